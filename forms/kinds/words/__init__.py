@@ -1,0 +1,1 @@
+"""What the readers share: how English writes numbers, days, doubts and refusals."""

@@ -1,0 +1,76 @@
+"""Messages that answer without a value: don't know, don't have it, does not apply, as before, a question back."""
+
+import re
+
+_DONT_KNOW = re.compile(
+    r"\b(?:do not|don'?t|dunno|didn'?t|do n't|can'?t|cannot|could ?n'?t|couldn'?t)\b(?: really| honestly| actually| quite| even| exactly)*"
+    r" ?(?:know|say|remember|recall|tell|decide|be (?:sure|certain)|think of|make up (?:my|our) mind|answer|have (?:a clue|any (?:idea|clue)|an? (?:idea|answer|clue)|the (?:answer|foggiest)|that info\w*))\b"
+    r"|\bdunno\b|\bidk\b|\b(?:no|not (?:a|an|the|any)|without a|haven'?t (?:a|an|the|got a)|have(?: absolutely)? no) (?:idea|clue|foggiest|knowledge|earthly)\b"
+    r"|\b(?:not|isn'?t|aren'?t)(?: really| quite| totally| entirely| completely| actually| at all| to| too| so| 100 ?%| fully| yet)* (?:sure|certain|confident)\b"
+    r"|\bunsure\b|\buncertain\b|\bunaware of\b|\bundecided\b|\bno ?body knows\b|\bwho knows\b|\bhell if i know\b|\bbeats me\b|\bdrawing a blank\b"
+    r"|\b(?:i|we)(?: will|'ll)(?: have to)? (?:know later|find out|check|think about it|get back)\b|\bunable to (?:say|answer|tell)\b"
+    r"|\bhave doubts\b|\babove my pay\b|\bnot known\b|\bunknown\b|\bno way of knowing\b|\bsearch me\b|\byour guess is\b|\bdoubts about\b"
+    r"|\b(?:i|we) do not know\b|\b(?:i|we) have no way\b|\bhaven'?t the (?:foggiest|faintest)\b"
+)
+_NOT_AVAILABLE = re.compile(
+    r"\b(?:do not|don'?t|didn'?t|cannot|can'?t|haven'?t|have not|never|not) (?:currently |yet |actually |normally |usually )*(?:have|hold|keep|record|collect|get|got|find|count|track|monitor|log|know)(?:ed|ing)?"
+    r"(?: access to)? (?:that|this|the|those|these|any|a|such)?[^.,;]{0,24}?\b(?:figures?|numbers?|data|info(?:rmation)?|records?|stats|statistics|details|report|to hand|at hand|on me|with me)\b"
+    r"|\bnot (?:available|recorded|collected|counted|kept|monitored|to hand|to be found|at hand)\b|\bunavailable\b"
+    r"|\bno (?:data|figures?|records?|record of|information|info|stats|way of telling)\b"
+    r"|^(?:sorry,? )?(?:we|i) (?:do not|don'?t|haven'?t|have not)(?: got| have)? (?:it|this|that|them|those|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
+    r"|^(?:we|i) (?:do not|don'?t|never) (?:record|collect|count|keep|track|monitor|log|measure)(?: (?:it|this|that|them|those))?[.!]?$"
+    r"|\b(?:still )?waiting (?:for|on) (?:the |our |my |that )?(?:figures?|numbers?|data|report|system|manager|finance|office)\b"
+    r"|\b(?:figures?|numbers?|data|report) (?:is|are|will be)(?: not|n't)? (?:ready|available|in|coming|there)\b|\bwill (?:have|get) (?:it|them|that|the figures?) (?:by|on|next|in|soon)\b"
+)
+_NOT_APPLICABLE = re.compile(
+    r"^(?:it |this |that )?(?:n ?/ ?a|n\.a\.?|na|not (?:really )?applicable|not relevant|(?:does not|doesn'?t|doesnt) apply(?: to us| here)?"
+    r"|not applicable to us|inapplicable|not for us)[.! ]*$"
+)
+_AS_BEFORE = re.compile(
+    r"^(?:it'?s |it is |still |they'?re |all |just |exactly |about |pretty much )*(?:no changes?|unchanged|nothing(?:'s| has)? changed|(?:the )?same(?: again| one| figure| number| answer)?(?: as)?"
+    r"|as (?:before|usual|last|it was|previously|per)|ditto|no different|hasn'?t changed|idem)"
+    r"(?: (?:as )?(?:last|the last|before|previous|previously|usual|in|from|since|as|quarter|time|return|period|month|year|it was|we said|again|please))*[.! ]*$"
+)
+_ASKING = re.compile(
+    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:what(?:'s|s)?(?! about)|who(?:'s|se)?|where(?:'s)?|when(?:'s)?|why(?! not)|which|how(?! about|'s (?:the|about|next))(?:'s)?"
+    r"|(?:can|could|would|will) (?:you|u)(?: please)? (?:tell|explain|describe|show|look|give me (?:the|a list|some)|define|read|play|remind)"
+    r"|(?:i (?:need|want|would like|'d like)|i'd like|let me|would you let me) (?:to )?know\b|is (?:there (?:a|an)?(?! (?:space|table|room))|anything)|are there any|how (?:are|do)|did (?:my|the|i)\b|do the"
+    r"|tell me|explain|define|show me|look up|remind me|set (?:a|an|my|the)|play|turn|add (?:to|an|the)|translate|convert|calculate|name|create|write|make a list)\b"
+)
+_ASKS_LATER = re.compile(r"[.!?,] +(?:so |and |but )?(?:what(?! about)|why(?! not)|who|where|when|how(?! about))\b[^.!?]*\?")
+_ENDS_ASKING = re.compile(r"\?\W*$")
+_REQUEST = re.compile(
+    r"\b(?:can|could|may|might|will|would|shall|should|do|does|is|are|have) (?:you|i|we|there|it|us|my|our|the|they)\b"
+)
+
+
+def dont_know(text: str) -> tuple[int, int] | None:
+    """Where the person says that they don't know."""
+    match = _DONT_KNOW.search(text)
+    return match.span() if match else None
+
+
+def not_available(text: str) -> tuple[int, int] | None:
+    """Where the person says that they don't have the figure."""
+    match = _NOT_AVAILABLE.search(text)
+    return match.span() if match else None
+
+
+def not_applicable(text: str) -> bool:
+    """Whether the whole message says that the question does not apply."""
+    return _NOT_APPLICABLE.match(text) is not None
+
+
+def as_before(text: str) -> bool:
+    """Whether the whole message says “the same as last time”."""
+    return _AS_BEFORE.match(text) is not None
+
+
+def asks_back(text: str) -> bool:
+    """“What is a place?”, “My card is lost. What now?”: a question, not an answer."""
+    return _ASKING.match(text) is not None or _ASKS_LATER.search(text) is not None
+
+
+def tentative(text: str) -> bool:
+    """“10 people?”: an answer in a question's clothes, other than a polite request."""
+    return _ENDS_ASKING.search(text) is not None and _REQUEST.search(text) is None

@@ -1,0 +1,215 @@
+"""Which of several numbers answers the question in focus."""
+
+import re
+from dataclasses import dataclass
+
+from forms.asked import Asked
+from forms.kinds.words import hedges
+from forms.kinds.words.none import neutral
+from forms.kinds.words.nouns import HEAD, OURS, Named, heads
+from forms.kinds.words.opposites import counts_the_others
+from forms.kinds.words.scene import Scene, out_of, whose
+from forms.kinds.words.whole import whole_of
+from forms.kinds.words.words_to_number import Number
+
+_PEOPLE = frozenset(
+    ["people", "person", "persons", "young people", "lads", "lad", "girls", "girl", "boys", "boy", "kids", "kid", "children",
+     "child", "adults", "adult", "men", "man", "women", "woman", "males", "females", "male", "female", "individuals", "hosts",
+     "staff", "residents", "seniors", "guests", "daughters", "sons", "babies", "toddlers", "teenagers", "teens"]
+)  # fmt: skip
+_SAME = re.compile(r"\b(?:the |all |one )?same (?:(?:young|one) )?(?:lad|lass|girl|boy|person|kid|child|man|woman|one|yp|individual)\b")
+_MISLEADING_AFTER_NONE = frozenset(["left", "available", "free", "spare", "empty", "going", "remaining"])
+_ADJECTIVE_AFTER = frozenset(["formal", "serious", "major", "official", "big", "new", "much", "really", "significant", "yet"])
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The number that answers, or why there is none.
+
+    `among` holds the candidates when nothing could be chosen, `total` their sum when that may be proposed;
+    `leftover` says that another number stays unexplained; `less_than_whole` that those were counted who are not asked for.
+    """
+
+    number: Number | None = None
+    of: Number | None = None
+    leftover: bool = False
+    among: tuple[Number, ...] = ()
+    total: int | float | None = None
+    less_than_whole: bool = False
+    percent_of: bool = False
+    """“10% of 50”: neither figure answers."""
+    others_only: bool = False
+    """Every number belongs to a neighbouring question."""
+
+
+def choose(scene: Scene) -> Choice:
+    """Pick the number that belongs to the question; abstain when two could."""
+    asked = scene.asked
+    repeated = _repeated(scene)
+    if repeated is not None:
+        return repeated
+    pool = [number for number in scene.numbers if "rejected" not in number.flags]
+    if len(pool) < len(scene.numbers) and not pool:
+        return Choice(among=tuple(scene.numbers))
+    totals = [number for number in pool if "total" in number.flags]
+    if len(totals) == 1:
+        return Choice(totals[0])
+    ratio = _ratio(scene, pool)
+    if ratio is not None:
+        return ratio
+    if hedges.with_companions(scene.low) and _counts_people(asked, unknown=True):
+        return Choice(among=tuple(pool))
+    return _by_noun(scene, _without_strangers(_in_the_period(scene, pool)))
+
+
+def _counts_people(asked: Asked, *, unknown: bool) -> bool:
+    words = {*heads(asked.ask), asked.unit}
+    words.discard("")
+    return bool(words & _PEOPLE) if words else unknown
+
+
+def _repeated(scene: Scene) -> Choice | None:
+    """“3, all the same lad”: one person, three times."""
+    if not _SAME.search(scene.low):
+        return None
+    real = [number for number in scene.numbers if not number.zero_word]
+    if _counts_people(scene.asked, unknown=False):
+        return Choice(among=tuple(real), total=1)
+    known = bool(scene.asked.unit or heads(scene.asked.ask))
+    if known and len(real) == 1:
+        return Choice(real[0])
+    return Choice(among=tuple(real))
+
+
+def _in_the_period(scene: Scene, pool: list[Number]) -> list[Number]:
+    """“none left us, one is leaving next week”: what is still to come does not count."""
+    happened = [number for number in pool if not hedges.in_future(scene.clause_text(number))]
+    return happened if happened and len({scene.clause[number.first] for number in pool}) > 1 else pool
+
+
+def _without_strangers(pool: list[Number]) -> list[Number]:
+    """“7 people and no kids”: the “no” negates something that nobody asked about."""
+    real = [number for number in pool if not number.zero_word]
+    return [number for number in pool if not (real and number.zero_word and "stranger" in number.flags)]
+
+
+def _ratio(scene: Scene, pool: list[Number]) -> Choice | None:
+    for number in pool:
+        of = out_of(scene, number)
+        if of is None or of not in pool:
+            continue
+        if "/" in scene.low[number.end : of.start] and of.value != whole_of(scene.asked):
+            return Choice(among=(number, of))
+        others = [other for other in pool if other not in (number, of)]
+        known = whole_of(scene.asked) if whole_of(scene.asked) is not None else scene.asked.max
+        return Choice(number, of, leftover=bool(others) or of.value != known)
+    return None
+
+
+def _by_noun(scene: Scene, pool: list[Number]) -> Choice:
+    owners = [(number, whose(scene, number)) for number in pool]
+    ours = [number for number, noun in owners if noun is not None and noun.whose == OURS]
+    if not ours:
+        ours = [number for number, noun in owners if noun is not None and noun.whose == HEAD]
+    free = [number for number, noun in owners if noun is None]
+    if ours:
+        return _among_ours(scene, ours, free, dict((id(number), noun) for number, noun in owners))
+    if len(free) == 1:
+        return _single(scene, free[0], leftover=False, bound=False)
+    if len(free) > 1:
+        return _among_free(scene, free)
+    return Choice(among=tuple(pool), others_only=True)
+
+
+def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: dict[int, Named | None]) -> Choice:
+    real = [number for number in ours if not number.zero_word]
+    if len(ours) > 1 and len({number.value for number in ours}) > 1:
+        nouns = [owners[id(number)] for number in real]
+        distinct = len({noun.noun for noun in nouns if noun}) == len(real)
+        if len(real) == len(ours) and distinct and not any(number.flags or number.unsure for number in real):
+            return Choice(among=tuple(real), total=sum(number.value for number in real))
+        return Choice(among=tuple(ours))
+    chosen = ours[0]
+    same_clause = [number for number in free if scene.clause[number.first] == scene.clause[chosen.first]]
+    more = [number for number in free if "more" in number.flags]
+    return _single(scene, chosen, leftover=bool(same_clause or more), bound=True)
+
+
+def _among_free(scene: Scene, free: list[Number]) -> Choice:
+    if len({number.value for number in free}) == 1:
+        return Choice(free[0])
+    if any(number.flags & {"range", "bound"} for number in free):
+        return Choice(among=tuple(free))
+    if _side_by_side(scene, free):
+        return Choice(among=tuple(free), total=sum(number.value for number in free))
+    real = [number for number in free if not _pronoun(scene, number)]
+    if len(real) == 1:
+        return _single(scene, real[0], leftover=True, bound=False)
+    lead = free[0]
+    alone = lead.first == 0 and scene.clause[lead.first] != scene.clause[min(lead.last, len(scene.words) - 1)]
+    bracketed = "(" in scene.low or ")" in scene.low
+    if alone and not bracketed:
+        return Choice(lead, leftover=True)
+    if lead.zero_word and all(hedges.in_future(scene.clause_text(number)) for number in free[1:]):
+        return Choice(lead, leftover=True)
+    return Choice(among=tuple(free))
+
+
+def _side_by_side(scene: Scene, free: list[Number]) -> bool:
+    """“2 lads 1 girl”, “two adults and three children”: different people, to be added up."""
+    nouns = [scene.words[number.last].text if number.last < len(scene.words) else "" for number in free]
+    if not set(nouns) <= _PEOPLE or len(set(nouns)) < len(nouns) or any(number.zero_word for number in free):
+        return False
+    return all(_JOINED.match(scene.low[a.end : b.start]) for a, b in zip(free, free[1:], strict=False))
+
+
+def _pronoun(scene: Scene, number: Number) -> bool:
+    """“… if you have one”: “one” at the end of a clause stands for a thing."""
+    first = number.first
+    if scene.words[first].text != "one" or number.last - first != 1 or first == 0:
+        return False
+    ends = number.last == len(scene.words) or scene.clause[number.last] != scene.clause[first]
+    return ends and scene.words[first - 1].text in _BEFORE_PRONOUN
+
+
+_JOINED = re.compile(r"^ [a-z]+,? ?(?:and|&|plus)? ?$")
+_BEFORE_PRONOUN = frozenset(["have", "need", "want", "got", "get", "like", "suitable", "big", "small", "good", "nice", "find"])
+
+
+def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Choice:
+    if number.zero_word:
+        _mark_zero(scene, number, bound=bound)
+        return Choice(number, leftover=leftover)
+    percent_of = bool(scene.percents) and re.search(r"\bof (?:an? |the )?$", scene.low[: number.start]) is not None
+    others = counts_the_others(scene.scope(number), scene.asked.nouns)
+    before = scene.words[number.first - 1].text if number.first else ""
+    if before == "all" and whole_of(scene.asked) not in (None, number.value):
+        return Choice(among=(number,))
+    if before == "the" and number.value == 1 and scene.words[number.first].text == "one":
+        leftover = True  # “just the one”
+    if not bound and hedges.in_future(scene.clause_text(number)) and "(" in scene.low:
+        leftover = True
+    return Choice(number, leftover=leftover, less_than_whole=others, percent_of=percent_of)
+
+
+def _mark_zero(scene: Scene, number: Number, *, bound: bool) -> None:
+    """Whether “none” is all that its clause says."""
+    first, last = scene.bounds(number)
+    inside = {i for noun in scene.nouns if noun.whose in (OURS, HEAD) for i in range(noun.first, noun.last)}
+    rest = [
+        scene.words[i].text for i in range(first, last)
+        if i not in inside and not number.first <= i < number.last
+        and scene.words[i].kind == "word" and not neutral(scene.words[i].text)
+    ]  # fmt: skip
+    if not rest:
+        return
+    following = rest[0]
+    known = bool(scene.asked.nouns or scene.asked.ask)
+    if not bound and (following in _MISLEADING_AFTER_NONE or rest[-1] in _MISLEADING_AFTER_NONE):
+        number.flags.add("unclear")
+    elif scene.words[number.first].text == "nothing" and following in _ADJECTIVE_AFTER:
+        number.flags.add("unclear")
+    elif "stranger" in number.flags and known:
+        number.flags.add("unclear")
+    else:
+        number.flags.add("loose")

@@ -1,0 +1,242 @@
+"""Options by their words, their aliases or something like them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from forms.asked import Asked, Option
+from forms.kinds.plain import plain, too_long
+from forms.kinds.words import asides
+from forms.kinds.words.nouns import stem
+from forms.kinds.words.tokens import Token, lower, tokens
+from forms.reading import Reading, Span, Status, unreadable
+
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "or", "and", "to", "for", "in", "on", "at", "with", "from", "by", "is", "are", "was", "were", "be", "it", "its", "i", "we", "they",
+     "their", "our", "my", "us", "me", "who", "may", "have", "has", "had", "not", "been", "no", "only", "other", "another", "others", "one", "that", "this", "what", "did",
+     "do", "does", "as", "so", "if", "but", "somewhere", "something", "else", "much", "than", "more", "less", "enough", "too", "very", "get", "got", "you", "your",
+     "would", "will", "can", "could", "like", "want", "need", "please", "yes", "about", "there", "here", "some", "any", "all", "people", "them", "went", "go"]
+)  # fmt: skip
+_NEGATED = re.compile(r"\b(?:not|no|never|n't(?! mind)|isn'?t|wasn'?t|don'?t(?! mind)|without|except|rather than|instead of|but not|nor|neither)(?: \w+){0,2} $")
+_ALARMING = re.compile(r"\b(?:dead|died|death|dying|suicid\w*|killed|murder\w*|stab\w*|rape\w*|overdose\w*)\b")
+_ALL_WELL = re.compile(
+    r"^(?:it'?s |it was |it is |we'?re |everything(?:'s| is| was)? |they'?re )?(?:all (?:good|fine|ok|okay|well|great|sorted)|none|nothing(?: (?:really|at all|to report|this (?:time|quarter)))?"
+    r"|no(?:ne)?(?: (?:problems?|issues?|complaints?|worries|concerns?))?(?: at all)?|nope|fine|good|great|ok(?:ay)?|n/?a|can'?t complain|not really|no trouble)(?:,? (?:thanks|thank you|here|cheers|really|this (?:time|quarter)|so far))*[.! ]*$"
+)
+_ORDINAL = re.compile(r"^(?:the |option |number |answer |choose |pick )*(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|option|choice))?(?: please)?[.!]?$"
+                      r"|^(?:option|number|answer) (\d)[.!]?$")
+_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1}
+_POLITE = re.compile(r"^(?:yes,? |it'?s |it is |just |the |an? |i think |my |our |we have |for |with |from |well,? )+|(?:,? (?:please|thanks|thank you))+$|[.!]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to name an option."""
+
+    option: int
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    own: bool
+    """The option's words (or key) rather than an alias."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An option found in a message; `strength` 3 its own words, 2 an alias, 1 something like them."""
+
+    option: int
+    first: int
+    last: int
+    strength: int
+    negated: bool = False
+
+
+def _words(text: str) -> list[str]:
+    return [token.text.removesuffix("'s") + token.suffix for token in tokens(lower(text.replace("’", "'"))) if token.kind != "mark"]
+
+
+@lru_cache(maxsize=512)
+def _phrases(options: tuple[Option, ...]) -> tuple[Phrase, ...]:
+    found = []
+    for i, option in enumerate(options):
+        own = [option.words]
+        own += [part for part in re.split(r"[:(),]", option.words)[:1] if len(part.split()) > 0]
+        for text, is_own in [(text, True) for text in own] + [(alias, False) for alias in (*option.aliases, option.key.replace("_", " "))]:
+            words = tuple(_words(text))
+            if words:
+                found.append(Phrase(i, words, tuple(map(stem, words)), is_own))
+    return tuple(sorted(set(found), key=lambda phrase: (-len(phrase.words), phrase.option, not phrase.own)))
+
+
+def _settled(said: str, asked: Asked) -> Reading | None:
+    if not said or too_long(said):
+        return unreadable("too_long" if said else "empty")
+    if not asked.options:
+        return unreadable("no_options")
+    return None
+
+
+def read_choice(text: str, asked: Asked) -> Reading:
+    """Read one option's key."""
+    said = plain(text)
+    early = _settled(said, asked) or _whole_message(said, asked)
+    if early is not None:
+        return early
+    low = lower(said)
+    if (aside := _aside(low)) and not _matches(low, asked.options):
+        return aside
+    if place := _by_place(low, asked.options):
+        return place
+    matches = _matches(low, asked.options)
+    positive = [match for match in matches if not match.negated]
+    best = max((match.strength for match in positive), default=0)
+    keys = _keys([match for match in positive if match.strength == best], asked)
+    spans = _spans(low, positive)
+    if len(keys) != 1:
+        return Reading(Status.ambiguous, candidates=keys, spans=spans) if keys or matches else unreadable()
+    if _ALARMING.search(low):
+        return Reading(Status.ambiguous, candidates=keys, spans=spans)
+    everything = _keys(positive, asked)
+    doubt = len(everything) > 1 or len(matches) > len(positive) or best < 3 or low.endswith("?") or asides.asks_back(low)
+    return Reading(Status.approximate if doubt else Status.exact, keys[0], spans=spans)
+
+
+def read_choices(text: str, asked: Asked) -> Reading:
+    """Read keys of options, in the order of the options; “none” is the option that stands alone, if there is one."""
+    said = plain(text)
+    early = _settled(said, asked)
+    if early is not None:
+        return early
+    whole = _whole_message(said, asked)
+    if whole is not None:
+        return Reading(whole.status, (whole.value,), spans=whole.spans) if whole.value else whole
+    low = lower(said)
+    matches = _matches(low, asked.options)
+    positive = [match for match in matches if not match.negated]
+    keys = _keys(positive, asked)
+    if not keys:
+        return _nothing(low, asked) or _aside(low) or (Reading(Status.ambiguous) if matches else unreadable())
+    spans = _spans(low, positive)
+    alone = [option.key for option in asked.options if option.only and option.key in keys]
+    if (alone and len(keys) > 1) or _ALARMING.search(low) or asides.asks_back(low):
+        return Reading(Status.ambiguous, candidates=tuple((key,) for key in keys), spans=spans)
+    exact = len(matches) == len(positive) and all(match.strength == 3 for match in positive) and _covered(low, positive)
+    return Reading(Status.exact if exact else Status.approximate, keys, spans=spans)
+
+
+def _whole_message(said: str, asked: Asked) -> Reading | None:
+    """The message is an option's words, key or alias, and nothing else."""
+    low = lower(said)
+    for text in (low, _POLITE.sub("", low)):
+        words = tuple(_words(text))
+        found = {phrase.option for phrase in _phrases(asked.options) if phrase.words == words and words}
+        if len(found) == 1:
+            return Reading(Status.exact, asked.options[found.pop()].key, spans=(Span(0, len(said)),))
+    return None
+
+
+def _aside(low: str) -> Reading | None:
+    if asides.not_applicable(low):
+        return Reading(Status.not_applicable)
+    if span := asides.not_available(low):
+        return Reading(Status.not_available, spans=(Span(*span),))
+    if span := asides.dont_know(low):
+        return Reading(Status.dont_know, spans=(Span(*span),))
+    return None
+
+
+def _nothing(low: str, asked: Asked) -> Reading | None:
+    if not _ALL_WELL.match(low):
+        return None
+    alone = [option.key for option in asked.options if option.only]
+    if len(alone) == 1:
+        return Reading(Status.approximate, (alone[0],), spans=(Span(0, len(low)),))
+    return Reading(Status.none, None, spans=(Span(0, len(low)),)) if re.match(r"no|none|nothing", low) else None
+
+
+def _by_place(low: str, options: Sequence[Option]) -> Reading | None:
+    match = _ORDINAL.match(low)
+    if match is None:
+        return None
+    at = _ORDINALS[match.group(1)] if match.group(1) else int(match.group(2)) - 1
+    if not -1 <= at < len(options):
+        return None
+    return Reading(Status.approximate, options[at].key, spans=(Span(0, len(low)),), notes=("by_place",))
+
+
+def _keys(matches: Sequence[Match], asked: Asked) -> tuple[str, ...]:
+    chosen = {match.option for match in matches}
+    return tuple(option.key for i, option in enumerate(asked.options) if i in chosen)
+
+
+def _spans(low: str, matches: Sequence[Match]) -> tuple[Span, ...]:
+    words = [token for token in tokens(low) if token.kind != "mark"]
+    return tuple(Span(words[match.first].start, words[match.last - 1].end) for match in matches)
+
+
+def _covered(low: str, matches: Sequence[Match]) -> bool:
+    """Whether nothing but small words stands beside the options."""
+    words = _words(low)
+    inside = {i for match in matches for i in range(match.first, match.last)}
+    return all(i in inside or word in _SMALL for i, word in enumerate(words))
+
+
+def _matches(low: str, options: tuple[Option, ...]) -> list[Match]:
+    """Options in a message: exact phrases first, then stems, then one telling word."""
+    marks = [token for token in tokens(low) if token.kind != "mark"]
+    words = [token.text.removesuffix("'s") + token.suffix for token in marks]
+    phrases = _phrases(options)
+    found = _phrased(words, phrases, [phrase.words for phrase in phrases], low, marks, worth=(3, 2))
+    if not found:
+        stems = [stem(word) for word in words]
+        found = _phrased(stems, phrases, [phrase.stems for phrase in phrases], low, marks, worth=(2, 2))
+    return found or _telling(words, phrases, low, marks)
+
+
+def _phrased(
+    words: list[str], phrases: Sequence[Phrase], forms: Sequence[tuple[str, ...]], low: str, marks: Sequence[Token],
+    *, worth: tuple[int, int],
+) -> list[Match]:  # fmt: skip
+    taken: set[int] = set()
+    found: list[Match] = []
+    for phrase, form in zip(phrases, forms, strict=True):
+        if len(form) == 1 and form[0] in _SMALL:
+            continue
+        for at in range(len(words) - len(form) + 1):
+            span = range(at, at + len(form))
+            if words[at] != form[0] or tuple(words[at : at + len(form)]) != form or any(i in taken for i in span):
+                continue
+            taken.update(span)
+            negated = _NEGATED.search(low[max(0, marks[at].start - 40) : marks[at].start]) is not None
+            found.append(Match(phrase.option, at, at + len(form), worth[0] if phrase.own else worth[1], negated))
+    return found
+
+
+def _telling(words: list[str], phrases: Sequence[Phrase], low: str, marks: Sequence[Token]) -> list[Match]:
+    """A word that stands in the phrases of one option only, or is one letter away from a whole option."""
+    owners: dict[str, set[int]] = {}
+    for phrase in phrases:
+        for word, stemmed in zip(phrase.words, phrase.stems, strict=True):
+            if word not in _SMALL and len(word) >= 3:
+                owners.setdefault(stemmed, set()).add(phrase.option)
+    found = []
+    for i, word in enumerate(words):
+        options = owners.get(stem(word), set()) if word not in _SMALL else set()
+        if not options and len(word) >= 5:
+            options = {o for known, whose in owners.items() if _one_slip(stem(word), known) for o in whose}
+        if len(options) == 1:
+            negated = _NEGATED.search(low[max(0, marks[i].start - 40) : marks[i].start]) is not None
+            found.append(Match(next(iter(options)), i, i + 1, 1, negated))
+    return found
+
+
+def _one_slip(word: str, known: str) -> bool:
+    """One letter wrong, missing, doubled or swapped in a long word."""
+    if len(known) < 5 or abs(len(word) - len(known)) > 1 or word[0] != known[0]:
+        return False
+    start = 0
+    while start < min(len(word), len(known)) and word[start] == known[start]:
+        start += 1
+    a, b = word[start:], known[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])

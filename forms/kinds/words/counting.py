@@ -1,0 +1,296 @@
+"""How the readers of numbers, ratios and percentages decide: exact, proposed, or asked again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forms.asked import Asked
+from forms.kinds.plain import plain, too_long
+from forms.kinds.words import asides, hedges
+from forms.kinds.words.binding import Choice, choose
+from forms.kinds.words.figures import plain_figure
+from forms.kinds.words.none import negations, not_aware_of_any, not_yet, only_as_far_as_known
+from forms.kinds.words.opposites import says_no_gaps
+from forms.kinds.words.scene import Scene, look_at
+from forms.kinds.words.whole import Share, share_of, told_from_whole, vague, whole_of
+from forms.kinds.words.words_to_number import Number
+from forms.reading import Reading, Span, Status, unreadable
+
+_DICTATED = {
+    "to": 2, "too": 2, "for": 4, "fore": 4, "won": 1, "wan": 1, "ate": 8, "free": 3, "tree": 3, "sex": 6, "sicks": 6,
+    "fife": 5, "heaven": 7, "tin": 10, "nein": 9, "tu": 2, "fort": 4,
+}  # fmt: skip
+_FILLER = re.compile(r"\b(?:um+|uh+|er+|erm|just|only|please|thanks|it's|its|about|the|say|well|so|ok|okay)\b|[.!?,]")
+_WORDLESS = re.compile(r"^[\W_]*$")
+
+
+def read_count(text: str, asked: Asked) -> Reading:
+    """Read how many; values are int, or float where `asked.decimals` allows figures after the point."""
+    said = plain(text)
+    early = _before_looking(said, asked)
+    return early if early is not None else _count(look_at(said, asked), asked)
+
+
+def read_ratio(text: str, asked: Asked) -> Reading:
+    """Read `(n, of or None)`; another `of` than the known one asks."""
+    said = plain(text)
+    early = _before_looking(said, asked)
+    if early is not None:
+        return _as_ratio(early, asked.of)
+    scene = look_at(said, asked)
+    choice = choose(scene)
+    if choice.number is None or choice.of is None:
+        return _as_ratio(_count(scene, asked), asked.of)
+    n, of = choice.number, choice.of.value
+    if n.value > of or (asked.of is not None and of != asked.of):
+        return Reading(Status.ambiguous, candidates=((n.value, asked.of),), spans=(_span(n),), notes=("other_of",))
+    return _as_ratio(_judge(scene, replace(choice, leftover=False), asked), of)
+
+
+def read_percent(text: str, asked: Asked) -> Reading:
+    """Read a number of per cent; “9 of 12”, “half” and “all” are proposed as what they come to."""
+    said = plain(text)
+    percent = replace(asked, whole=100, of=None, decimals=max(asked.decimals, 2))
+    early = _before_looking(said, percent)
+    if early is not None:
+        return early
+    scene = look_at(said, percent)
+    if len(scene.percents) == 1:
+        scene.numbers = scene.percents
+        hedges.describe(scene.numbers[0], scene.low)
+        _minus(scene)
+        return _judge(scene, Choice(scene.numbers[0]), percent)
+    choice = choose(scene)
+    if choice.number is not None and choice.of is not None and choice.of.value:
+        part = round(100 * choice.number.value / choice.of.value, 1)
+        return Reading(Status.approximate, plain_figure(part), spans=(_span(choice.number),), notes=("worked_out",))
+    return _count(scene, percent)
+
+
+def _minus(scene: Scene) -> None:
+    number = scene.numbers[0]
+    if number.first and scene.words[number.first - 1].text in ("minus", "negative", "-"):
+        number.value = -number.value
+
+
+def _as_ratio(reading: Reading, of: int | float | None) -> Reading:
+    value = None if reading.value is None else (reading.value, of)
+    return replace(reading, value=value, candidates=tuple((candidate, of) for candidate in reading.candidates))
+
+
+def _span(number: Number) -> Span:
+    return Span(number.start, number.end)
+
+
+def _before_looking(said: str, asked: Asked) -> Reading | None:
+    """What is settled without looking at numbers."""
+    if _WORDLESS.match(said):
+        return unreadable("empty")
+    if too_long(said):
+        return unreadable("too_long")
+    low = said.lower()
+    if asides.not_applicable(low):
+        return Reading(Status.not_applicable)
+    if asides.as_before(low):
+        return same_as_last(asked)
+    bare = _FILLER.sub(" ", low).strip()
+    if bare in _DICTATED:
+        return Reading(Status.ambiguous, candidates=(_DICTATED[bare],), notes=("dictated",))
+    if bare in ("o", "oh"):
+        return _zero(asked, sure=False, spans=(Span(0, len(said)),))
+    return None
+
+
+def same_as_last(asked: Asked) -> Reading:
+    """“No change”: last time's value is proposed where the question allows it."""
+    if asked.last is None or not asked.same_again:
+        return Reading(Status.ambiguous, notes=("same_again",))
+    return Reading(Status.approximate, asked.last, notes=("same_again",))
+
+
+def _zero(asked: Asked, *, sure: bool, spans: tuple[Span, ...]) -> Reading:
+    if not asked.none_is_zero:
+        return Reading(Status.none, None, candidates=(0,), spans=spans)
+    return Reading(Status.none if sure else Status.approximate, 0, spans=spans)
+
+
+def _count(scene: Scene, asked: Asked) -> Reading:
+    real = [number for number in scene.numbers if not number.zero_word]
+    if asides.asks_back(scene.low):
+        return Reading(Status.ambiguous, candidates=_values(real), notes=("question",))
+    if not real and (aside := _aside(scene)) is not None:
+        return aside
+    if says_no_gaps(scene.low, asked.nouns):
+        return _zero(asked, sure=False, spans=())
+    told = _told(scene, asked, real)
+    if told is not None:
+        return told
+    choice = choose(scene)
+    if choice.number is not None:
+        return _judge(scene, choice, asked)
+    if choice.others_only and (told := _told(scene, asked, [])) is not None:
+        return told
+    return _undecided(scene, choice, asked)
+
+
+def _aside(scene: Scene) -> Reading | None:
+    """Don't know and don't have it count only where no number stands."""
+    if scene.percents or not_aware_of_any(scene.low) or (scene.numbers and only_as_far_as_known(scene.low)):
+        return None
+    if span := asides.not_available(scene.low):
+        return Reading(Status.not_available, spans=(Span(*span),))
+    if span := asides.dont_know(scene.low):
+        return Reading(Status.dont_know, spans=(Span(*span),))
+    return None
+
+
+def _told(scene: Scene, asked: Asked, real: Sequence[Number]) -> Reading | None:
+    """“All of them”, “both”, “all but one”, “75%”, “not yet”: worked out, so proposed.
+
+    A number (of `real`) that is not part of such words comes first.
+    """
+    if not real and len(scene.percents) == 1 and "bound" not in _described(scene.percents[0], scene):
+        value = share_of(scene.percents[0].value / 100, asked)
+        return _proposed(value, (_span(scene.percents[0]),))
+    share = told_from_whole(scene.low, asked)
+    if share is not None and all(share.start <= number.start and number.end <= share.end for number in real):
+        return _told_share(scene, share, asked)
+    if scene.numbers:
+        return None
+    if not_yet(scene.low) or not_aware_of_any(scene.low):
+        return _zero(asked, sure=False, spans=())
+    return Reading(Status.ambiguous, notes=("vague",)) if vague(scene.low) else None
+
+
+def _told_share(scene: Scene, share: Share, asked: Asked) -> Reading | None:
+    spans = (Span(share.start, share.end),)
+    if share.sure and share.value == 0:
+        return _zero(asked, sure=True, spans=spans)
+    if share.value is None and any(number.zero_word for number in scene.numbers):
+        return None
+    return _proposed(share.value, spans, share.candidates)
+
+
+def _described(number: Number, scene: Scene) -> set[str]:
+    hedges.describe(number, scene.low)
+    return number.flags
+
+
+def _proposed(
+    value: int | float | None, spans: tuple[Span, ...], candidates: tuple[int | float, ...] = ()
+) -> Reading:
+    if value is None:
+        return Reading(Status.ambiguous, candidates=candidates, spans=spans, notes=("worked_out",))
+    return Reading(Status.approximate, value, spans=spans, notes=("worked_out",))
+
+
+def _values(found: Sequence[Number]) -> tuple[int | float, ...]:
+    return tuple(dict.fromkeys(number.value for number in found))
+
+
+def _undecided(scene: Scene, choice: Choice, asked: Asked) -> Reading:
+    """Nothing could be chosen: a sum to propose, a range, several candidates, or nothing at all."""
+    if choice.total is not None:
+        return _proposed(choice.total, tuple(_span(number) for number in choice.among))
+    if any(number.flags & {"range", "bound"} for number in choice.among):
+        return _range(choice.among)
+    if choice.among:
+        return Reading(Status.ambiguous, candidates=_values(choice.among), spans=tuple(map(_span, choice.among)))
+    hidden = _values(scene.hidden)
+    if len(hidden) == 1 and len(scene.words) <= 2 and not scene.explained:
+        return Reading(Status.ambiguous, candidates=hidden)
+    if scene.moneys or scene.explained or scene.percents or scene.leftover or asked.kind == "":
+        return Reading(Status.ambiguous, notes=("not_a_count",))
+    return unreadable()
+
+
+def _range(found: Sequence[Number]) -> Reading:
+    marked = [number for number in found if number.flags & {"range", "bound"}]
+    return Reading(Status.range, candidates=_values(marked), spans=tuple(map(_span, marked)))
+
+
+def _judge(scene: Scene, choice: Choice, asked: Asked) -> Reading:
+    """The status of the number that was chosen."""
+    number = choice.number
+    if number is None:
+        return unreadable()
+    if number.zero_word:
+        return _judge_zero(scene, choice, asked)
+    hesitation = _hesitation(number, choice, asked)
+    spans = (_span(number),)
+    if hesitation == "range":
+        return _range([number])
+    if number.share:
+        return _shared(number, asked, spans)
+    if hesitation:
+        candidates = number.candidates or (number.value,)
+        return Reading(Status.ambiguous, candidates=candidates, spans=spans, notes=(hesitation,))
+    value = plain_figure(number.value)
+    if choice.less_than_whole:
+        whole = whole_of(asked)
+        return _proposed(whole - value if whole is not None and value <= whole else None, spans)
+    if _only_proposed(scene, choice):
+        return Reading(Status.approximate, value, spans=spans)
+    return Reading(Status.exact, value, spans=spans)
+
+
+def _shared(number: Number, asked: Asked, spans: tuple[Span, ...]) -> Reading:
+    whole = whole_of(asked)
+    value = share_of(float(number.value), asked)
+    if value is None and whole is not None:
+        low = int(whole * number.value)
+        return _proposed(None, spans, (low, low + 1))
+    return _proposed(value, spans)
+
+
+def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
+    """Why a number cannot even be proposed, or nothing."""
+    flags = number.flags
+    if flags & {"range", "bound"}:
+        return "range"
+    if choice.percent_of:
+        return "percent_of"
+    if number.unsure:
+        return "which_number"
+    for flag in ("rate", "fte", "unit", "more", "negated", "repeated"):
+        if flag in flags and not (flag == "fte" and "fte" in asked.unit.lower()):
+            return flag
+    if round(number.value, asked.decimals) != number.value and not number.share:
+        return "whole_number" if asked.decimals == 0 else "too_fine"
+    if number.value < 0 and isinstance(asked.min, (int, float)) and asked.min >= 0:
+        return "negative"
+    return "other_of" if choice.of is not None and choice.number is not None and choice.of.value < number.value else ""
+
+
+def _only_proposed(scene: Scene, choice: Choice) -> bool:
+    number = choice.number
+    if number is None or number.about or choice.leftover or scene.leftover or scene.percents:
+        return True
+    if hedges.doubted(scene.low) or asides.tentative(scene.low):
+        return True
+    return _negated_nearby(scene, number)
+
+
+def _negated_nearby(scene: Scene, number: Number) -> bool:
+    """A negating word in the number's own clause that no rejected number or “none” explains."""
+    here = scene.clause[number.first]
+    explained = [
+        (max(0, other.start - 24), other.end)
+        for other in scene.numbers if other.zero_word or "rejected" in other.flags
+    ]  # fmt: skip
+    for start, _ in negations(scene.low):
+        token = next((i for i, word in enumerate(scene.words) if word.end > start), 0)
+        if scene.clause[token] == here and not any(a <= start < b for a, b in explained):
+            return True
+    return False
+
+
+def _judge_zero(scene: Scene, choice: Choice, asked: Asked) -> Reading:
+    number = choice.number
+    if number is None:
+        return unreadable()
+    spans = (_span(number),)
+    if "unclear" in number.flags:
+        return Reading(Status.ambiguous, candidates=(0,), spans=spans, notes=("none",))
+    sure = not (choice.leftover or "loose" in number.flags or only_as_far_as_known(scene.low) or scene.leftover)
+    return _zero(asked, sure=sure and not asides.tentative(scene.low), spans=spans)

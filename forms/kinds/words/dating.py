@@ -1,0 +1,159 @@
+"""How the reader of dates decides."""
+
+import re
+from datetime import date
+
+from forms.asked import Asked
+from forms.kinds.plain import plain, too_long
+from forms.kinds.words import asides, hedges
+from forms.kinds.words.calendar_words import MONTH
+from forms.kinds.words.days import FUTURE, PAST, Day, When, days_in, short_dates
+from forms.kinds.words.explained import explained
+from forms.kinds.words.none import negations
+from forms.kinds.words.tokens import lower, tokens
+from forms.kinds.words.words_to_number import numbers
+from forms.reading import Reading, Span, Status, unreadable
+
+_ASKS_PAST = re.compile(
+    r"\b(?:when|what (?:day|date)|(?:on )?which (?:day|date))\b[^?.]{0,40}\b(?:did|was|were|has|have|had)\b|\bdate of (?:the|your) last\b|\bsince when\b"
+)
+_ASKS_FUTURE = re.compile(r"\b(?:will|would|next|going to|expect|by when|shall|should|do you (?:want|need|plan)|are you)\b")
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|roughly|approx\w*|circa|ish|maybe|probably|perhaps|or so|i think|i guess|i believe|not sure|or thereabouts"
+    r"|sometime|some time|unsure|give or take)\b|~"
+)
+_BOUND = re.compile(
+    r"\b(?:before|after|later than|earlier than|sooner than|not before|any ?time (?:from|after)|between|past) (?:the |on |about )*$"
+)
+_REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|don'?t want|never|except|no longer)(?: (?:on|the|for|want|it|before|until))* $")
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|early|mid|middle of|late|end of|beginning of|start of|during|of|last|next|this|since|around|by|until|mid-) ?-?{MONTH}\b"
+    r"|\b(?:january|february|april|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov)\b|^(?:march|may)$"
+    rf"|\b{MONTH},? ?(?:19|20)\d\d\b|\b\d{{1,2}}/(?:19|20)\d\d\b"
+)
+_STRETCH = re.compile(
+    r"\b(?:this|last|next|past|coming|previous|end of|start of|beginning of)(?: the| this| last| next)? (?:week|weekend|month|quarter|year|term|summer|winter|spring|autumn|fall)\b"
+    r"|\b(?:few|couple of|several|some) (?:days|weeks|months|years)\b|\bthe other (?:day|week)\b|\b(?:spring|summer|autumn|winter|easter)\b|\b(?:19|20)\d\d\b"
+)
+
+
+def direction(asked: Asked) -> str:
+    """Which way a day without a year lies: from the limits, else the words of the question, else the period."""
+    today = asked.today
+    if isinstance(asked.max, date) and asked.max <= today:
+        return PAST
+    if isinstance(asked.min, date) and asked.min >= today:
+        return FUTURE
+    ask = asked.ask.lower()
+    if _ASKS_FUTURE.search(ask):
+        return FUTURE
+    if _ASKS_PAST.search(ask) or asked.last_day <= today:
+        return PAST
+    return FUTURE
+
+
+def when_of(asked: Asked) -> When:
+    """Today and the direction of a question; without a today (date.min) the last day of the period."""
+    today = asked.today
+    if today == date.min:
+        today = asked.last_day if asked.last_day != date.max else date.today()
+    limited = isinstance(asked.max, date) or isinstance(asked.min, date) or asked.last_day != date.max
+    return When(today, direction(asked), year_is_given=limited)
+
+
+def read_day(text: str, asked: Asked) -> Reading:
+    """Read one day; exact with day, month and year (or “yesterday”), proposed when the year or month was inferred."""
+    said = plain(text)
+    if not said or too_long(said):
+        return unreadable("too_long" if said else "empty")
+    low = lower(said)
+    found = _days(low, when_of(asked))
+    if not found:
+        return _without_a_day(low, asked)
+    return _decide(low, found)
+
+
+def _days(low: str, when: When) -> list[Day]:
+    found = days_in(low, when)
+    if not any(day.day for day in found):
+        found += short_dates(low, when, ((day.start, day.end) for day in found))
+    return sorted(found, key=lambda day: day.start)
+
+
+def _without_a_day(low: str, asked: Asked) -> Reading:
+    if asides.not_applicable(low):
+        return Reading(Status.not_applicable)
+    if asides.as_before(low):
+        if asked.last is None or not asked.same_again:
+            return Reading(Status.ambiguous, notes=("same_again",))
+        return Reading(Status.approximate, asked.last, notes=("same_again",))
+    if span := asides.not_available(low):
+        return Reading(Status.not_available, spans=(Span(*span),))
+    if span := asides.dont_know(low):
+        return Reading(Status.dont_know, spans=(Span(*span),))
+    if _MONTH_ALONE.search(low) or _STRETCH.search(low):
+        return Reading(Status.ambiguous, notes=("which_day",))
+    return unreadable()
+
+
+def _decide(low: str, found: list[Day]) -> Reading:
+    kept = [day for day in found if not _REJECTED.search(low[max(0, day.start - 32) : day.start])]
+    if not kept:
+        return _candidates(found, "rejected")
+    kept = _checked_by_weekday(_corrected(low, kept))
+    if any(day.day is None for day in kept):
+        return _candidates(kept, next(day.note for day in kept if day.day is None))
+    distinct = {day.day for day in kept}
+    if len(distinct) > 1:
+        return _candidates(kept, "which_day")
+    day = max(kept, key=lambda each: each.sure)
+    if _BOUND.search(low[max(0, day.start - 32) : day.start]):
+        return Reading(Status.range, candidates=(day.day,), spans=(Span(day.start, day.end),))
+    if asides.asks_back(low):
+        return _candidates(kept, "question")
+    leftover = _unexplained(low, found)
+    if leftover == "month":
+        return _candidates(kept, "which_day")
+    sure = day.sure and not leftover and not _ROUGHLY.search(low) and not _negated(low, found) and not asides.tentative(low)
+    return Reading(Status.exact if sure else Status.approximate, day.day, spans=(Span(day.start, day.end),))
+
+
+def _corrected(low: str, found: list[Day]) -> list[Day]:
+    """“Friday, no wait, Saturday”: the last one."""
+    if len(found) == 2 and hedges.corrects(low[found[0].end : found[1].start]):
+        return [found[1]]
+    return found
+
+
+def _checked_by_weekday(found: list[Day]) -> list[Day]:
+    """“17 September, on Sunday night”: a weekday that agrees with the day says nothing new."""
+    days = {day.day for day in found if day.note != "weekday"}
+    if len(days) != 1 or None in days:
+        return found
+    only = days.pop()
+    return [day for day in found if day.note != "weekday" or day.day is None or only is None
+            or day.day.weekday() != only.weekday()]  # fmt: skip
+
+
+def _candidates(found: list[Day], note: str) -> Reading:
+    days = [day.day for day in found if day.day is not None] + [other for day in found for other in day.candidates]
+    spans = tuple(Span(day.start, day.end) for day in found)
+    return Reading(Status.ambiguous, candidates=tuple(dict.fromkeys(days)), spans=spans, notes=(note,) if note else ())
+
+
+def _unexplained(low: str, found: list[Day]) -> str:
+    """“month” for another month's name, “number” for a figure, outside the days and what is explained."""
+    rest = list(low)
+    for day in found:
+        rest[day.start : day.end] = " " * (day.end - day.start)
+    left = "".join(rest)
+    if _MONTH_ALONE.search(left):
+        return "month"
+    for what in explained(left):
+        if what.what in ("time", "telephone", "link", "postcode", "address", "label", "rule", "idiom", "age"):
+            rest[what.start : what.end] = " " * (what.end - what.start)
+    return "number" if numbers(tokens("".join(rest))) else ""
+
+
+def _negated(low: str, found: list[Day]) -> bool:
+    return any(start < found[-1].start for start, _ in negations(low))

@@ -1,0 +1,239 @@
+"""One message seen with one question: its numbers, what they belong to, and what explains the rest."""
+
+import re
+from dataclasses import dataclass, field
+
+from forms.asked import Asked
+from forms.kinds.words import hedges
+from forms.kinds.words.explained import Explained, explained
+from forms.kinds.words.none import nones
+from forms.kinds.words.nouns import HEAD, OTHER, OURS, Named, named
+from forms.kinds.words.tokens import Token, lower, tokens
+from forms.kinds.words.words_to_number import SCALES, Number, numbers
+
+_CLAUSE_MARKS = frozenset(",;.!?():")
+_CLAUSE_WORDS = frozenset(["but", "so", "because", "since", "although", "though", "while", "as", "however"])
+_MONEY_BEFORE = frozenset(["£", "$", "€", "gbp", "usd", "eur", "rs"])
+_MONEY_AFTER = frozenset(
+    ["£", "$", "€", "pound", "pounds", "quid", "pence", "euro", "euros", "dollar", "dollars", "buck", "bucks", "cents", "gbp"]
+)
+_MEASURES = frozenset(
+    ["km", "l", "ml", "kg", "mm", "cm", "mile", "miles", "mph", "litre", "litres", "degrees", "gb", "mb", "inches", "feet", "foot",
+     "grams", "stone", "metres", "meters", "kilometers", "kilometres", "volts", "watts", "calories", "acres"]
+)  # fmt: skip
+_OF_WORDS = frozenset(["our", "the", "my", "your", "these", "those", "all", "total", "a", "their"])
+_AFTER, _BEFORE = 6, 4
+
+
+@dataclass(slots=True)
+class Scene:
+    """What was found; token indexes refer to `words`."""
+
+    text: str
+    low: str
+    asked: Asked
+    words: list[Token]
+    explained: list[Explained]
+    nouns: list[Named]
+    numbers: list[Number] = field(default_factory=list)
+    clause: list[int] = field(default_factory=list)
+    percents: list[Number] = field(default_factory=list)
+    moneys: list[Number] = field(default_factory=list)
+    hidden: list[Number] = field(default_factory=list)
+    """Figures that are part of a noun (“16”, “reg 27”) or of something explained."""
+    leftover: bool = False
+    """A number-like word that nothing explains."""
+
+    def scope(self, number: Number) -> str:
+        """The words of a number's own part of the message."""
+        first, last = self.bounds(number)
+        return self.low[self.words[first].start : self.words[last - 1].end] if last > first else ""
+
+    def bounds(self, number: Number) -> tuple[int, int]:
+        """The tokens of the number's clause up to the neighbouring numbers, as first and last (not included)."""
+        here = self.clause[number.first]
+        first, last = number.first, number.last
+        stops = {i for other in self.numbers if other is not number for i in range(other.first, other.last)}
+        while first > 0 and self.clause[first - 1] == here and first - 1 not in stops:
+            first -= 1
+        while last < len(self.words) and self.clause[last] == here and last not in stops:
+            last += 1
+        return first, last
+
+    def clause_text(self, number: Number) -> str:
+        """The whole clause in which a number stands."""
+        here = self.clause[number.first]
+        inside = [word for word, clause in zip(self.words, self.clause, strict=True) if clause == here]
+        return self.low[inside[0].start : inside[-1].end]
+
+
+def look_at(plain_text: str, asked: Asked) -> Scene:
+    """Everything that the readers of counts need to know about a message."""
+    low = lower(plain_text)
+    words = tokens(low)
+    scene = Scene(plain_text, low, asked, words, explained(low), named(words, asked))
+    scene.clause = _clauses(words, low)
+    taken = _taken(scene)
+    found = _with_roles(scene, numbers(words, taken))
+    none = [zero for zero in nones(words, low, scene.nouns, taken) if not _takes_back(scene, zero, found)]
+    scene.numbers = sorted([*found, *none], key=lambda number: number.first)
+    scene.numbers = _without_overlaps(scene.numbers)
+    for number in scene.numbers:
+        hedges.describe(number, low)
+    real = [number for number in scene.numbers if not number.zero_word]
+    hedges.pair_up(real, low)
+    hedges.correct(real, low)
+    scene.leftover = _leftover(scene, taken)
+    return scene
+
+
+def _takes_back(scene: Scene, zero: Number, found: list[Number]) -> bool:
+    """In “two seats, not one” the last words are no “none”."""
+    return scene.low[zero.start : zero.end] == "not one" and any(number.last <= zero.first for number in found)
+
+
+def _clauses(words: list[Token], low: str) -> list[int]:
+    clause, found = 0, []
+    for i, word in enumerate(words):
+        broken = i > 0 and "\n" in low[words[i - 1].end : word.start]
+        if word.text in _CLAUSE_MARKS or word.text in _CLAUSE_WORDS or broken:
+            clause += 1
+        found.append(clause)
+    return found
+
+
+def _taken(scene: Scene) -> set[int]:
+    """Tokens that are explained, and figures that belong to a noun (“reg 27”)."""
+    taken = {
+        i for what in scene.explained for i, word in enumerate(scene.words) if what.start <= word.start < what.end
+    }
+    for noun in scene.nouns:
+        for i in range(noun.first, noun.last):
+            if scene.words[i].kind == "figure" or scene.words[i].text in ("sixteen", "seventeen", "eighteen"):
+                taken.add(i)
+    scene.hidden = numbers([word for i, word in enumerate(scene.words) if i in taken and word.kind == "figure"])
+    return taken
+
+
+def _without_overlaps(found: list[Number]) -> list[Number]:
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.first >= kept[-1].last:
+            kept.append(number)
+    return kept
+
+
+def _with_roles(scene: Scene, found: list[Number]) -> list[Number]:
+    """Counts only: money, percentages and measures are set aside; products and “x 2” are worked out."""
+    counts: list[Number] = []
+    for number in found:
+        before = scene.words[number.first - 1].text if number.first else ""
+        after = scene.words[number.last] if number.last < len(scene.words) else None
+        following = after.text if after else ""
+        if before in _MONEY_BEFORE or following in _MONEY_AFTER:
+            scene.moneys.append(number)
+        elif following in ("%", "percent", "percents") or (following == "per" and _next(scene, number.last + 1) == "cent"):
+            scene.percents.append(number)
+        elif following in _MEASURES:
+            number.flags.add("unit")
+            counts.append(number)
+        else:
+            _signed(scene, number, before)
+            counts.append(number)
+    return _products(scene, counts)
+
+
+def _next(scene: Scene, at: int) -> str:
+    return scene.words[at].text if at < len(scene.words) else ""
+
+
+def _signed(scene: Scene, number: Number, before: str) -> None:
+    second = scene.words[number.first - 2] if number.first > 1 else None
+    glued = before == "-" and (second is None or (second.end < number.start - 1 and second.kind != "figure"))
+    if before in ("minus", "negative") or glued:
+        number.value, number.first = -number.value, number.first - 1
+
+
+def _products(scene: Scene, found: list[Number]) -> list[Number]:
+    counts: list[Number] = []
+    for number in found:
+        sign = scene.words[number.first - 1].text if number.first else ""
+        if sign not in ("x", "*", "×"):
+            counts.append(number)
+            continue
+        last = counts[-1] if counts else None
+        if last is not None and last.last == number.first - 1:
+            if 16 <= number.value <= 18 and last.value < 16:  # “1 x 16, 2 x 17” are people and their ages
+                last.flags.add("unit")
+            last.value, last.last, last.end, last.about = last.value * number.value, number.last, number.end, True
+        else:
+            named_before = any(noun.whose == OURS and noun.last == number.first - 1 for noun in scene.nouns)
+            number.about = number.about or not named_before
+            counts.append(number)
+    return counts
+
+
+def _leftover(scene: Scene, taken: set[int]) -> bool:
+    """Whether a figure, a scale or a fraction stands in the message that is neither read nor explained."""
+    read = {
+        i for number in (*scene.numbers, *scene.percents, *scene.moneys) for i in range(number.first, number.last)
+    }
+    for i, word in enumerate(scene.words):
+        if i in read or i in taken:
+            continue
+        if word.kind in ("figure", "code") or word.text in SCALES or word.text in ("hundred", "hundreds", "dozens"):
+            return True
+        if re.search(r"\d", word.text):
+            return True
+    return False
+
+
+def out_of(scene: Scene, number: Number) -> Number | None:
+    """The second number of “9 of 12”, “9 out of our 12”, “9/12”."""
+    at, seen = number.last, False
+    while at < len(scene.words):
+        text = scene.words[at].text
+        if text in ("of", "/"):
+            seen = True
+        elif not (text == "out" and _next(scene, at + 1) == "of") and not (seen and text in _OF_WORDS):
+            break
+        at += 1
+    if not seen:
+        return None
+    return next((other for other in scene.numbers if other.first == at and not other.zero_word), None)
+
+
+def whose(scene: Scene, number: Number) -> Named | None:
+    """The noun that a number belongs to: ours before a neighbour's, a neighbour's before the bare head noun."""
+    first, last = scene.bounds(number)
+    after = [noun for noun in scene.nouns if number.last <= noun.first < min(last, number.last + _AFTER)]
+    before = [noun for noun in scene.nouns if max(first, number.first - _BEFORE) <= noun.first and noun.last <= number.first]
+    if _noun_first(scene):
+        sides = (before, [] if _shares_clause(scene, number, later=True) else after)
+    else:
+        sides = (after, [] if _shares_clause(scene, number, later=False) else before)
+    inside = [noun for noun in scene.nouns if noun.first < number.last and number.first < noun.last]
+    for owner in (OURS, OTHER):
+        for side in (inside, *sides):
+            if match := next((noun for noun in side if noun.whose == owner), None):
+                return match
+    return next((noun for side in sides for noun in side if noun.whose == HEAD), None)
+
+
+def _shares_clause(scene: Scene, number: Number, *, later: bool) -> bool:
+    """Whether a number that stands earlier (later) in the same clause has the better claim to the words between."""
+    here = scene.clause[number.first]
+    return any(
+        scene.clause[other.first] == here and (other.first > number.first if later else other.first < number.first)
+        for other in scene.numbers if other is not number
+    )  # fmt: skip
+
+
+def _noun_first(scene: Scene) -> bool:
+    """“took 2, refused 1”: each number follows its noun."""
+    if not scene.numbers:
+        return False
+    start, end = scene.numbers[0], scene.numbers[-1]
+    leads = any(noun.last == start.first and noun.whose != HEAD for noun in scene.nouns)
+    trails = any(noun.first >= end.last for noun in scene.nouns)
+    return leads and not trails

@@ -1,0 +1,109 @@
+"""Answers that are told from the whole: “all of them”, “both”, “all but one”, “half”, “full”, “most”."""
+
+import re
+from dataclasses import dataclass
+
+from forms.asked import Asked
+from forms.kinds.words.tokens import tokens
+from forms.kinds.words.words_to_number import numbers
+
+_ALL = (
+    r"(?:all (?:of )?(?:them|it|those|these|us|ours?|the (?:young people|places|homes|hosts|staff|time|above))"
+    r"|(?:we|they) all|all|every(?:one|body)|every (?:single )?one|each (?:and every )?one|the (?:whole )?lot|the whole thing"
+    r"|fully|full|100 ?%)"
+)
+_BUT = re.compile(
+    rf"\b{_ALL}\b(?P<between>[^.;!?]{{0,24}}?)[ ,](?:but|bar|except(?: for)?|apart from|save|minus|less|other than)"
+    r" (?P<rest>[^.;!?]{1,40})$"
+)
+_EVERY = re.compile(rf"\b{_ALL}(?!\w)")
+_BOTH = re.compile(r"\bboth\b(?! times)")
+_VAGUE = re.compile(
+    r"\b(?:most|mostly|many|several|some|loads|lots|plenty|tons|hardly any|few|(?:a )?handful|a bit|majority|minority|various"
+    r"|numerous|umpteen|nearly all|almost all|dozens|hundreds|thousands|a number of|not (?:all|many|every\w*|full)"
+    r"|about (?:all|half)|nearly half|more than half|less than half|over half|under half|the rest|others)\b"
+)
+_ONE_OF = re.compile(r"^(?:the|my|our|that|this|her|his|a|an) (?:\w+ ){0,2}?\w+$")
+_MANY = re.compile(r"^(?:the|my|our|those|these) (?:\w+ ){0,2}?\w+s$")
+_NEGATIVE_QUESTION = re.compile(r"\b(?:have|has|had|with) no\b|\bwithout\b|\bdo(?:es)? not have\b|\bnot have\b")
+_HAVE_IT = re.compile(r"^(?:no,? )?(?:(?:they|we) )?(?:all|each|every(?:one|body)) (?:of them )?(?:ha(?:ve|s)|got|'ve got)(?: (?:one|it|them))?\b")
+_HAVE_NOT = re.compile(r"\b(?:never (?:seen|had|got|been given|received)|none of (?:them|ours?) (?:ha(?:ve|s)|got)|no[- ]?(?:one|body) has)"
+                       r"(?: (?:a|any|one|it|them))?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A value worked out from the whole; `value` is None where it cannot be worked out."""
+
+    value: int | float | None
+    start: int
+    end: int
+    sure: bool = False
+    candidates: tuple[int | float, ...] = ()
+
+
+def whole_of(asked: Asked) -> int | float | None:
+    """What “all of them” means for this question, if it is known."""
+    return asked.whole if asked.whole is not None else asked.of
+
+
+def vague(text: str) -> bool:
+    """“Most of them”, “loads”, “a few”: nothing that could be proposed."""
+    return _VAGUE.search(text) is not None
+
+
+def share_of(part: float, asked: Asked) -> int | float | None:
+    """`part` of what the question is out of, if that comes to a figure that may be stored."""
+    whole = asked.of if asked.of is not None else asked.whole
+    if whole is None:
+        return None
+    value = round(whole * part, 6)
+    if asked.decimals == 0 and abs(value - round(value)) > 1e-6:
+        return None
+    return int(round(value)) if abs(value - round(value)) < 1e-6 else round(value, asked.decimals)
+
+
+def negative_question(asked: Asked) -> bool:
+    """“How many have no plan?”: there “all have one” means none."""
+    return _NEGATIVE_QUESTION.search(asked.ask.lower()) is not None
+
+
+def told_from_whole(text: str, asked: Asked) -> Share | None:
+    """The share that a message without a number of its own tells, or None."""
+    text = text.rstrip(" .!,")
+    if negative_question(asked):
+        return _of_negative(text, asked)
+    if match := _BUT.search(text):
+        return _all_but(match, asked)
+    if vague(text):
+        return None
+    if match := _BOTH.search(text):
+        whole = whole_of(asked)
+        fits = whole is None or whole == 2
+        return Share(2 if fits else None, *match.span(), candidates=(2,))
+    if match := _EVERY.search(text):
+        return Share(whole_of(asked), *match.span())
+    return None
+
+
+def _of_negative(text: str, asked: Asked) -> Share | None:
+    if match := _HAVE_IT.match(text):
+        return Share(0, *match.span(), sure=True)
+    if match := _HAVE_NOT.search(text):
+        return Share(asked.whole if asked.whole is not None else asked.of, *match.span())
+    if _EVERY.search(text):
+        return Share(None, 0, len(text), candidates=tuple(n for n in (0, whole_of(asked)) if n is not None))
+    return None
+
+
+def _all_but(match: re.Match[str], asked: Asked) -> Share:
+    whole, rest = whole_of(asked), match.group("rest")
+    left_out = numbers(tokens(rest))
+    if len(left_out) == 1 and not left_out[0].unsure and not left_out[0].share:
+        less: int | float | None = left_out[0].value
+    elif not left_out and _ONE_OF.match(rest) and not _MANY.match(rest):
+        less = 1
+    else:
+        less = None
+    value = whole - less if whole is not None and less is not None and less <= whole else None
+    return Share(value, *match.span())

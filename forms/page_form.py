@@ -1,0 +1,113 @@
+"""A page of a return as a form: one `AnswerField` a question; what people write is read by the question’s kind.
+
+Names of inputs, for a question `q`:
+    q                    the box, or the keys of the options that were ticked
+    q.yes                a candidate that was pressed as a button (“Yes, 12”)
+    q.dont_have          ticked: “We don’t have this figure”; q.why and q.when go with it
+    q.not_applicable     ticked, where the question allows it
+    q.<option>.text      words that go with an option (“Something else”, or what is asked after a “no”)
+    check.<key>          the explanation of a problem that was asked about (“Is that right?”)
+
+Only what could not be understood, or lies outside its limits, is an error; everything else on the page is to be
+saved (`written`). An empty box changes nothing and is no error: what is missing is said before sending.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from wtforms import Form
+
+from forms.answer_field import AnswerField, Written
+from forms.answers import EXPLANATION, Given
+from forms.journey import Journey
+from forms.kinds.plain import visible
+from forms.problems import Problem
+from forms.question_set import Page, Question
+
+EXPLAINS: Final = "check."
+LONGEST_EXPLANATION: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining:
+    """A problem that is asked about, and the input for a few words about it."""
+
+    problem: Problem
+    name: str
+    """Of the input: `check.<key>`."""
+    words: str
+
+
+class PageForm(Form):
+    """The form of one page. Make its class with `form_for`; then `form = cls(formdata)`.
+
+    `form.errors` is `{key: [message]}`. Iterate over it for its fields, in the order of the page; a field whose
+    `shown` is False belongs to a question that is not asked as things stand.
+    """
+
+    page: ClassVar[Page]
+    journey: ClassVar[Journey]
+
+    def __init__(self, formdata: Any = None) -> None:
+        self.so_far = self.journey
+        """The journey with what this form has understood so far: later boxes are read in its light."""
+        self._explained: dict[str, str] = {}
+        super().__init__(formdata)
+        if formdata:
+            self._take_explanations(formdata)
+
+    def accepted(self, key: str, given: Given) -> None:
+        """A field has understood its answer."""
+        self.so_far = self.so_far.with_answers({key: given})
+
+    def _take_explanations(self, formdata: Any) -> None:
+        keys = {check.key for check in self.page.checks}
+        keys |= {f"{question.key}.{what}" for question in self.page.questions for what in ("jump", "soft")}
+        for key in keys:
+            if EXPLAINS + key in formdata:
+                words = visible(formdata[EXPLAINS + key] or "").strip()
+                self._explained[key] = words[:LONGEST_EXPLANATION]
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """What is to be saved: what was understood and is new. A blank never overwrites."""
+        fields = [written for field in self for written in field.written]  # type: ignore[attr-defined]
+        return (*fields, *(self._explanation(key, words) for key, words in self._explained.items() if words))
+
+    @staticmethod
+    def _explanation(key: str, words: str) -> Written:
+        return Written(EXPLANATION + key, Given("explained", words), said=words, number=None)
+
+    def asks(self, now: Journey) -> list[Explaining]:
+        """What the page asks about, with the words that were given; `now` is the journey after saving."""
+        return [
+            Explaining(problem, EXPLAINS + problem.key, self._explained.get(problem.key, problem.explained))
+            for problem in now.soft(self.page)
+        ]
+
+    def appeared(self, now: Journey) -> tuple[Question, ...]:
+        """Questions of this page that became visible by what was saved, and wait for an answer."""
+        before = self.journey.visible_questions(self.page)
+        return tuple(q for q in now.visible_questions(self.page) if q not in before and now.given(q) is None)
+
+    def stays(self, now: Journey) -> bool:
+        """Whether to show the page again after saving: an error, a new question, or something to ask about.
+
+        Each question (“Is that right?”) is put once: pressing Save again with its box on the page goes on.
+        """
+        problems = (problem for problem in now.page(self.page.key).problems if problem.level != "missing")
+        unseen = any(
+            problem.key not in self._explained and not problem.explained
+            for problem in problems
+            if problem.level == "ask" or problem not in self.journey.page(self.page.key).problems
+        )
+        return bool(self.errors) or unseen or bool(self.appeared(now))
+
+
+def form_for(page: Page, journey: Journey) -> type[PageForm]:
+    """The form of a page in this journey: a field for each question that this return can ask there."""
+    fields: Mapping[str, Any] = {
+        question.key: AnswerField(question) for question in page.questions if journey.askable(question)
+    }
+    return type(f"{page.code}Form", (PageForm,), {"page": page, "journey": journey, **fields})

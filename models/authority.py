@@ -1,0 +1,59 @@
+"""Those who buy: councils, NHS bodies and regional bodies; the services they buy and the questions they adopted."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from peewee import BigIntegerField, Check, ForeignKeyField, IntegerField, TextField, UUIDField
+
+from models.store import Base, unique
+
+
+class Authority(Base):
+    """One that buys. `nation` is a letter (E, W, S, N); `brand` names its look; money is in pence."""
+
+    public_id = UUIDField(unique=True, default=uuid4)
+    slug = TextField()
+    name = TextField()
+    kind = TextField(default="council")
+    nation = TextField(default="E")
+    threshold_pence = BigIntegerField(default=500000)
+    duty_phone = TextField(default="")
+    contact_name = TextField(default="")
+    contact_phone = TextField(default="")
+    contact_email = TextField(default="")
+    read_within_days = IntegerField(default=10)
+    brand = TextField(default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            Check("kind IN ('council', 'nhs_body', 'regional_body')", "the_kind_of_an_authority_is_known"),
+            Check("nation IN ('E', 'W', 'S', 'N')", "a_nation_is_one_of_four"),
+            Check("threshold_pence >= 0", "a_threshold_is_not_below_nothing"),
+            Check("read_within_days > 0", "a_council_reads_within_a_day_or_more"),
+        ]
+
+
+unique(Authority, Authority.slug, name="one_authority_a_slug")
+
+
+class Service(Base):
+    """A service that an authority buys. `key` comes from one list that all share and is its slug."""
+
+    authority = ForeignKeyField(Authority)
+    key = TextField()
+    title = TextField()
+    authority_id: int
+
+
+unique(Service, Service.authority, Service.key, name="an_authority_has_a_service_once")
+
+
+class AdoptedSet(Base):
+    """A question set that an authority uses; sets are files that all share."""
+
+    authority = ForeignKeyField(Authority)
+    set_key = TextField()
+    authority_id: int
+
+
+unique(AdoptedSet, AdoptedSet.authority, AdoptedSet.set_key, name="an_authority_adopts_a_set_once")

@@ -1,0 +1,163 @@
+"""Who sees what. Every query starts from what this person may see; what they may not see does not exist (404).
+
+Access comes from all live memberships: switching organisation changes lists and never access.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from flask import abort, current_app, g, session
+from flask_login import current_user
+from peewee import Model, ModelSelect
+
+from models.authority import Authority
+from models.monitoring_return import Return
+from models.person import Membership
+from models.provider import Provider
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+READS_RETURNS = ("officer", "manager", "auditor")
+WORKS_ON_RETURNS = ("officer", "manager")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One live membership: a role at one authority or one provider."""
+
+    membership: UUID
+    role: str
+    authority: int | None
+    provider: int | None
+    organisation: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The person who looks: who they are and every seat that they hold now."""
+
+    person: int
+    name: str
+    email: str
+    seats: tuple[Seat, ...]
+    chosen: UUID | None = None
+
+    @property
+    def seat(self) -> Seat | None:
+        """The seat whose lists are shown: the chosen organisation’s, else the first."""
+        return next((s for s in self.seats if s.organisation == self.chosen), next(iter(self.seats), None))
+
+    @property
+    def organisations(self) -> tuple[Seat, ...]:
+        """One seat an organisation, for the switcher."""
+        return tuple({s.organisation: s for s in reversed(self.seats)}.values())[::-1]
+
+    @property
+    def providers(self) -> list[int]:
+        return [s.provider for s in self.seats if s.provider is not None]
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether this person works for an authority."""
+        return any(s.authority is not None for s in self.seats)
+
+    def authorities(self, roles: Iterable[str]) -> list[int]:
+        """Authorities where this person holds one of the roles."""
+        return sorted({s.authority for s in self.seats if s.authority is not None and s.role in set(roles)})
+
+    def holds(self, *roles: str) -> bool:
+        return any(s.role in roles for s in self.seats)
+
+    def leads(self, provider: int) -> bool:
+        return any(s.provider == provider and s.role == "lead" for s in self.seats)
+
+
+def seats(person: int) -> tuple[Seat, ...]:
+    """Live memberships of a person, one query; provider seats first, then by name."""
+    rows = (
+        Membership.select(
+            Membership.public_id,
+            Membership.role,
+            Membership.authority,
+            Membership.provider,
+            Authority.public_id,
+            Authority.name,
+            Provider.public_id,
+            Provider.legal_name,
+        )
+        .left_outer_join(Authority)
+        .switch(Membership)
+        .left_outer_join(Provider)
+        .where((Membership.person == person) & Membership.ended_at.is_null())
+        .tuples()
+    )
+    found = [Seat(m, role, a, p, a_id or p_id, a_name or p_name) for m, role, a, p, a_id, a_name, p_id, p_name in rows]
+    return tuple(sorted(found, key=lambda seat: (seat.provider is None, seat.name, seat.role)))
+
+
+def viewer() -> Viewer:
+    """The signed-in person, once a request; anonymous people are sent to sign in."""
+    if not current_user.is_authenticated:
+        abort(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
+    if "viewer" not in g:
+        chosen = session.get("organisation")
+        g.viewer = Viewer(
+            current_user.id,
+            current_user.name,
+            current_user.email,
+            seats(current_user.id),
+            UUID(chosen) if chosen else None,
+        )
+    found: Viewer = g.viewer
+    return found
+
+
+def find(query: ModelSelect, model: type[Model], public_id: UUID) -> Any:
+    """The one row of `query` with this public id; 404 where the query does not hold it."""
+    row = query.where(model.public_id == public_id).first()  # type: ignore[attr-defined]
+    if row is None:
+        abort(404)
+    return row
+
+
+def required(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Views for people who hold one of the roles (any seat at all where none is named); others get 403."""
+
+    def decorate(view: Callable[P, T]) -> Callable[P, T]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+            if not (viewer().holds(*roles) if roles else viewer().seats):
+                abort(403)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def own_returns(who: Viewer) -> ModelSelect:
+    """Returns of the providers that this person belongs to."""
+    return Return.select().where((Return.provider << who.providers) & (Return.state != "withdrawn"))
+
+
+def desk_returns(who: Viewer, roles: Iterable[str] = READS_RETURNS) -> ModelSelect:
+    """Returns to the authorities where this person reads (or, with WORKS_ON_RETURNS, works on) returns."""
+    return Return.select().where(Return.authority << who.authorities(roles))
+
+
+def visible_returns(who: Viewer) -> ModelSelect:
+    """Returns that this person may read from either side: receipts and references."""
+    mine = (Return.provider << who.providers) & (Return.state != "withdrawn")
+    return Return.select().where(mine | (Return.authority << who.authorities(READS_RETURNS)))
+
+
+def found(thing: T | None) -> T:
+    """The thing itself; 404 where there is none."""
+    if thing is None:
+        abort(404)
+    return thing

@@ -1,0 +1,123 @@
+"""The portal. `create_app(settings)` is the only way to make it."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+import models.audit
+from models.authority import Authority
+from models.store import end_request, new_request, open_store
+from portal import access, errors, headers, kept, london
+from portal.mail import compose
+from portal.settings import Settings
+
+ROOT = Path(__file__).parent
+STATIC = ROOT / "static"
+FORM_LIMIT = 4 * 1024 * 1024  # a long return with every box full is far below this
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings) -> Flask:
+    """The WSGI application over the store that the settings name."""
+    app = Flask("portal", static_folder=None, template_folder=str(ROOT.parent / "templates"))
+    app.config.update(
+        SECRET_KEY=hashlib.sha256(b"sessions:" + settings.key).digest(),
+        WTF_CSRF_TIME_LIMIT=None,  # a long return must not expire under somebody’s hands
+        MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
+        MAX_CONTENT_LENGTH=FORM_LIMIT,
+        MAX_FORM_PARTS=5000,
+        EVENHAND=settings,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    open_store(settings.store_url)
+    models.audit.use_key(hashlib.sha256(b"audit:" + settings.key).digest())
+    compose.configure(settings)
+    csrf.init_app(app)
+    _connections(app)
+    headers.init_headers(app, settings)
+    errors.init_errors(app)
+    kept.init_kept(app)
+    _words(app, settings)
+    _features(app, settings)
+    if settings.proxies:
+        n = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31_536_000)  # type: ignore[method-assign]
+    return app
+
+
+def _connections(app: Flask) -> None:
+    """One kept connection per thread: checked before each request, rolled back (not closed) after it."""
+    app.before_request(new_request)
+
+    @app.teardown_request
+    def after(_error: BaseException | None) -> None:
+        end_request()
+
+
+def _features(app: Flask, settings: Settings) -> None:
+    # Imported here, so that the public half never loads the private half.
+    from portal.accounts.setup import init_accounts
+    from portal.home.views import bp as home
+    from portal.mail.views import bp as mail
+    from portal.people.views import bp as people
+    from portal.profile.views import bp as profile
+    from portal.returns.desk import bp as desk_returns
+    from portal.returns.views import bp as returns
+
+    init_accounts(app, settings)
+    for blueprint in (home, people, profile, returns, desk_returns, mail):
+        app.register_blueprint(blueprint)
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """Address of a file of portal/static, with a digest: a browser may keep it for a year."""
+    return f"/static/{name}?v={_digest(name)}"
+
+
+def _words(app: Flask, settings: Settings) -> None:
+    """What every template may use."""
+    app.jinja_env.filters.update(london.FILTERS)
+    app.jinja_env.globals.update(asset=asset, site_url=settings.site_url)
+    council = cache(lambda: settings.council or _only_authority())
+
+    @app.context_processor
+    def words() -> dict[str, Any]:
+        signed_in = bool(current_user and current_user.is_authenticated)
+        who = access.viewer() if signed_in else None
+        return {"brand": {"name": council()}, "who": who, "navigation": _navigation(who)}
+
+
+def _only_authority() -> str:
+    names = [row.name for row in Authority.select(Authority.name).limit(2)]
+    return names[0] if len(names) == 1 else "Evenhand"
+
+
+def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
+    """The bar under the header: what this person comes here for."""
+    if who is None:
+        return []
+    places = [("Home", "/")]
+    if who.providers:
+        places += [("Returns", "/returns/"), ("Your organisation", "/profile/"), ("People", "/people/")]
+    if who.authorities(access.READS_RETURNS):
+        places += [("Returns to the council", "/desk/returns/")]
+    if who.holds("administrator"):
+        places += [("Mail", "/desk/mail/")]
+    if who.at_desk and not who.providers:
+        places += [("People", "/people/")]
+    here = max((href for _, href in places if request.path.startswith(href)), key=len, default="")
+    return [{"text": text, "href": href, "current": href == here} for text, href in places]

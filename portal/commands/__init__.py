@@ -1,0 +1,20 @@
+"""The command line, `evenhand`. Exit status: 0, 1 (the input was bad: said where), 2 (wrong usage)."""
+
+import click
+
+from portal.commands.check import check
+from portal.commands.demo import demo
+from portal.commands.init import init
+from portal.commands.serve import serve
+from portal.commands.settings import settings
+from portal.commands.worker import worker
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evenhand")
+def evenhand() -> None:
+    """Evenhand: where a council and the providers of its children’s services deal with each other."""
+
+
+for command in (init, demo, serve, worker, settings, check):
+    evenhand.add_command(command)

@@ -1,0 +1,35 @@
+"""`evenhand init`: folders, secret key, schema. Safe to run again; the only command that migrates."""
+
+import os
+import secrets
+
+import click
+
+from models import schema
+from models.store import open_store
+from portal.commands.opening import settings_or_stop
+from portal.settings import KEY_FILE, Settings
+
+
+@click.command()
+def init() -> None:
+    """Make the data folder, the secret key and the tables; bring an older store up to date."""
+    settings = settings_or_stop()
+    prepare(settings)
+    click.echo(f"Ready: {settings.data.resolve()}")
+
+
+def prepare(settings: Settings) -> None:
+    """Makes what is missing and nothing else."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    _key(settings)
+    open_store(settings.store_url)
+    schema.migrate()
+
+
+def _key(settings: Settings) -> None:
+    file = settings.data / KEY_FILE
+    if settings.secret_key.get_secret_value() or file.exists():
+        return
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(secrets.token_hex(32))

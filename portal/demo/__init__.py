@@ -1,0 +1,1 @@
+"""The demonstration: an invented council, invented providers and people, and a quarter of their work."""

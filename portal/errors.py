@@ -1,0 +1,74 @@
+"""Pages for what goes wrong, in the house’s look. What somebody typed is always given back to them."""
+
+import logging
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError, generate_csrf
+from peewee import PeeweeException
+from werkzeug.exceptions import HTTPException
+
+from models.store import is_full_or_broken
+
+log = logging.getLogger(__name__)
+
+# Never shown again: secrets, and what belongs to the request rather than to the person.
+NOT_SHOWN = {"csrf_token", "password", "new_password", "password_confirm", "new_password_confirm", "code", "passcode"}
+OWN_PAGE = {400, 403, 404, 405, 409, 413, 429}
+
+
+def typed() -> list[tuple[str, str]]:
+    """What the person typed in the form that came with this request, in order."""
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_SHOWN and v.strip()]
+
+
+def same_origin() -> bool:
+    """Whether this request came from one of our own pages. Text from elsewhere is never put into a form of ours."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(source).netloc == request.host
+
+
+def keep(template: str, status: int, **words: object) -> Response:
+    """A page that gives back what was typed in a form that can be sent again; only to our own pages."""
+    kept = typed() if request.method == "POST" and same_origin() else []
+    page = render_template(template, typed=kept, action=request.path, csrf=generate_csrf, **words)
+    return make_response(page, status)
+
+
+def expired(_error: object = None) -> Response:
+    """The session or its token has ended: keep the words and say how to go on."""
+    return keep("errors/expired.html", 400)
+
+
+def init_errors(app: Flask) -> None:
+    """Registers a page for every refusal and for a store that cannot be reached."""
+    app.register_error_handler(CSRFError, expired)
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        if error.response is not None:
+            return make_response(error.get_response())
+        code = error.code or 500
+        if code >= 500:
+            return keep("errors/500.html", code)
+        page = code if code in OWN_PAGE else 400
+        if code == 429:
+            return keep("errors/429.html", code)
+        return make_response(render_template(f"errors/{page}.html"), code)
+
+    @app.errorhandler(PeeweeException)
+    def store_failed(error: PeeweeException) -> Response:
+        trouble = is_full_or_broken(error)
+        if trouble is None:
+            raise error
+        log.error("The store refused %s %s: %s", request.method, request.path, trouble)
+        response = keep("errors/503.html", 507 if trouble == "full" else 503, trouble=trouble)
+        response.headers["Retry-After"] = "30"
+        return response
+
+    @app.errorhandler(Exception)
+    def failed(_error: Exception) -> Response:
+        log.exception("Unexpected error at %s %s", request.method, request.path)
+        return keep("errors/500.html", 500)

@@ -1,0 +1,52 @@
+"""`/`, `/health`, and `/find`: from a reference number to its page."""
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from models import schema
+from models.authority import Authority
+from models.submission import Submission
+from portal import access
+from portal.clock import now
+from models.monitoring_return import Return
+from portal.returns.work import lists
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+def home() -> str:
+    """What this person comes here for; to a stranger: where to go."""
+    if not current_user.is_authenticated:
+        councils = list(Authority.select().where(Authority.duty_phone != "").order_by(Authority.name))
+        return render_template("home.html", councils=councils)
+    who = access.viewer()
+    due = lists.waiting_for(who.providers, now()) if who.providers else []
+    desk = lists.waiting_at_desk(who.authorities(access.READS_RETURNS), now()) if who.at_desk else None
+    return render_template("home.html", due=due, desk=desk)
+
+
+@bp.get("/find")
+def find() -> BaseResponse | str | tuple[str, int]:
+    """The page of a reference number, the same for both sides; one’s own list where there is none such."""
+    who = access.viewer()
+    reference = lists.tidy_reference(request.args.get("reference", ""))
+    found: Any = (
+        Submission.select(Submission, Return)
+        .join(Return)
+        .where((Submission.reference == reference) & (Return.id << access.visible_returns(who).select(Return.id)))
+        .first()
+    )
+    if found is None:
+        return render_template("home/not_found.html", reference=reference), 404
+    return redirect(url_for("returns.receipt", return_id=found.return_.public_id, number=found.number))
+
+
+@bp.get("/health")
+def health() -> Response:
+    """200 where the store answers and its schema is this code’s; else the store’s error page. Says nothing more."""
+    waiting = schema.pending()
+    return Response("old schema\n" if waiting else "ok\n", 503 if waiting else 200, mimetype="text/plain")

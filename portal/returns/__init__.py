@@ -1,0 +1,1 @@
+"""Returns: asked for, answered, sent, read, accepted. `views` is the provider’s side, `desk` the council’s."""

@@ -1,0 +1,177 @@
+"""`/desk/returns/`: the council’s side. Ask, read, accept, send back, withdraw, give more time."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from models.conflicts import Conflict
+from models.decision import Decision
+from models.monitoring_return import Return
+from models.more_time import MoreTime
+from models.person import Person
+from models.remark import Remark
+from portal import access
+from portal.clock import now
+from portal.returns import ask_form, review_form, words
+from portal.returns.views import version
+from portal.returns.work import answering, asking, lists, sending, sheet
+
+bp = Blueprint("desk_returns", __name__, url_prefix="/desk/returns")
+
+
+@bp.before_request
+def people_of_the_council_only() -> None:
+    """One check for everything under /desk/returns/: a seat that reads returns."""
+    if not access.viewer().holds(*access.READS_RETURNS):
+        abort(403)
+
+
+def readable(return_id: UUID) -> Return:
+    """A return that this person may read; else 404."""
+    query = sheet.with_people(access.desk_returns(access.viewer()))
+    found: Return = access.find(query, Return, return_id)
+    return found
+
+
+def workable(return_id: UUID) -> Return:
+    """A return that this person may decide on; else 404."""
+    query = sheet.with_people(access.desk_returns(access.viewer(), access.WORKS_ON_RETURNS))
+    found: Return = access.find(query, Return, return_id)
+    return found
+
+
+@bp.get("/")
+def index() -> str:
+    """What came in, what is late, what is missing, every “we don’t have this figure”."""
+    query = access.desk_returns(access.viewer())
+    periods = lists.periods(query)
+    chosen = request.args.get("period") or (periods[0].key if periods else None)
+    lines = lists.at_desk(query, chosen, now())
+    gaps = lists.gaps([line.ret for line in lines])
+    may_ask = access.viewer().holds(*access.WORKS_ON_RETURNS)
+    return render_template(
+        "desk/returns/index.html", lines=lines, gaps=gaps, periods=periods, chosen=chosen, may_ask=may_ask, words=words
+    )
+
+
+@bp.get("/new")
+@access.required(*access.WORKS_ON_RETURNS)
+def new_get() -> str:
+    """Ask for returns: which providers, set, period, by when, why."""
+    return _new(ask_form.make(access.viewer(), None, now()))
+
+
+def _new(form: ask_form.AskForm) -> str:
+    tiers = [{"value": key, "text": text} for key, text in form.tier.choices]
+    return render_template("desk/returns/new.html", form=form, choices=ask_form.items, tiers=tiers)
+
+
+@bp.post("/new")
+@access.required(*access.WORKS_ON_RETURNS)
+def new_post() -> Any:
+    """Asks every provider that was picked."""
+    who = access.viewer()
+    form = ask_form.make(who, request.form, now())
+    if not form.validate():
+        return _new(form), 422
+    try:
+        asked = asking.ask(**form.chosen(), by=Person.get_by_id(who.person), now=now())
+    except asking.CannotAsk as error:
+        form[error.field].errors = [str(error)]
+        return _new(form), 422
+    flash(ask_form.said(asked))
+    return redirect(url_for(".index", period=form.period_key.data))
+
+
+@bp.get("/<uuid:return_id>/")
+def read(return_id: UUID) -> str:
+    """The return in the words that the provider saw, and what can be done with it."""
+    return _read(readable(return_id))
+
+
+def _read(ret: Return, **more: Any) -> str:
+    sent = lists.submissions(ret)
+    waiting = MoreTime.waiting(ret.id)
+    review = {"words": "", "remarks": {}, "errors": {}, **more}
+    journey = sheet.of_submission(ret, sent[0], now()) if sent else sheet.load(ret, now()).journey
+    return render_template(
+        "desk/returns/read.html",
+        ret=ret,
+        line=lists.line(ret, now()),
+        journey=journey,
+        sent=sent,
+        waiting=waiting,
+        review=review,
+        may_decide=ret.authority_id in access.viewer().authorities(access.WORKS_ON_RETURNS),
+        history=Decision.of(ret.id),
+        decisions=words.DECISIONS,
+        marks=_marks(ret),
+        words=words,
+        read_by=sheet.read_by(ret, sent[0].arrived_at) if sent else None,
+    )
+
+
+def _marks(ret: Return) -> dict[str, list[Remark]]:
+    """Every remark that was made, by question."""
+    found: dict[str, list[Remark]] = {}
+    for remark in Remark.select().where(Remark.return_ == ret.id).order_by(Remark.id):
+        found.setdefault(remark.key, []).append(remark)
+    return found
+
+
+@bp.post("/<uuid:return_id>/accept")
+def accept(return_id: UUID) -> Any:
+    """Accepts, with “What we noticed, what happens next”."""
+    ret = workable(return_id)
+    said, errors = review_form.noticed(request.form)
+    if errors:
+        return _read(ret, words=said, errors=errors), 422
+    return _decide(ret, lambda by: sending.accept(ret, words=said, version=version(), by=by, now=now()), words=said)
+
+
+@bp.post("/<uuid:return_id>/send-back")
+def send_back(return_id: UUID) -> Any:
+    """Sends back with remarks at questions."""
+    ret = workable(return_id)
+    said, remarks, errors = review_form.remarks(request.form)
+    if errors:
+        return _read(ret, back=said, remarks=remarks, errors=errors), 422
+
+    def act(by: int) -> None:
+        sending.send_back(ret, remarks=remarks, words=said, version=version(), by=by, now=now())
+
+    return _decide(ret, act, back=said, remarks=remarks)
+
+
+@bp.post("/<uuid:return_id>/withdraw")
+def withdraw(return_id: UUID) -> Any:
+    """The council no longer asks for it."""
+    ret = workable(return_id)
+    why = request.form.get("why", "").strip()
+    if not why:
+        return _read(ret, errors={"why": "Enter why you no longer ask for this return"}), 422
+    return _decide(ret, lambda by: sending.withdraw(ret, why=why, version=version(), by=by, now=now()), why=why)
+
+
+def _decide(ret: Return, act: Any, **kept: Any) -> Any:
+    """Does it; where somebody was quicker, shows what stands now and keeps what was typed."""
+    try:
+        act(access.viewer().person)
+    except Conflict:
+        clash = "Somebody changed this return while you were reading. Look at it again; your words are still here."
+        return _read(workable(ret.public_id), clash=clash, **kept), 409
+    flash("Done. The provider gets a mail that says so.")
+    return redirect(url_for(".read", return_id=ret.public_id))
+
+
+@bp.post("/<uuid:return_id>/more-time")
+def more_time(return_id: UUID) -> Response:
+    """Grants or refuses five more working days."""
+    ret = workable(return_id)
+    asked = access.found(MoreTime.waiting(ret.id))
+    granted = request.form.get("answer") == "yes"
+    answering.decide_time(asked, ret, granted=granted, by=access.viewer().person, now=now())
+    flash("The provider has five more working days." if granted else "The due day stays. The provider gets a mail.")
+    return redirect(url_for(".read", return_id=return_id))

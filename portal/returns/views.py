@@ -1,0 +1,216 @@
+"""`/returns/`: the provider’s side, from “a return waits” to the receipt."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from forms.page_form import PageForm, form_for
+from forms.question_set import COUNTING, Page
+from forms.submission import shown
+from models.conflicts import Conflict, NotNow, Stale
+from models.decision import Decision
+from models.monitoring_return import Return
+from models.submission import Submission
+from portal import access
+from portal.clock import now
+from portal.london import short_day
+from portal.returns import words
+from portal.returns.work import answering, lists, sending, sheet
+from portal.serving import arrived
+
+bp = Blueprint("returns", __name__, url_prefix="/returns")
+
+
+def mine(return_id: UUID) -> Return:
+    """One of this person’s returns, with the names that every page shows; else 404."""
+    found: Return = access.find(sheet.with_people(access.own_returns(access.viewer())), Return, return_id)
+    return found
+
+
+def version() -> int:
+    """The version of the return that the person had before them."""
+    return request.form.get("version", type=int) or 0
+
+
+@bp.get("/")
+def index() -> str:
+    """What is due, what was sent, what the council said."""
+    return render_template("returns/index.html", lines=lists.own(access.own_returns(access.viewer()), now()), words=words)
+
+
+@bp.get("/<uuid:return_id>/")
+def tasks(return_id: UUID) -> str:
+    """The task list: why it is asked, how long it takes, sections and their state."""
+    loaded = sheet.load(mine(return_id), now())
+    own = loaded.sent.own
+    return render_template(
+        "returns/tasks.html",
+        sheet=loaded,
+        late=words.days_late(loaded.ret, now()),
+        states=words.PAGES,
+        said=words.said(loaded.sent),
+        words=words,
+        read_by=sheet.read_by(loaded.ret, own.arrived_at) if own else None,
+    )
+
+
+@bp.get("/<uuid:return_id>/<page>")
+def page_get(return_id: UUID, page: str) -> Any:
+    """One page of questions."""
+    loaded = sheet.load(mine(return_id), now())
+    found = access.found(loaded.journey.question_set.pages_by_key.get(page))
+    if not loaded.journey.may_visit(found):
+        return redirect(url_for(".tasks", return_id=return_id))
+    return _page(loaded, found, form_for(found, loaded.journey)())
+
+
+def _page(loaded: sheet.Sheet, page: Page, form: PageForm, saved: answering.Saved | None = None) -> str:
+    asks = form.asks(loaded.journey) if saved and not saved.clash else []
+    return render_template(
+        "returns/page.html",
+        sheet=loaded,
+        page=page,
+        form=form,
+        clash=saved.clash if saved else None,
+        asks=asks,
+        ask_links=[{"text": one.problem.say, "href": f"#{one.name}"} for one in asks],
+        reads=answering.read_otherwise(form, loaded.journey) if saved else {},
+        marks=words.marks(loaded.remarks),
+        place=answering.place(loaded.journey, page),
+        last_on=short_day(loaded.journey.situation.last_day_before),
+        takes_dont_have=COUNTING | {"date"},
+    )
+
+
+@bp.post("/<uuid:return_id>/<page>")
+def page_post(return_id: UUID, page: str) -> Any:
+    """Saves what could be read; goes on where nothing is left to say about this page."""
+    ret, who = mine(return_id), access.viewer()
+    found = access.found(sheet.question_set(ret).pages_by_key.get(page))
+    saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now())
+    if saved.stays:
+        return _page(saved.sheet, found, saved.form, saved), 409 if saved.clash else 200
+    return redirect(next_url(saved.sheet, found))
+
+
+def next_url(loaded: sheet.Sheet, page: Page) -> str:
+    """The next page of the journey; check-your-answers after the last, or where people came from there."""
+    here, then = {"return_id": loaded.ret.public_id}, request.form.get("then")
+    if then == "stop":
+        return url_for(".tasks", **here)
+    after = None if then == "check" else loaded.journey.after(page)
+    return url_for(".page_get", page=after.key, **here) if after else url_for(".check", **here)
+
+
+@bp.get("/<uuid:return_id>/check")
+def check(return_id: UUID) -> str:
+    """Check your answers: everything that would be sent, in words."""
+    return _check(mine(return_id))
+
+
+def _check(ret: Return, *, stale: Stale | None = None) -> str:
+    loaded = sheet.load(ret, now())
+    here = {"return_id": ret.public_id}
+    return render_template(
+        "returns/check.html",
+        sheet=loaded,
+        problems=loaded.journey.blocking(),
+        late=words.days_late(ret, now()),
+        stale=stale,
+        unchanged=ret.state == "received" and sending.unchanged(loaded, current_app.config["EVENHAND"].key),
+        change=lambda question: url_for(".page_get", page=question.page, then="check", **here) + f"#{question.key}",
+        take_out=lambda question: url_for(".take_out_get", key=question.key, **here),
+    )
+
+
+@bp.post("/<uuid:return_id>/send")
+def send(return_id: UUID) -> Any:
+    """The one button that sends."""
+    ret, who = mine(return_id), access.viewer()
+    try:
+        sent = sending.send(
+            ret,
+            version=version(),
+            by=who.person,
+            now=now(),
+            arrived_at=arrived(),
+            key=current_app.config["EVENHAND"].key,
+        )
+    except sending.NotReady:
+        return _check(mine(return_id)), 422
+    except Stale as stale:
+        return _check(mine(return_id), stale=stale), 409
+    return redirect(url_for(".receipt", return_id=return_id, number=sent.number))
+
+
+@bp.get("/<uuid:return_id>/receipt/<int(max=9999):number>")
+def receipt(return_id: UUID, number: int) -> str:
+    """“Received”: the same page for both sides."""
+    who = access.viewer()
+    ret = access.find(sheet.with_people(access.visible_returns(who)), Return, return_id)
+    submission = access.found(
+        Submission.select().where((Submission.return_ == ret.id) & (Submission.number == number)).first()
+    )
+    return render_template(
+        "returns/receipt.html",
+        ret=ret,
+        submission=submission,
+        digest=shown(submission.digest),
+        read_by=sheet.read_by(ret, submission.arrived_at),
+        read=sheet.of_submission(ret, submission, now()),
+        decisions=[d for d in Decision.of(ret.id) if d.submission_id == submission.id],
+        mine=ret.provider_id in who.providers,
+    )
+
+
+@bp.post("/<uuid:return_id>/more-time")
+def more_time(return_id: UUID) -> Response:
+    """“Ask for five more working days.”"""
+    ret = mine(return_id)
+    try:
+        day = answering.more_time(ret, by=access.viewer().person, now=now())
+    except NotNow:
+        flash("You have asked already. Your contact will answer; you can go on meanwhile.")
+    else:
+        flash(words.more_time(day, ret.officer.name))
+    return redirect(url_for(".tasks", return_id=return_id))
+
+
+@bp.get("/<uuid:return_id>/correct")
+def correct_get(return_id: UUID) -> str:
+    """“Correct something” in a return that was accepted."""
+    return render_template("returns/correct.html", ret=mine(return_id))
+
+
+@bp.post("/<uuid:return_id>/correct")
+def correct_post(return_id: UUID) -> Any:
+    """Opens an accepted return again, with a reason."""
+    ret, reason = mine(return_id), request.form.get("reason", "").strip()
+    if not 1 <= len(reason) <= 600:
+        error = "Enter what you want to correct, in up to 600 characters"
+        return render_template("returns/correct.html", ret=ret, reason=reason, error=error), 422
+    try:
+        sending.correct(ret, reason=reason, version=version(), by=access.viewer().person, now=now())
+    except Conflict:
+        flash("This return is open already. You can change your answers.")
+    return redirect(url_for(".tasks", return_id=return_id))
+
+
+@bp.get("/<uuid:return_id>/take-out/<key>")
+def take_out_get(return_id: UUID, key: str) -> str:
+    """Asks once more before words are taken out for good."""
+    loaded = sheet.load(mine(return_id), now())
+    question = access.found(loaded.written(key))
+    return render_template("returns/take_out.html", sheet=loaded, question=question, key=key)
+
+
+@bp.post("/<uuid:return_id>/take-out/<key>")
+def take_out_post(return_id: UUID, key: str) -> Response:
+    """Takes out something that should not have been written: from the draft and from every submission."""
+    ret, who = mine(return_id), access.viewer()
+    access.found(sheet.load(ret, now()).written(key))
+    answering.take_out(ret, key, why=request.form.get("why", ""), by=who.person, now=now())
+    flash("Taken out. The words are gone from this return and from what was sent.")
+    return redirect(url_for(".check", return_id=return_id))

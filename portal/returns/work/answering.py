@@ -1,0 +1,142 @@
+"""Answering a page, asking for more time, taking something out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from forms.answer_field import Written
+from forms.kinds import KINDS
+from forms.journey import Journey
+from forms.page_form import PageForm, form_for
+from forms.question_set import COUNTING, Page, QuestionSet, Section
+from models.answer import NewAnswer
+from models.conflicts import Stale
+from models.monitoring_return import Return
+from models.more_time import MoreTime
+from models.store import writing
+from portal.returns.work import asking
+from portal.returns.work.sheet import Sheet, kind_of, load, question_set, with_people
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of a save: the form as it was typed, and the sheet after it."""
+
+    form: PageForm
+    sheet: Sheet
+    clash: Stale | None = None
+    """Somebody else changed the same questions meanwhile; nothing was stored."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the page is shown again: something was not read, something is asked, somebody was quicker."""
+        return self.clash is not None or self.form.stays(self.sheet.journey)
+
+
+def save(ret: Return, page_key: str, typed: Any, *, version: int, by: int, now: datetime) -> Saved:
+    """Stores every answer of a page that could be read; what could not stays in its box with its message."""
+    sheet = load(ret, now)
+    form = form_for(sheet.journey.page(page_key).page, sheet.journey)(typed)
+    form.validate()
+    new = [new_answer(sheet.journey.question_set, written) for written in form.written]
+    try:
+        ret = _store(ret, new, version=version, by=by, now=now)
+    except Stale as clash:
+        return Saved(form, load(fresh(ret), now), clash)
+    return Saved(form, load(ret, now))
+
+
+def _store(ret: Return, new: Sequence[NewAnswer], *, version: int, by: int, now: datetime) -> Return:
+    """A colleague’s save of another page is no conflict: only the same questions are."""
+    if not new:
+        return ret
+    with writing():
+        try:
+            ret.answer_many(new, by=by, at=now, version=version)
+        except Stale as clash:
+            if {change.key for change in clash.changes} & {answer.key for answer in new}:
+                raise
+            ret.answer_many(new, by=by, at=now, version=clash.version)
+    return fresh(ret)
+
+
+def fresh(ret: Return) -> Return:
+    """The same return as it stands now."""
+    found: Return = with_people(Return.select().where(Return.id == ret.id)).get()
+    return found
+
+
+def new_answer(questions: QuestionSet, written: Written, face: str = "page") -> NewAnswer:
+    """One answer of a form, as it is stored."""
+    given = written.given
+    value = None if given.value is None else KINDS[kind_of(questions, written.key)].canonical(given.value)
+    return NewAnswer(
+        key=written.key,
+        value=value,
+        number=written.number,
+        status=given.status,
+        said=written.said,
+        reason=given.reason or None,
+        expected_on=given.expected_on,
+        face="carried" if written.carried else face,
+    )
+
+
+def read_otherwise(form: PageForm, journey: Journey) -> dict[str, str]:
+    """What was understood where it was written in other words: “all but one” is 11."""
+    found = {}
+    for field in form:
+        question = field.question  # type: ignore[attr-defined]
+        if question.kind in COUNTING | {"date"} and field.raw and not field.errors:  # type: ignore[attr-defined]
+            said = journey.say(question)
+            if said and said != field.raw:  # type: ignore[attr-defined]
+                found[question.key] = said
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: page `number` of `of` in its section; boxes answered of all; minutes left."""
+
+    section: Section
+    number: int
+    of: int
+    answered: int
+    boxes: int
+    minutes: int
+
+
+def place(journey: Journey, page: Page) -> Place:
+    """Where a page stands in its journey."""
+    section = next(s for s in journey.question_set.sections if s.key == page.section)
+    keys = [s.page.key for s in journey.pages() if s.of and s.page.section == page.section]
+    answered, boxes = journey.counts()
+    return Place(section, keys.index(page.key) + 1, len(keys), answered, boxes, journey.estimate())
+
+
+def more_time(ret: Return, *, by: int, now: datetime) -> date | None:
+    """Five more working days; the new due day, or None where the council has to decide."""
+    with writing():
+        day = ret.more_time(by=by, at=now, nation=ret.authority.nation)
+        if day is None:
+            asking.put("more_time", ret, ret.officer.email, now)
+    return day
+
+
+def decide_time(asked: MoreTime, ret: Return, *, granted: bool, by: int, now: datetime) -> None:
+    """The council’s answer to a request for more time, and a mail to who asked."""
+    with writing():
+        if granted:
+            asked.grant(by=by, at=now)
+        else:
+            asked.refuse(by=by, at=now)
+        day = Return.get_by_id(ret.id).due_on
+        asking.put("time_given" if granted else "time_refused", ret, asked.asked_by.email, now, due_on=day)
+
+
+def take_out(ret: Return, key: str, *, why: str, by: int, now: datetime) -> None:
+    """“Take out something I should not have written”: the words go, from drafts and submissions alike."""
+    text = kind_of(question_set(ret), key) == "text"
+    with writing():
+        ret.take_out(key, by=by, at=now, why=why, text=text)

@@ -1,0 +1,164 @@
+"""Lists of returns: what waits for a provider, what waits at the council, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import ModelSelect, fn
+
+from forms import library
+from models.answer import Answer
+from models.authority import Authority
+from models.monitoring_return import Return
+from models.period import Period
+from models.provider import Provider
+from models.submission import Submission
+from portal.returns import words
+
+OPEN = ("due", "draft", "sent_back")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One return in a list, in words."""
+
+    ret: Return
+    title: str
+    quarter: str
+    late: int
+    """Days past the due day; 0 where nothing is owed."""
+    when: str
+    answered: int = 0
+    submission: Submission | None = None
+    missing_figures: int = 0
+    """How many figures the provider says it does not have yet."""
+
+
+def line(ret: Return, now: datetime, **more: int) -> Line:
+    """A return with its set’s title, its quarter and how its due day stands."""
+    return Line(
+        ret,
+        library.get(ret.set_key, ret.set_version).title,
+        Period.parse(ret.period_key).label,
+        words.days_late(ret, now),
+        words.when_due(ret.due_on, now),
+        **more,
+    )
+
+
+def with_names(query: ModelSelect) -> ModelSelect:
+    """The same query with authority and provider joined, so that a list costs one."""
+    return (
+        query.select(Return, Authority, Provider)
+        .join(Authority)
+        .switch(Return)
+        .join(Provider)
+        .order_by(Return.due_on, Provider.legal_name, Return.id)
+    )
+
+
+def waiting_for(providers: Sequence[int], now: datetime) -> list[Line]:
+    """What these providers still owe, soonest first."""
+    query = Return.select().where((Return.provider << list(providers)) & (Return.state << OPEN))
+    return [line(ret, now) for ret in with_names(query)]
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """How many returns wait at the council, by what they need."""
+
+    to_read: int
+    late: int
+    open: int
+
+
+def waiting_at_desk(authorities: Sequence[int], now: datetime) -> AtDesk:
+    """Figures for the council’s first page."""
+    rows = list(
+        Return.select(Return.state, Return.due_on).where(
+            (Return.authority << list(authorities)) & (Return.state << (*OPEN, "received"))
+        )
+    )
+    owed = [r for r in rows if r.state in OPEN]
+    return AtDesk(len(rows) - len(owed), sum(1 for r in owed if words.days_late(r, now)), len(owed))
+
+
+def own(query: ModelSelect, now: datetime) -> list[Line]:
+    """A provider’s returns, what is owed first, then the newest."""
+    found = [line(ret, now) for ret in with_names(query)]
+    return sorted(found, key=lambda item: (item.ret.state not in OPEN, _newest_first(item)))
+
+
+def _newest_first(item: Line) -> int:
+    day: date = item.ret.due_on
+    return day.toordinal() if item.ret.state in OPEN else -day.toordinal()
+
+
+def at_desk(query: ModelSelect, period_key: str | None, now: datetime) -> list[Line]:
+    """The council’s returns of one period (all where None), with the newest submission; two queries."""
+    if period_key:
+        query = query.where(Return.period_key == period_key)
+    returns = list(with_names(query.where(Return.state != "withdrawn")))
+    figures = missing_figures([ret.id for ret in returns])
+    found = [line(ret, now, missing_figures=figures.get(ret.id, 0)) for ret in returns]
+    return sorted(found, key=_what_needs_me)
+
+
+def _what_needs_me(item: Line) -> tuple[int, int, str]:
+    """Unread first, then late (longest first), then owed, then done."""
+    order = {"received": 0, "sent_back": 2, "draft": 2, "due": 2, "accepted": 3}[item.ret.state]
+    return (1 if item.late else order, -item.late, item.ret.provider.legal_name)
+
+
+def missing_figures(returns: Sequence[int]) -> dict[int, int]:
+    """How many “We don’t have this figure” stand in each return."""
+    rows = (
+        Answer.select(Answer.return_, fn.COUNT(Answer.id))
+        .where((Answer.return_ << list(returns)) & (Answer.status == "not_available") & ~Answer.set_aside)
+        .group_by(Answer.return_)
+        .tuples()
+    )
+    return dict(rows)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One figure that a provider does not have, why, and when it will come."""
+
+    ret: Return
+    question: str
+    reason: str
+    expected_on: date | None
+
+
+def gaps(returns: Sequence[Return]) -> list[Gap]:
+    """Every “don’t have” of these returns, soonest expected first; one query."""
+    by_id = {ret.id: ret for ret in returns}
+    rows = Answer.select().where(
+        (Answer.return_ << list(by_id)) & (Answer.status == "not_available") & ~Answer.set_aside
+    )
+    found = []
+    for answer in rows:
+        ret = by_id[answer.return_id]
+        question = library.get(ret.set_key, ret.set_version).questions[answer.key]
+        found.append(Gap(ret, question.name, answer.reason or "", answer.expected_on))
+    return sorted(found, key=lambda gap: (gap.expected_on is None, gap.expected_on or date.max))
+
+
+def periods(query: ModelSelect) -> list[Period]:
+    """The periods that there are returns for, newest first."""
+    keys = query.select(Return.period_key, fn.MAX(Return.starts).alias("newest")).group_by(Return.period_key)
+    return [Period.parse(row.period_key) for row in sorted(keys, key=lambda row: row.newest, reverse=True)]
+
+
+def submissions(ret: Return) -> list[Submission]:
+    """Every submission of a return, newest first."""
+    return list(Submission.select().where(Submission.return_ == ret.id).order_by(Submission.number.desc()))
+
+
+def tidy_reference(text: str) -> str:
+    """A reference as it is stored: capitals, without spaces; “EH-” may be left out."""
+    bare = "".join(text.upper().split())
+    return bare if bare.startswith("EH-") or not bare else f"EH-{bare.removeprefix('EH')}"
+
+

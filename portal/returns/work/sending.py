@@ -1,0 +1,119 @@
+"""Sending a return, and what the council does with it: accept, send back, withdraw. The only caller of Return.send."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import cast
+
+from forms import submission as canonical
+from forms.journey import Problem
+from models.audit import head
+from models.conflicts import AlreadyDone
+from models.monitoring_return import Return
+from models.store import writing
+from models.submission import Submission
+from portal.returns.work import asking
+from portal.returns.work.sheet import Sheet, load, read_by
+
+
+class NotReady(Exception):
+    """The return cannot be sent as it stands: `problems` says what is missing or cannot be true."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.say for problem in problems))
+        self.problems = problems
+
+
+def payload(sheet: Sheet, key: bytes) -> bytes:
+    """The submission in its canonical form (forms/submission.py says what it holds and what not)."""
+    ret = sheet.ret
+    return canonical.canonical(
+        question_set=sheet.journey.question_set,
+        authority=ret.authority.slug,
+        provider=str(ret.provider.public_id),
+        service=ret.service.key,
+        home=str(ret.home.public_id) if ret.home_id else None,
+        period=ret.period_key,
+        answers=sheet.journey.submitted(),
+        key=key,
+    )
+
+
+def unchanged(sheet: Sheet, key: bytes) -> bool:
+    """Whether what stands now is what was sent last."""
+    own = sheet.sent.own
+    return own is not None and canonical.digest(payload(sheet, key)) == own.digest
+
+
+def send(ret: Return, *, version: int, by: int, now: datetime, arrived_at: datetime, key: bytes) -> Submission:
+    """Sends what was checked. The same press twice gives the same submission. Raises NotReady, Stale, NotNow."""
+    sheet = load(ret, now)
+    if problems := sheet.journey.blocking():
+        raise NotReady(problems)
+    body = payload(sheet, key)
+    written = canonical.texts(sheet.journey.question_set, sheet.journey.submitted())
+    texts = {k: (canonical.mac(words, key), words) for k, words in written.items()}
+    try:
+        with writing():
+            sent = ret.send(
+                payload=body,
+                digest=canonical.digest(body),
+                texts=texts,
+                by=by,
+                at=now,
+                arrived_at=arrived_at,
+                version=version,
+            )
+            _tell(sheet, sent, now)
+    except AlreadyDone as done:
+        return cast(Submission, done.existing)
+    return sent
+
+
+def _tell(sheet: Sheet, sent: Submission, now: datetime) -> None:
+    ret = sheet.ret
+    day = read_by(ret, sent.arrived_at)
+    words = {"reference": sent.reference, "number": sent.number, "read_by": day}
+    receipt = {**words, "received_at": sent.arrived_at, "digest": canonical.shown(sent.digest), "audit": head()[:12]}
+    for email in asking.people_of([ret.provider_id]).get(ret.provider_id, []):
+        asking.put("received", ret, email, now, **receipt)
+    asking.put("arrived", ret, ret.officer.email, now, **words)
+
+
+def accept(ret: Return, *, words: str, version: int, by: int, now: datetime) -> None:
+    """Accepts what was sent, with “What we noticed, what happens next” (1 to 600 characters)."""
+    with writing():
+        ret.accept(words=words, by=by, at=now, version=version)
+        _mail_provider("accepted", ret, now)
+
+
+def send_back(
+    ret: Return, *, remarks: Mapping[str, str], words: str, version: int, by: int, now: datetime
+) -> None:
+    """Sends a return back with remarks at questions; the provider sees each at its question."""
+    with writing():
+        ret.send_back(remarks=remarks, words=words, by=by, at=now, version=version)
+        _mail_provider("sent_back", ret, now)
+
+
+def withdraw(ret: Return, *, why: str, version: int, by: int, now: datetime) -> None:
+    """The council no longer asks for this return."""
+    with writing():
+        ret.withdraw(why=why, by=by, at=now, version=version)
+        _mail_provider("withdrawn", ret, now)
+
+
+def correct(ret: Return, *, reason: str, version: int, by: int, now: datetime) -> None:
+    """The provider opens an accepted return again to correct something, with a reason."""
+    with writing():
+        ret.correct(reason=reason, by=by, at=now, version=version)
+        asking.put("corrected", ret, ret.officer.email, now, reference=_reference(ret))
+
+
+def _mail_provider(template: str, ret: Return, now: datetime) -> None:
+    for email in asking.people_of([ret.provider_id]).get(ret.provider_id, []):
+        asking.put(template, ret, email, now, reference=_reference(ret))
+
+
+def _reference(ret: Return) -> str:
+    newest = Submission.newest(ret.id)
+    return newest.reference if newest else ""

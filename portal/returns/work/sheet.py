@@ -1,0 +1,240 @@
+"""A return with everything that its pages need: the journey, what was answered, last time’s figures, remarks.
+
+Three queries (four with remarks) whatever the length of the set: its answers, what was sent, remarks.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from peewee import JOIN, ModelSelect, fn
+
+from forms import library
+from forms.answers import EXPLANATION, Given, revive
+from forms.journey import Journey
+from forms.question_set import Question, QuestionSet
+from forms.situation import Situation
+from models.authority import Authority, Service
+from models.calendar import add_working_days, to_london, today
+from models.decision import Decision
+from models.answer import Answer
+from models.monitoring_return import Return
+from models.more_time import MoreTime
+from models.period import Period
+from models.person import Person
+from models.provider import Provider
+from models.remark import Remark
+from models.submission import Submission, SubmissionText
+
+
+TAKEN_OUT = "Taken out"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent of this unit: this return’s newest submission, the last period’s, and what was said of each."""
+
+    own: Submission | None
+    last: Submission | None
+    said: tuple[Decision, ...]
+    """The council’s decisions on `own`, newest first."""
+    noticed: Decision | None
+    """“What we noticed, what happens next”, from the acceptance of the last period’s return."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One return, ready to be shown, answered, sent or read."""
+
+    ret: Return
+    journey: Journey
+    answers: Mapping[str, Answer]
+    remarks: Mapping[str, list[Remark]]
+    sent: Sent
+
+    def written(self, key: str) -> Question | None:
+        """The question under whose key something stands that can be taken out, or None."""
+        question = self.journey.question_set.questions.get(key.partition(".")[0])
+        answer = self.answers.get(key)
+        return question if answer and not _emptied(answer) else None
+
+
+
+def with_people(query: ModelSelect) -> ModelSelect:
+    """The same query with authority, provider, service and the council’s officer joined: one query a return.
+
+    `asked_time` says how many requests for more time wait for the council’s answer.
+    """
+    unanswered = MoreTime.granted_at.is_null() & MoreTime.refused_at.is_null()
+    waiting = MoreTime.select(fn.COUNT(MoreTime.id)).where((MoreTime.return_ == Return.id) & unanswered)
+    return (
+        query.select(Return, Authority, Provider, Service, Person, waiting.alias("asked_time"))
+        .join(Authority)
+        .switch(Return)
+        .join(Provider)
+        .switch(Return)
+        .join(Service)
+        .switch(Return)
+        .join(Person, on=Return.officer)
+    )
+
+
+def of_submission(ret: Return, submission: Submission, now: datetime) -> Journey:
+    """What was sent, as the provider saw it: its answers with the words that still stand."""
+    questions = question_set(ret)
+    answers = from_payload(submission, questions)
+    for text in SubmissionText.select().where(SubmissionText.submission == submission.id):
+        key, words = text.key.removesuffix(".why"), text.words or TAKEN_OUT
+        if text.key.endswith(".why") and key in answers:
+            answers[key] = replace(answers[key], reason=words)
+        else:
+            answers[text.key] = Given("explained" if text.key.startswith(EXPLANATION) else "given", words)
+    return Journey(questions, situation(ret, sent_before(ret).last, now), answers)
+
+
+def history(ret: Return) -> list[Decision]:
+    """What was decided about a return, newest first."""
+    return Decision.of(ret.id)
+
+
+def question_set(ret: Return) -> QuestionSet:
+    """The set in the version that this return was started with."""
+    return library.get(ret.set_key, ret.set_version)
+
+
+def load(ret: Return, now: datetime) -> Sheet:
+    """The sheet of a return that was found through `access`."""
+    answers = {a.key: a for a in Answer.select().where(Answer.return_ == ret.id)}
+    sent = sent_before(ret)
+    remarks: dict[str, list[Remark]] = {}
+    for remark in open_remarks(ret) if ret.state in ("sent_back", "received") else ():
+        remarks.setdefault(remark.key, []).append(remark)
+    questions = question_set(ret)
+    journey = Journey(questions, situation(ret, sent.last, now), given(questions, answers.values()))
+    return Sheet(ret, journey, answers, remarks, sent)
+
+
+def open_remarks(ret: Return) -> Iterable[Remark]:
+    """Remarks that wait for an answer, with who made them; one query."""
+    query = Remark.select(Remark, Person).join(Person, on=Remark.by)
+    found: Iterable[Remark] = query.where((Remark.return_ == ret.id) & Remark.settled_at.is_null()).order_by(Remark.id)
+    return found
+
+
+def given(questions: QuestionSet, answers: Iterable[Answer]) -> dict[str, Given]:
+    """Stored answers as the journey takes them; what was set aside or taken out is kept out."""
+    return {a.key: as_given(questions, a) for a in answers if not (a.set_aside or _emptied(a))}
+
+
+def _emptied(answer: Answer) -> bool:
+    return answer.removed_at is not None and answer.value is None
+
+
+def as_given(questions: QuestionSet, answer: Answer) -> Given:
+    """One stored answer: its JSON is what the question’s kind calls canonical."""
+    stored = None if answer.value is None else json.loads(answer.value)
+    value = revive(kind_of(questions, answer.key), stored)
+    return Given(answer.status, value, answer.reason or "", answer.expected_on)  # type: ignore[arg-type]
+
+
+def kind_of(questions: QuestionSet, key: str) -> str:
+    """The kind of what stands under a key: explanations and the words of options are text."""
+    question = questions.questions.get(key)
+    return question.kind if question else "text"
+
+
+def sent_before(ret: Return) -> Sent:
+    """One query: the newest submission of this return and of the nearest earlier period, with their decisions."""
+    own, last, decisions = None, None, list[Decision]()
+    for submission in _newest_of_unit(ret):
+        if submission.return_id == ret.id:
+            own = submission
+        elif last is None or submission.return_id == last.return_id:
+            last = submission
+        else:
+            break
+        if (decision := getattr(submission, "decision", None)) is not None:
+            decisions.append(decision)
+    said = tuple(d for d in decisions if d.return_id == ret.id)
+    noticed = next((d for d in decisions if d.return_id != ret.id and d.what == "accepted"), None)
+    return Sent(own, last, said, noticed)
+
+
+def _newest_of_unit(ret: Return) -> ModelSelect:
+    other = Submission.alias()
+    newest = other.select(fn.MAX(other.number)).where(other.return_ == Return.id)
+    same = (
+        (Return.authority == ret.authority_id)
+        & (Return.provider == ret.provider_id)
+        & (Return.service == ret.service_id)
+        & (Return.home == ret.home_id if ret.home_id else Return.home.is_null())
+        & (Return.set_key == ret.set_key)
+        & (Return.starts <= ret.starts)
+        & (Return.state != "withdrawn")
+    )
+    return (
+        Submission.select(Submission, Return, Decision, Person)
+        .join(Return)
+        .switch(Submission)
+        .join(Decision, JOIN.LEFT_OUTER, on=(Decision.submission == Submission.id), attr="decision")
+        .join(Person, JOIN.LEFT_OUTER, on=(Decision.by == Person.id), attr="by")
+        .where(same & (Submission.number == newest))
+        .order_by(Return.starts.desc(), Decision.id.desc())
+    )
+
+
+def situation(ret: Return, last: Submission | None, now: datetime) -> Situation:
+    """What the questions know about this return beside its answers."""
+    period = Period.parse(ret.period_key)
+    authority, provider = ret.authority, ret.provider
+    base = Situation(
+        today=today(now),
+        first_day=period.first_day,
+        last_day=period.last_day,
+        quarter=period.label,
+        tier=ret.tier,
+        council=authority.name,
+        provider=provider.legal_name,
+        contact=contact(ret),
+        duty_phone=authority.duty_phone,
+    )
+    if last is None:
+        return base
+    earlier = Period.parse(last.return_.period_key)
+    return replace(base, last_return=True, last=last_values(last, base), last_day_before=earlier.last_day)
+
+
+def last_values(last: Submission, base: Situation) -> dict[str, Any]:
+    """Answers and worked-out figures of an earlier submission, by key."""
+    period = Period.parse(last.return_.period_key)
+    then = replace(base, first_day=period.first_day, last_day=period.last_day, quarter=period.label)
+    journey = Journey(question_set(last.return_), then, from_payload(last, question_set(last.return_)))
+    answers = {key: given.value for key, given in journey.answers.items() if given.value is not None}
+    return answers | journey.derived()
+
+
+def from_payload(submission: Submission, questions: QuestionSet) -> dict[str, Given]:
+    """The answers of a submission; free text stands in it as a digest only and is left out."""
+    answers: dict[str, Given] = {}
+    for key, sent in json.loads(bytes(submission.payload))["answers"].items():
+        if kind_of(questions, key) == "text" and not isinstance(sent, dict):
+            continue
+        found = sent if isinstance(sent, dict) else {"status": "given", "value": sent}
+        value = None if found["status"] == "explained" else revive(kind_of(questions, key), found.get("value"))
+        day = found.get("expected_on")
+        answers[key] = Given(found["status"], value, "", date.fromisoformat(day) if day else None)
+    return answers
+
+
+def contact(ret: Return) -> str:
+    """“Dana Whitfield, 01632 960 100, contracts@fairshire.example”."""
+    parts = (ret.officer.name, ret.authority.contact_phone, ret.authority.contact_email)
+    return ", ".join(part for part in parts if part)
+
+
+def read_by(ret: Return, received_at: datetime) -> date:
+    """The day by which the council promises to have read what was received."""
+    authority = ret.authority
+    return add_working_days(to_london(received_at).date(), authority.read_within_days, authority.nation)

@@ -1,0 +1,62 @@
+"""The server. It stamps each request’s arrival when its last byte was read, before any thread or lock is waited for.
+
+“In time” means received at or before the deadline’s instant; a request that waits behind others is still in time.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from flask import request
+from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.task import WSGITask
+
+from portal.clock import now
+
+ARRIVED = "evenhand.arrived_at"
+BODY_LIMIT = 16 * 1024 * 1024
+
+
+class Parser(HTTPRequestParser):  # type: ignore[misc]
+    """Notes the instant at which the request was complete."""
+
+    arrived_at: datetime | None = None
+
+    def received(self, data: bytes) -> int:
+        used: int = super().received(data)
+        # Said anew each time: waitress takes “completed” back after “Expect: 100-continue” and reads on, so an early
+        # head could else lend its stamp to what is sent hours later.
+        self.arrived_at = now() if self.completed else None
+        return used
+
+
+class Task(WSGITask):  # type: ignore[misc]
+    """Hands the arrival on to the application. The key has no HTTP_ prefix: no header can set it."""
+
+    def get_environment(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environment()
+        environ[ARRIVED] = self.request.arrived_at
+        return environ
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection whose requests know when they arrived."""
+
+    parser_class = Parser
+    task_class = Task
+
+
+def arrived() -> datetime:
+    """When the last byte of this request was read: naive UTC, whole milliseconds."""
+    at: datetime | None = request.environ.get(ARRIVED)
+    return at or now()
+
+
+def server(app: Any, host: str, port: int, threads: int) -> Any:
+    """A waitress server for `app`; call `.run()`. Port 0 takes a free one (`.effective_port`)."""
+    made = create_server(
+        app, host=host, port=port, threads=threads, max_request_body_size=BODY_LIMIT, ident=None, connection_limit=500
+    )
+    made.channel_class = Channel
+    return made

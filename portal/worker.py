@@ -1,0 +1,70 @@
+"""The worker: takes due mail from the outbox and hands it over. Any number may run, on any number of machines.
+
+A worker that dies leaves its claim to run out; the next one sends the mail again under the same Message-ID.
+"""
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from os import getpid
+
+from models.conflicts import Conflict
+from models.outbox import Message
+from models.store import end_request, new_request, writing
+from portal.clock import now
+from portal.mail.carriers import Carrier, Undelivered
+
+log = logging.getLogger(__name__)
+
+PAUSE = 2.0  # seconds between two looks at an empty outbox
+
+
+def once(carrier: Carrier, name: str) -> int:
+    """Sends what is due now; the number of messages that were tried."""
+    tried = 0
+    while batch := _claim(name):
+        for message in batch:
+            _hand_over(message, carrier)
+        tried += len(batch)
+    return tried
+
+
+def _claim(name: str) -> list[Message]:
+    with writing():
+        return Message.claim(now(), name)
+
+
+def _hand_over(message: Message, carrier: Carrier) -> None:
+    try:
+        carrier.carry(message)
+    except Undelivered as error:
+        log.warning("Message %s was not delivered: %s", message.message_id, error)
+        _note(lambda: message.failed(now(), str(error)))
+    else:
+        _note(lambda: message.sent(now()))
+
+
+def _note(outcome: Callable[[], None]) -> None:
+    """What became of a mail. Where another worker has it by now, that one’s word counts."""
+    with suppress(Conflict), writing():
+        outcome()
+
+
+def run(carrier: Carrier) -> None:
+    """Works until it is told to stop (SIGTERM, SIGINT)."""
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    name = f"{socket.gethostname()}:{getpid()}"
+    while not stop.is_set():
+        try:
+            new_request()
+            once(carrier, name)
+        except Exception:
+            log.exception("The worker could not reach the store; it tries again")
+        finally:
+            end_request()
+        stop.wait(PAUSE)

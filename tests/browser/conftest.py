@@ -1,0 +1,120 @@
+"""A real browser and a real server. Debian's chromium; the portal served by waitress as `evenhand serve` does."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import peewee
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from models.person import Person
+from portal import clock
+from portal.accounts import passwords
+from portal.app import create_app
+from portal.serving import server
+from portal.settings import Settings
+from tests.browser.look import DESKTOP, PHONE, Watch, look
+from tests.fixtures.client import HouseClient
+from tests.fixtures.needs import found
+from tests.fixtures.portal import CHEAP
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE = 10_000  # milliseconds for a page; the machine may be busy
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, one for this test process."""
+    program = found("chromium", "chromium", "Chromium")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=FLAGS)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty window, for tests that bring their own page."""
+    with browser.new_context() as context:
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The browser has a clock of its own, so here the portal's is the real one, too."""
+    return clock.now()
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """The same settings, at an address with a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return settings.model_copy(update={"address": f"http://127.0.0.1:{port}", "port": port})
+
+
+@pytest.fixture
+def live(settings: Settings, store: peewee.Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The portal, listening at `settings.address`; its application, for tests that look behind the page."""
+    monkeypatch.setattr(passwords, "COST", CHEAP)
+    app = create_app(settings)
+    serving = server(app, "127.0.0.1", settings.port, 4)
+    thread = threading.Thread(target=serving.run, daemon=True)
+    thread.start()
+    yield app
+    serving.task_dispatcher.shutdown()
+    serving.asyncore.close_all(serving._map, ignore_all=True)  # the loop ends when nothing is left in its map
+    thread.join(PATIENCE / 1000)
+
+
+class Visitor:
+    """Somebody at a browser. `go` takes a path; `look` fails with everything that is wrong with the page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.watch = Watch(page)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def look(self) -> None:
+        wrong = look(self.page, self.watch)
+        assert not wrong, f"{self.page.url}:\n" + "\n".join(wrong)
+
+
+Browse = Callable[..., Visitor]
+
+
+@pytest.fixture
+def browse(browser: Browser, live: Flask, settings: Settings) -> Iterator[Browse]:
+    """`browse(cast.alice, phone=True, scripts=False)`: a window of its own, signed in where a person is given."""
+    contexts = []
+
+    def start(person: Person | None = None, *, phone: bool = False, scripts: bool = True) -> Visitor:
+        context = browser.new_context(viewport=PHONE if phone else DESKTOP, java_script_enabled=scripts)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        if person is not None:
+            cookies = HouseClient(live).as_(person).cookies()
+            context.add_cookies([{"name": n, "value": v, "url": settings.address} for n, v in cookies.items()])
+        return Visitor(context.new_page(), settings.address)
+
+    yield start
+    for context in contexts:
+        context.close()

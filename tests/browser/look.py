@@ -1,0 +1,108 @@
+"""Looks at a page as people meet it, and says what is wrong with it.
+
+axe-core (WCAG 2.2 A and AA, best practice) and what axe can't see: sideways scrolling at 320 CSS pixels (WCAG 1.4.10),
+targets under 24 pixels (2.5.8; links in running text are exempt), controls that the keyboard does not reach (2.1.1),
+focus that can't be seen (2.4.7), errors in the console, requests that failed or went to other hosts, the heading.
+"""
+
+import importlib.resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """async () => (await axe.run(document, {runOnly: {type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations
+  .map(v => `axe ${v.id} (${v.impact}): ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`)"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]):not([type=radio]):not([type=checkbox])'
+  + ', select, textarea, nav a[href], summary')]
+  .filter(e => e.offsetParent && (r => r.width < 24 || r.height < 24)(e.getBoundingClientRect()))
+  .map(e => e.outerHTML.slice(0, 120))"""
+# Each control that Tab should reach, once; of a group of radio buttons Tab reaches one.
+CONTROLS = """() => [...new Map([...document.querySelectorAll(
+  'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0)
+  .map(e => e.type === 'radio' ? ['radio ' + e.name, 'radio ' + e.name] : [e, e.outerHTML.slice(0, 120)])).values()]"""
+FOCUSED = """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+  const s = getComputedStyle(e), ring = s.outlineStyle !== 'none' || s.boxShadow !== 'none'
+    || s.backgroundColor !== 'rgba(0, 0, 0, 0)';
+  return [e.type === 'radio' ? 'radio ' + e.name : e.outerHTML.slice(0, 120), ring]; }"""
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+
+class Watch:
+    """What a page's console and network said since the last look."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.failed: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.said.append(str(error)[:200]))
+        page.on("requestfailed", self._failed)
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A page that is itself a 404 or a refused form is one line in the console; that is no fault of the page.
+        own = message.text.startswith("Failed to load resource") and message.location["url"] == self.page.url
+        if message.type == "error" and not own:
+            self.said.append(message.text[:200])
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # somebody went on before it came
+            self.failed.append(request.url)
+
+    def findings(self) -> list[str]:
+        """What was wrong; then starts anew."""
+        host = urlsplit(self.page.url).netloc
+        elsewhere = [url for url in self.asked if urlsplit(url).netloc not in (host, "")]
+        found = [f"console: {s}" for s in self.said] + [f"failed request: {u}" for u in self.failed]
+        found += [f"request to another host: {u}" for u in elsewhere]
+        self.said.clear(), self.failed.clear(), self.asked.clear()
+        return found
+
+
+def look(page: Page, watch: Watch) -> list[str]:
+    """Everything that is wrong with the page as it stands now. The window's size is put back after it."""
+    size: Any = page.viewport_size
+    found = watch.findings() + _heading(page)
+    for window in (DESKTOP, PHONE):
+        page.set_viewport_size(window)  # type: ignore[arg-type]  # a plain dict of width and height
+        page.evaluate(AXE)
+        found += [f"{finding} (at {window['width']} px)" for finding in page.evaluate(RUN_AXE)]
+    if (pixels := page.evaluate(SIDEWAYS)) > 0:
+        found.append(f"scrolls sideways by {pixels} px at 320 px")
+    found += [f"target under 24 px: {html}" for html in page.evaluate(SMALL)]
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    found += _keyboard(page)
+    page.set_viewport_size(size)
+    return list(dict.fromkeys(found))
+
+
+def _heading(page: Page) -> list[str]:
+    headings = [" ".join(text.split()) for text in page.locator("h1").all_inner_texts()]
+    if len(headings) != 1:
+        return [f"{len(headings)} h1 instead of one"]
+    title = page.title()
+    if page.locator(".govuk-error-summary").count():
+        title = title.removeprefix("Error: ")
+    return [] if title.startswith(headings[0]) else [f"the title “{title}” does not start with the h1 “{headings[0]}”"]
+
+
+def _keyboard(page: Page) -> list[str]:
+    page.evaluate("() => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); }")
+    wanted = page.evaluate(CONTROLS)
+    reached: set[str] = set()
+    ringless: list[str] = []
+    for _ in range(len(wanted) + 3):
+        page.keyboard.press("Tab")
+        if focused := page.evaluate(FOCUSED):
+            reached.add(focused[0])
+            if not focused[1]:
+                ringless.append(focused[0])
+    found = [f"not reached by Tab: {html}" for html in wanted if html not in reached]
+    return found + [f"focus can't be seen: {html}" for html in ringless]

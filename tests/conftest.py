@@ -1,0 +1,19 @@
+"""What every test may ask for. The fixtures themselves stand in tests/fixtures/, one subject a file."""
+
+from datetime import datetime
+
+import pytest
+
+pytest_plugins = (
+    "tests.fixtures.needs",
+    "tests.fixtures.stores",
+    "tests.fixtures.cast",
+    "tests.fixtures.portal",
+    "tests.fixtures.queries",
+)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 5 October 2026, nine in the morning in London, as naive UTC."""
+    return datetime(2026, 10, 5, 8, 0)

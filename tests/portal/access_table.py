@@ -1,0 +1,128 @@
+"""Who may do what: one line for each rule and method of the portal, compared with the portal both ways.
+
+`yes`      the view answers (also with “you left something out”)
+`sign in`  to the sign-in page; a form that was sent gets the page that keeps the words
+`404`      it does not exist for this person        `403`      it does, and is not for them
+"""
+
+WHO = {
+    "anonymous": None,
+    "lead": "alice",
+    "colleague": "bob",
+    "other provider": "charlie",
+    "officer": "dana",
+    "manager": "erin",
+    "administrator": "frank",
+    "auditor": "hana",
+    "officer elsewhere": "gita",
+    "no seat": "ivan",
+}
+Row = dict[str, str]
+
+
+def row(rest: str, *, yes: str = "", **others: str) -> Row:
+    """Outcomes by person: `rest` for all but those named; anonymous people sign in unless they are named."""
+    outcomes = dict.fromkeys(WHO, rest) | {"anonymous": "sign in"}
+    named = {"yes": yes} | {outcome.replace("_", " ").removeprefix("is "): who for outcome, who in others.items()}
+    for outcome, people in named.items():
+        for person in filter(None, (p.strip() for p in people.split(","))):
+            assert person in WHO, person
+            outcomes[person] = outcome
+    return outcomes
+
+
+PUBLIC = row("yes", yes="anonymous")
+SIGNED_IN = row("yes")
+PARTWAY = row("sign in")  # between password and second factor, where nobody of the table is
+OUR_RETURN = row("404", yes="lead, colleague")
+BOTH_SIDES = row("404", yes="lead, colleague, officer, manager, auditor")
+READERS = row("403", yes="officer, manager, auditor, officer elsewhere")
+ASKERS = row("403", yes="officer, manager, officer elsewhere")
+READ_RETURN = row("403", yes="officer, manager, auditor", is_404="officer elsewhere")
+DECIDE = row("403", yes="officer, manager", is_404="auditor, officer elsewhere")
+LEADS = row("403", yes="lead, other provider, administrator")
+INVITES_PROVIDERS = row("403", yes="officer, manager, officer elsewhere")
+OUR_LEAD = row("404", yes="lead")
+ADMINISTRATOR = row("403", yes="administrator")
+
+TABLE: dict[str, Row] = {
+    # home
+    "GET /": PUBLIC,
+    "GET /find": BOTH_SIDES,
+    "GET /health": PUBLIC,
+    # returns, the provider’s side
+    "GET /returns/": SIGNED_IN,
+    "GET /returns/<uuid:return_id>/": OUR_RETURN,
+    "GET /returns/<uuid:return_id>/<page>": OUR_RETURN,
+    "POST /returns/<uuid:return_id>/<page>": OUR_RETURN,
+    "GET /returns/<uuid:return_id>/check": OUR_RETURN,
+    "POST /returns/<uuid:return_id>/send": OUR_RETURN,
+    "GET /returns/<uuid:return_id>/receipt/<int(max=9999):number>": BOTH_SIDES,
+    "POST /returns/<uuid:return_id>/more-time": OUR_RETURN,
+    "GET /returns/<uuid:return_id>/correct": OUR_RETURN,
+    "POST /returns/<uuid:return_id>/correct": OUR_RETURN,
+    "GET /returns/<uuid:return_id>/take-out/<key>": OUR_RETURN,
+    "POST /returns/<uuid:return_id>/take-out/<key>": OUR_RETURN,
+    # returns, the authority’s side
+    "GET /desk/returns/": READERS,
+    "GET /desk/returns/new": ASKERS,
+    "POST /desk/returns/new": ASKERS,
+    "GET /desk/returns/<uuid:return_id>/": READ_RETURN,
+    "POST /desk/returns/<uuid:return_id>/accept": DECIDE,
+    "POST /desk/returns/<uuid:return_id>/send-back": DECIDE,
+    "POST /desk/returns/<uuid:return_id>/withdraw": DECIDE,
+    "POST /desk/returns/<uuid:return_id>/more-time": DECIDE,
+    # mail that could not be delivered
+    "GET /desk/mail/": ADMINISTRATOR,
+    "POST /desk/mail/<int(max=999999999):number>/try-again": ADMINISTRATOR,
+    # people of an organisation
+    "GET /people/": row("yes", is_403="no seat"),
+    "GET /people/invite": LEADS,
+    "POST /people/invite": LEADS,
+    "GET /people/invite-provider": INVITES_PROVIDERS,
+    "POST /people/invite-provider": INVITES_PROVIDERS,
+    "POST /people/invitations/<uuid:invitation>/withdraw": OUR_LEAD,
+    "GET /people/<uuid:membership>/remove": OUR_LEAD,
+    "POST /people/<uuid:membership>/remove": OUR_LEAD,
+    "GET /people/<uuid:membership>/hand-over": OUR_LEAD,
+    "POST /people/<uuid:membership>/hand-over": OUR_LEAD,
+    "GET /people/<uuid:membership>/roles": row("404", yes="administrator"),
+    "POST /people/<uuid:membership>/roles": row("404", yes="administrator"),
+    "GET /people/invitations/<token>": PUBLIC,
+    "POST /people/invitations/<token>": PUBLIC,
+    "POST /switch": row("404", yes="lead, colleague"),
+    # one’s own account
+    "GET /account/": SIGNED_IN,
+    "GET /account/sign-ins": SIGNED_IN,
+    "POST /account/sign-ins/<uuid:sign_in>/end": OUR_LEAD,
+    "POST /account/sign-ins/end-others": SIGNED_IN,
+    "GET /account/change": SIGNED_IN,
+    "POST /account/change": SIGNED_IN,
+    "GET /account/tf-setup": SIGNED_IN,
+    "POST /account/tf-setup": SIGNED_IN,
+    "GET /account/mf-recovery-codes": SIGNED_IN,
+    "POST /account/mf-recovery-codes": SIGNED_IN,
+    # signing in and registering
+    "GET /account/login": PUBLIC,
+    "POST /account/login": PUBLIC,
+    "POST /account/logout": PUBLIC,
+    "GET /account/us-signin": PUBLIC,
+    "POST /account/us-signin": PUBLIC,
+    "POST /account/us-signin/send-code": PUBLIC,
+    "GET /account/reset": PUBLIC,
+    "POST /account/reset": PUBLIC,
+    "GET /account/reset/<token>": PUBLIC,
+    "POST /account/reset/<token>": PUBLIC,
+    "GET /account/tf-validate": PARTWAY,
+    "POST /account/tf-validate": PARTWAY,
+    "GET /account/tf-rescue": PUBLIC,
+    "GET /account/mf-recovery": SIGNED_IN,
+    "POST /account/mf-recovery": SIGNED_IN,
+    "GET /account/help": PUBLIC,
+    "GET /account/register": PUBLIC,
+    "POST /account/register": PUBLIC,
+    "GET /account/register/confirm": PUBLIC,
+    "POST /account/register/confirm": PUBLIC,
+    "GET /account/register/<token>": PUBLIC,
+    "POST /account/register/<token>": PUBLIC,
+}

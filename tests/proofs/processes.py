@@ -1,0 +1,93 @@
+"""Portals, workers and workloads as processes of their own, and what starts several things at one moment."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import SecretStr
+
+from portal.settings import Settings, variable
+from tests.fixtures.tree import ROOT
+
+T = TypeVar("T")
+PATIENCE = 30.0
+"""Seconds for a process to be ready or to end; a start takes one or two."""
+
+
+def environ(settings: Settings) -> dict[str, str]:
+    """The environment in which a command has just these settings."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("EVENHAND_")}
+    return own | {variable(name): _text(getattr(settings, name)) for name in Settings.model_fields}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """The command that runs a module with this Python."""
+    return [sys.executable, "-X", "faulthandler", "-m", module, *arguments]
+
+
+@contextmanager
+def process(settings: Settings, command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """A command in the checkout with these settings; killed at the end of the block, whatever became of it."""
+    running = subprocess.Popen(command, cwd=ROOT, env=environ(settings), stdout=subprocess.PIPE, text=True)
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.communicate(timeout=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A portal that answers on a port of its own."""
+
+    port: int
+    process: subprocess.Popen[str]
+
+
+@contextmanager
+def portal(
+    settings: Settings, now: datetime, *, broken: str = "", threads: int = 8, under: Sequence[str] = ()
+) -> Iterator[Portal]:
+    """The portal on waitress (tests/proofs/served.py), its clock at `now` and going on; `broken` names a module of
+    tests/broken/ that is applied first; `under` is a command that runs it, as strace."""
+    command = [*under, *python("tests.proofs.served", now.isoformat(), str(threads), *([broken] if broken else []))]
+    with process(settings, command) as running:
+        assert running.stdout is not None
+        said = running.stdout.readline()
+        assert said.startswith("port "), "the portal did not start; its words are above"
+        yield Portal(int(said.split()[1]), running)
+
+
+def at_once(things: Sequence[Callable[[], T]]) -> list[T]:
+    """Does these things in as many threads at one moment; their results, in order. The first error is raised."""
+    start = threading.Barrier(len(things))
+    results: dict[int, T] = {}
+    errors: list[BaseException] = []
+
+    def do(number: int, thing: Callable[[], T]) -> None:
+        try:
+            start.wait(PATIENCE)
+            results[number] = thing()
+        except BaseException as error:  # told to the caller below
+            errors.append(error)
+
+    threads = [threading.Thread(target=do, args=pair) for pair in enumerate(things)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE * 2)
+    if errors:
+        raise errors[0]
+    return [results[number] for number in range(len(things))]

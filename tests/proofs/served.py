@@ -1,0 +1,28 @@
+"""The portal as `evenhand serve` serves it, with a clock that a test has set: its port is the first line it prints.
+
+usage: python -m tests.proofs.served NOW THREADS [BROKEN]
+BROKEN names a module of tests/broken/, whose `apply()` takes one guard away, to show that a proof would notice.
+"""
+
+import sys
+from datetime import UTC, datetime
+from importlib import import_module
+
+import time_machine
+
+from portal.app import create_app
+from portal.serving import server
+from portal.settings import read
+
+
+def main(now: str, threads: str, broken: str = "") -> None:
+    if broken:
+        import_module(f"tests.broken.{broken}").apply()
+    with time_machine.travel(datetime.fromisoformat(now).replace(tzinfo=UTC)):
+        made = server(create_app(read()), "127.0.0.1", 0, int(threads))
+        print("port", made.effective_port, flush=True)
+        made.run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
