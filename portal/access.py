@@ -79,7 +79,7 @@ class Viewer:
 
 def seats(person: int) -> tuple[Seat, ...]:
     """Live memberships of a person, one query; provider seats first, then by name."""
-    rows = (
+    rows: Any = (
         Membership.select(
             Membership.public_id,
             Membership.role,
@@ -117,7 +117,7 @@ def viewer() -> Viewer:
     return found
 
 
-def find(query: ModelSelect, model: type[Model], public_id: UUID) -> Any:
+def find(query: "ModelSelect[Any]", model: type[Model], public_id: UUID) -> Any:
     """The one row of `query` with this public id; 404 where the query does not hold it."""
     row = query.where(model.public_id == public_id).first()  # type: ignore[attr-defined]
     if row is None:
@@ -140,17 +140,17 @@ def required(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return decorate
 
 
-def own_returns(who: Viewer) -> ModelSelect:
+def own_returns(who: Viewer) -> "ModelSelect[Return]":
     """Returns of the providers that this person belongs to."""
     return Return.select().where((Return.provider << who.providers) & (Return.state != "withdrawn"))
 
 
-def desk_returns(who: Viewer, roles: Iterable[str] = READS_RETURNS) -> ModelSelect:
+def desk_returns(who: Viewer, roles: Iterable[str] = READS_RETURNS) -> "ModelSelect[Return]":
     """Returns to the authorities where this person reads (or, with WORKS_ON_RETURNS, works on) returns."""
     return Return.select().where(Return.authority << who.authorities(roles))
 
 
-def visible_returns(who: Viewer) -> ModelSelect:
+def visible_returns(who: Viewer) -> "ModelSelect[Return]":
     """Returns that this person may read from either side: receipts and references."""
     mine = (Return.provider << who.providers) & (Return.state != "withdrawn")
     return Return.select().where(mine | (Return.authority << who.authorities(READS_RETURNS)))

@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
     """The WSGI application over the store that the settings name."""
     app = Flask("portal", static_folder=None, template_folder=str(ROOT.parent / "templates"))
     app.config.update(
-        SECRET_KEY=hashlib.sha256(b"sessions:" + settings.key).digest(),
+        SECRET_KEY=settings.derived("sessions"),
         WTF_CSRF_TIME_LIMIT=None,  # a long return must not expire under somebody’s hands
         MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
         MAX_CONTENT_LENGTH=FORM_LIMIT,
@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     open_store(settings.store_url)
-    models.audit.use_key(hashlib.sha256(b"audit:" + settings.key).digest())
+    models.audit.use_key(settings.derived("audit"))
     compose.configure(settings)
     csrf.init_app(app)
     _connections(app)

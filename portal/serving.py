@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from flask import request
-from waitress import create_server
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
+from waitress.server import create_server
 from waitress.task import WSGITask
 
 from portal.clock import now
@@ -18,7 +18,7 @@ ARRIVED = "evenhand.arrived_at"
 BODY_LIMIT = 16 * 1024 * 1024
 
 
-class Parser(HTTPRequestParser):  # type: ignore[misc]
+class Parser(HTTPRequestParser):
     """Notes the instant at which the request was complete."""
 
     arrived_at: datetime | None = None
@@ -31,16 +31,16 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
         return used
 
 
-class Task(WSGITask):  # type: ignore[misc]
+class Task(WSGITask):
     """Hands the arrival on to the application. The key has no HTTP_ prefix: no header can set it."""
 
     def get_environment(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environment()
-        environ[ARRIVED] = self.request.arrived_at
+        environ[ARRIVED] = getattr(self.request, "arrived_at", None)
         return environ
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]
+class Channel(HTTPChannel):
     """A connection whose requests know when they arrived."""
 
     parser_class = Parser
@@ -58,5 +58,5 @@ def server(app: Any, host: str, port: int, threads: int) -> Any:
     made = create_server(
         app, host=host, port=port, threads=threads, max_request_body_size=BODY_LIMIT, ident=None, connection_limit=500
     )
-    made.channel_class = Channel
+    made.channel_class = Channel  # type: ignore[union-attr]
     return made

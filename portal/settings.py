@@ -1,5 +1,7 @@
 """Settings: one frozen model, read once. The environment wins over a TOML file, which wins over the default."""
 
+import hashlib
+import hmac
 import json
 import os
 import tomllib
@@ -93,6 +95,10 @@ class Settings(BaseModel):
         if not file.exists():
             raise SettingsError(f"There is no secret key at {file}. Run `evenhand init` first.")
         return file.read_bytes().strip()
+
+    def derived(self, purpose: str) -> bytes:
+        """A key for one purpose alone (32 bytes), so that no two uses of the secret key can be mixed up."""
+        return hmac.new(self.key, purpose.encode(), hashlib.sha256).digest()
 
 
 def variable(name: str) -> str:

@@ -42,7 +42,8 @@ def _hand_over(message: Message, carrier: Carrier) -> None:
         carrier.carry(message)
     except Undelivered as error:
         log.warning("Message %s was not delivered: %s", message.message_id, error)
-        _note(lambda: message.failed(now(), str(error)))
+        why = str(error)
+        _note(lambda: message.failed(now(), why))
     else:
         _note(lambda: message.sent(now()))
 

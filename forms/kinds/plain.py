@@ -8,8 +8,9 @@ LONGEST_ANSWER = 600
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛`´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟«»″＂"), '"')
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-                                 "\u2009\u200a\u202f\u205f\u3000"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 _FOLD = _DASHES | _QUOTES | _SPACES | {ord("…"): "..."}
 _RUN_OF_SPACE = re.compile(r"[ \t\r\f\v]+")
 

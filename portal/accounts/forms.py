@@ -24,6 +24,7 @@ class SignInForm(LoginForm):
     remember = None  # type: ignore[assignment]  # a sign-in ends after session_hours; nothing outlives it
 
     def validate(self, **kwargs: Any) -> bool:
+        self.email.data = (self.email.data or "").strip()
         wrong = {"email": address_problem(self.email.data)}
         wrong["password"] = "" if self.password.data else "Enter your password, or ask for a code instead"
         self.problems = {name: said for name, said in wrong.items() if said}
@@ -56,6 +57,7 @@ class ForgottenForm(ForgotPasswordForm):
     problems: Mapping[str, str] = {}
 
     def validate(self, **kwargs: Any) -> bool:
+        self.email.data = (self.email.data or "").strip()
         if problem := address_problem(self.email.data):
             self.problems = {"email": problem}
             self.form_errors = [problem]  # nothing was sent, so nothing is said to be

@@ -6,7 +6,7 @@ around the second factor.
 
 from typing import Any
 
-from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, session
+from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, session, url_for
 from flask_security import Security
 from flask_security import views as fs
 from flask_security.recovery_codes import mf_recovery, mf_recovery_codes
@@ -49,10 +49,12 @@ def _plain_and_onward() -> Response | None:
     """Forms only, and onward only to a path of our own, which is remembered through the second factor."""
     if request.is_json:
         abort(415)
+    if request.method == "GET" and request.endpoint == "security.login":
+        session.pop("onward", None)
     for asked in (request.args.get("next"), request.form.get("next")):
         if asked and not own_path(asked):
             return abort(400) if request.method == "POST" else redirect(request.path)
-        if asked:
+        if asked and asked != url_for("security.mf_recovery_codes"):
             session["onward"] = asked
     return None
 

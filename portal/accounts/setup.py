@@ -55,6 +55,7 @@ def init_accounts(app: Flask, settings: Settings) -> None:
     security.want_json(lambda _request: False)
     security.unauthn_handler(_sign_in_first)
     security.reauthn_handler(_sign_in_again)
+    security.login_manager.unauthorized_callback = _sign_in_first
     security.login_manager.user_loader(_load)
     security.login_manager._request_callback = None  # no tokens in headers or addresses: sessions only
     init_events(app)

@@ -10,6 +10,7 @@ from models import schema
 from models.authority import Authority
 from models.monitoring_return import Return
 from models.person import Membership
+from models.submission import Submission
 from portal.commands.opening import opened, settings_or_stop
 from portal.settings import Settings
 
@@ -43,8 +44,9 @@ def _migrations(_settings: Settings) -> Iterator[str]:
         yield f"{name} is not applied; run `evenhand init`"
 
 
-def _audit(_settings: Settings) -> Iterator[str]:
-    yield from models.audit.verify()
+def _audit(settings: Settings) -> Iterator[str]:
+    """The chain is whole, and every head that stands on a receipt is still in it."""
+    yield from models.audit.verify(settings.derived("audit"), Submission.heads())
 
 
 def _safe(settings: Settings) -> Iterator[str]:

@@ -22,8 +22,7 @@ from portal.settings import Settings
 def demo(port: int, site_port: int, data: Path | None, no_serve: bool) -> None:
     """Make a demonstration (kept if there is one) and serve it with its worker."""
     settings = settings_or_stop(
-        data=data, port=port, address=f"http://127.0.0.1:{port}", site_url=f"http://127.0.0.1:{site_port}",
-        mail="folder", second_factor_roles=(),
+        data=data, port=port, address=f"http://127.0.0.1:{port}", mail="folder", second_factor_roles=(),
     )  # fmt: skip
     prepare(settings)
     opened(settings)
@@ -35,11 +34,11 @@ def demo(port: int, site_port: int, data: Path | None, no_serve: bool) -> None:
 
 
 def _tell(settings: Settings) -> None:
+    from flask_security import hash_password
+
     from portal.app import create_app
     from portal.clock import now
     from portal.demo.story import Story, write_accounts
-
-    from flask_security import hash_password  # type: ignore[import-untyped]
 
     app = create_app(settings)
     with app.app_context():

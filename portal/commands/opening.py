@@ -1,6 +1,5 @@
 """What several commands begin with: settings, store, keys."""
 
-import hashlib
 from typing import Any
 
 import click
@@ -23,11 +22,11 @@ def settings_or_stop(**given: Any) -> Settings:
 def opened(settings: Settings) -> Settings:
     """Opens the store and gives the audit chain its key; exit status 1 where either is missing."""
     try:
-        key = settings.key
+        audit = settings.derived("audit")
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     open_store(settings.store_url)
-    models.audit.use_key(hashlib.sha256(b"audit:" + key).digest())
+    models.audit.use_key(audit)
     compose.configure(settings)
     return settings
 

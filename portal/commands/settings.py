@@ -1,5 +1,6 @@
 """`evenhand settings`: every setting with its value, default and help. Secrets are hidden."""
 
+import re
 from typing import Any
 
 import click
@@ -7,6 +8,8 @@ from pydantic import SecretStr
 
 from portal.commands.opening import settings_or_stop
 from portal.settings import Settings, variable
+
+PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 
 
 @click.command()
@@ -24,6 +27,8 @@ def shown(value: Any) -> str:
     """A value in words; a secret is only said to be set or not."""
     if isinstance(value, SecretStr):
         return "(hidden)" if value.get_secret_value() else "(not set)"
+    if isinstance(value, str) and "://" in value:
+        return PASSWORD.sub(r"\1(hidden)@", value)
     if isinstance(value, tuple):
         return ",".join(value) or "(none)"
     return str(value) if str(value) else "(empty)"

@@ -22,11 +22,15 @@ from models.period import Period
 from models.person import Membership, Person
 from models.provider import Home, Provider
 from models.store import writing
+from portal.london import day
 from portal.returns.work import answering, asking, sending, sheet
 from portal.settings import Settings
 
 SET = "supported-accommodation-quarterly"
-WHY = "So that we know how young people are and what you need from us. Every provider of supported accommodation is asked."
+WHY = (
+    "So that we know how young people are and what you need from us. "
+    "Every provider of supported accommodation is asked."
+)
 ROLES = {"lead": "provider_lead", "member": "provider_member"}
 WORDS = ("amber", "anchor", "barley", "beacon", "cedar", "copper", "harbour", "lantern", "meadow", "orchard", "pebble",
          "quarry", "saddle", "thistle", "willow", "yarrow")  # fmt: skip
@@ -68,7 +72,9 @@ class Story:
         return authority
 
     def _person(self, entry: Mapping[str, Any]) -> Person:
-        password = f"{secrets.choice(WORDS)}-{secrets.choice(WORDS)}-{secrets.choice(WORDS)}-{secrets.randbelow(90) + 10}"
+        password = (
+            f"{secrets.choice(WORDS)}-{secrets.choice(WORDS)}-{secrets.choice(WORDS)}-{secrets.randbelow(90) + 10}"
+        )
         hashed = self.hashed(password)
         with writing():
             person = Person.create(
@@ -134,7 +140,9 @@ class Story:
         while page is not None:
             ret = self._fresh(return_id)
             keys = [question.key for question in page.questions]
-            typed = typed_page({k: answers[k] for k in keys if k in answers}, {k: gaps[k] for k in keys if k in gaps})
+            typed = typed_page(
+                {k: answers[k] for k in keys if k in answers}, {k: _when(gaps[k], at) for k in keys if k in gaps}
+            )
             saved = answering.save(ret, page.key, typed, version=ret.version, by=self.people[-1].id, now=at)
             page = saved.sheet.journey.after(page)
             at += timedelta(minutes=1)
@@ -143,9 +151,7 @@ class Story:
         if told["state"] == "draft":
             return
         ret = self._fresh(return_id)
-        sending.send(
-            ret, version=ret.version, by=self.people[0].id, now=at, arrived_at=at, key=self.settings.key
-        )
+        sending.send(ret, version=ret.version, by=self.people[0].id, now=at, arrived_at=at, key=self.settings.key)
         ret, later = self._fresh(return_id), at + timedelta(hours=20)
         if told["state"] == "accepted":
             sending.accept(ret, words=told["words"], version=ret.version, by=self.officer.id, now=later)
@@ -153,6 +159,11 @@ class Story:
             sending.send_back(
                 ret, remarks=told["remarks"], words=told["words"], version=ret.version, by=self.officer.id, now=later
             )
+
+
+def _when(gap: Mapping[str, Any], at: datetime) -> dict[str, str]:
+    """A figure that is missing, with the day when it will come, in words."""
+    return {"why": gap["why"], "when": day(at + timedelta(days=gap["in_days"]))}
 
 
 def typed_page(answers: Mapping[str, Any], gaps: Mapping[str, Mapping[str, str]]) -> MultiDict[str, str]:

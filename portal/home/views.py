@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from models import schema
 from models.authority import Authority
+from models.monitoring_return import Return
 from models.submission import Submission
 from portal import access
 from portal.clock import now
-from models.monitoring_return import Return
 from portal.returns.work import lists
 
 bp = Blueprint("home", __name__)

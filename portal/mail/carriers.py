@@ -1,9 +1,9 @@
 """How a mail leaves: into a folder, or to a mail server. A carrier raises Undelivered; the worker tries again."""
 
 import smtplib
+from datetime import UTC
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
-from datetime import UTC
 from pathlib import Path
 from typing import Protocol
 

@@ -1,15 +1,12 @@
 """`/desk/mail/`: for the administrator, what waits in the outbox, what went wrong, and “try again”."""
 
-from datetime import datetime
-
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from peewee import fn
 from werkzeug.wrappers import Response
 
 from models.outbox import Message
-from models.store import writing
 from portal import access
 from portal.clock import now
+from portal.mail import work
 
 bp = Blueprint("mail", __name__, url_prefix="/desk/mail")
 
@@ -27,8 +24,9 @@ def administrators_only() -> None:
 def index() -> str:
     """How much waits and since when, and each mail that had trouble. Never what a mail says."""
     waiting = Message.state << ("due", "claimed", "given_up")
-    troubled = Message.select().where(waiting & Message.trouble.is_null(False)).order_by(Message.made_at).limit(SHOWN)
-    oldest: datetime | None = Message.select(fn.MIN(Message.made_at)).where(waiting).scalar(convert=True)
+    troubled = Message.select().where(waiting & ~Message.trouble.is_null()).order_by(Message.made_at).limit(SHOWN)
+    first = Message.select(Message.made_at).where(waiting).order_by(Message.made_at).first()
+    oldest = first.made_at if first else None
     mails = [(mail, masked(mail.to)) for mail in troubled]
     return render_template("desk/mail/index.html", counts=Message.counts(), oldest=oldest, mails=mails)
 
@@ -43,7 +41,6 @@ def masked(address: str) -> str:
 def try_again(number: int) -> Response:
     """A mail that was given up is due again."""
     message = access.found(Message.select().where((Message.id == number) & (Message.state == "given_up")).first())
-    with writing():
-        message.try_again(now())
+    work.try_again(message, now())
     flash("The worker tries this mail again.")
     return redirect(url_for(".index"))

@@ -6,7 +6,7 @@ Numbers: models/identifiers.py. SME and VCSE: Local Government Transparency Code
 from datetime import date
 from typing import Any, ClassVar
 
-from wtforms import Form
+from wtforms import Form, ValidationError
 
 from forms.asked import Asked
 from forms.kinds import KINDS as READERS
@@ -145,8 +145,11 @@ class Read(Line):
             return
         asked = Asked(key=self.name, kind=self.kind, ask=self.label.text, today=form.today, first_day=form.today)
         reading = READERS[self.kind].read(self.data, asked)
+        if reading.status is Status.approximate:
+            said = self.data = READERS[self.kind].say(reading.value, asked)
+            raise ValidationError(f"We read that as {said}. Save again if that is right.")
         if reading.status is not Status.exact:
-            raise ValueError(self.unread)
+            raise ValidationError(self.unread)
         self.value = reading.value
 
 

@@ -10,7 +10,6 @@ from models.conflicts import Conflict
 from models.decision import Decision
 from models.monitoring_return import Return
 from models.more_time import MoreTime
-from models.person import Person
 from models.remark import Remark
 from portal import access
 from portal.clock import now
@@ -64,8 +63,7 @@ def new_get() -> str:
 
 
 def _new(form: ask_form.AskForm) -> str:
-    tiers = [{"value": key, "text": text} for key, text in form.tier.choices]
-    return render_template("desk/returns/new.html", form=form, choices=ask_form.items, tiers=tiers)
+    return render_template("desk/returns/new.html", form=form, choices=ask_form.items)
 
 
 @bp.post("/new")
@@ -77,7 +75,8 @@ def new_post() -> Any:
     if not form.validate():
         return _new(form), 422
     try:
-        asked = asking.ask(**form.chosen(), by=Person.get_by_id(who.person), now=now())
+        mine = who.authorities(access.WORKS_ON_RETURNS)
+        asked = asking.ask_as_chosen(form.chosen(), authorities=mine, by=who.person, now=now())
     except asking.CannotAsk as error:
         form[error.field].errors = [str(error)]
         return _new(form), 422

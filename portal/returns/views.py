@@ -1,14 +1,12 @@
 """`/returns/`: the provider’s side, from “a return waits” to the receipt."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.page_form import PageForm, form_for
-from forms.question_set import COUNTING, Page
-from forms.submission import shown
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
@@ -37,7 +35,9 @@ def version() -> int:
 @bp.get("/")
 def index() -> str:
     """What is due, what was sent, what the council said."""
-    return render_template("returns/index.html", lines=lists.own(access.own_returns(access.viewer()), now()), words=words)
+    return render_template(
+        "returns/index.html", lines=lists.own(access.own_returns(access.viewer()), now()), words=words
+    )
 
 
 @bp.get("/<uuid:return_id>/")
@@ -63,10 +63,10 @@ def page_get(return_id: UUID, page: str) -> Any:
     found = access.found(loaded.journey.question_set.pages_by_key.get(page))
     if not loaded.journey.may_visit(found):
         return redirect(url_for(".tasks", return_id=return_id))
-    return _page(loaded, found, form_for(found, loaded.journey)())
+    return _page(loaded, found, answering.page_form(loaded, found))
 
 
-def _page(loaded: sheet.Sheet, page: Page, form: PageForm, saved: answering.Saved | None = None) -> str:
+def _page(loaded: sheet.Sheet, page: Any, form: Any, saved: answering.Saved | None = None) -> str:
     asks = form.asks(loaded.journey) if saved and not saved.clash else []
     return render_template(
         "returns/page.html",
@@ -80,7 +80,7 @@ def _page(loaded: sheet.Sheet, page: Page, form: PageForm, saved: answering.Save
         marks=words.marks(loaded.remarks),
         place=answering.place(loaded.journey, page),
         last_on=short_day(loaded.journey.situation.last_day_before),
-        takes_dont_have=COUNTING | {"date"},
+        takes_dont_have=answering.TAKES_DONT_HAVE,
     )
 
 
@@ -95,13 +95,15 @@ def page_post(return_id: UUID, page: str) -> Any:
     return redirect(next_url(saved.sheet, found))
 
 
-def next_url(loaded: sheet.Sheet, page: Page) -> str:
+def next_url(loaded: sheet.Sheet, page: Any) -> str:
     """The next page of the journey; check-your-answers after the last, or where people came from there."""
-    here, then = {"return_id": loaded.ret.public_id}, request.form.get("then")
+    here, then = loaded.ret.public_id, request.form.get("then")
     if then == "stop":
-        return url_for(".tasks", **here)
+        return url_for(".tasks", return_id=here)
     after = None if then == "check" else loaded.journey.after(page)
-    return url_for(".page_get", page=after.key, **here) if after else url_for(".check", **here)
+    if after is None:
+        return url_for(".check", return_id=here)
+    return url_for(".page_get", return_id=here, page=after.key)
 
 
 @bp.get("/<uuid:return_id>/check")
@@ -112,16 +114,16 @@ def check(return_id: UUID) -> str:
 
 def _check(ret: Return, *, stale: Stale | None = None) -> str:
     loaded = sheet.load(ret, now())
-    here = {"return_id": ret.public_id}
+    here = partial(url_for, return_id=ret.public_id)
     return render_template(
         "returns/check.html",
         sheet=loaded,
-        problems=loaded.journey.blocking(),
+        to_do=sending.to_do(loaded.journey.blocking()),
         late=words.days_late(ret, now()),
         stale=stale,
         unchanged=ret.state == "received" and sending.unchanged(loaded, current_app.config["EVENHAND"].key),
-        change=lambda question: url_for(".page_get", page=question.page, then="check", **here) + f"#{question.key}",
-        take_out=lambda question: url_for(".take_out_get", key=question.key, **here),
+        change=lambda question: here(".page_get", page=question.page, then="check") + f"#{question.key}",
+        take_out=lambda question: here(".take_out_get", key=question.key),
     )
 
 
@@ -157,7 +159,7 @@ def receipt(return_id: UUID, number: int) -> str:
         "returns/receipt.html",
         ret=ret,
         submission=submission,
-        digest=shown(submission.digest),
+        digest=sheet.fingerprint(submission),
         read_by=sheet.read_by(ret, submission.arrived_at),
         read=sheet.of_submission(ret, submission, now()),
         decisions=[d for d in Decision.of(ret.id) if d.submission_id == submission.id],

@@ -16,16 +16,14 @@ from models.store import writing
 from models.submission import Submission
 from tests.fixtures.cast import SET, Cast
 
-KEY = b"a key of the tests"
 QUARTER = Period.parse("2026-27-Q2")
 DUE = date(2026, 10, 21)
 
 
 @pytest.fixture
 def audit_key(store: peewee.Database) -> bytes:
-    """The installation’s key, once it is asked for."""
-    audit.use_key(KEY)
-    return KEY
+    """The installation’s key, which the store was opened with."""
+    return audit._the_key()
 
 
 class Desk:

@@ -14,15 +14,15 @@ from tests.proofs.raw_http import Answer, exchange, form, request
 HIDDEN = r'name="{}" value="([^"]*)"'
 
 
-@dataclass(frozen=True)
+@dataclass
 class Browser:
-    """A cookie and the port of a portal."""
+    """A cookie and the port of a portal. The cookie is replaced when the portal sets it anew, as for the form token."""
 
     port: int
     cookie: str
 
     def get(self, path: str) -> Answer:
-        return exchange(self.port, request("GET", path, self._headers()))
+        return self._kept(exchange(self.port, request("GET", path, self._headers())))
 
     def post(self, path: str, fields: Mapping[str, str]) -> Answer:
         headers = {
@@ -30,7 +30,12 @@ class Browser:
             "Origin": "http://localhost",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        return exchange(self.port, request("POST", path, headers, form(fields)))
+        return self._kept(exchange(self.port, request("POST", path, headers, form(fields))))
+
+    def _kept(self, answer: Answer) -> Answer:
+        if new := answer.headers.get("set-cookie"):
+            self.cookie = new.partition(";")[0]
+        return answer
 
     def _headers(self) -> dict[str, str]:
         return {"Cookie": self.cookie, "Connection": "close"}

@@ -4,14 +4,15 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 from pydantic import SecretStr
 
+from portal.clock import now
 from portal.settings import Settings, variable
 from tests.fixtures.tree import ROOT
 
@@ -57,12 +58,13 @@ class Portal:
 
 
 @contextmanager
-def portal(
-    settings: Settings, now: datetime, *, broken: str = "", threads: int = 8, under: Sequence[str] = ()
-) -> Iterator[Portal]:
-    """The portal on waitress (tests/proofs/served.py), its clock at `now` and going on; `broken` names a module of
-    tests/broken/ that is applied first; `under` is a command that runs it, as strace."""
-    command = [*under, *python("tests.proofs.served", now.isoformat(), str(threads), *([broken] if broken else []))]
+def portal(settings: Settings, *, broken: str = "", threads: int = 8, under: Sequence[str] = ()) -> Iterator[Portal]:
+    """The portal on waitress (tests/proofs/served.py). Its clock shows what this test’s shows.
+
+    `broken` names a module of tests/broken/ that is applied first; `under` is a command that runs it, as strace.
+    """
+    clock = (now().isoformat(), str(time.monotonic()))
+    command = [*under, *python("tests.proofs.served", *clock, str(threads), *([broken] if broken else []))]
     with process(settings, command) as running:
         assert running.stdout is not None
         said = running.stdout.readline()

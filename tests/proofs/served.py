@@ -1,11 +1,13 @@
 """The portal as `evenhand serve` serves it, with a clock that a test has set: its port is the first line it prints.
 
-usage: python -m tests.proofs.served NOW THREADS [BROKEN]
+usage: python -m tests.proofs.served NOW SINCE THREADS [BROKEN]
+The clock stood at NOW when the machine’s monotonic clock, which all processes share, stood at SINCE.
 BROKEN names a module of tests/broken/, whose `apply()` takes one guard away, to show that a proof would notice.
 """
 
 import sys
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import time_machine
@@ -15,10 +17,11 @@ from portal.serving import server
 from portal.settings import read
 
 
-def main(now: str, threads: str, broken: str = "") -> None:
+def main(now: str, since: str, threads: str, broken: str = "") -> None:
     if broken:
         import_module(f"tests.broken.{broken}").apply()
-    with time_machine.travel(datetime.fromisoformat(now).replace(tzinfo=UTC)):
+    began = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    with time_machine.travel(began + timedelta(seconds=time.monotonic() - float(since))):
         made = server(create_app(read()), "127.0.0.1", 0, int(threads))
         print("port", made.effective_port, flush=True)
         made.run()

@@ -61,7 +61,7 @@ def pairs(app: Flask, settings: Settings, cast: Cast, now: datetime) -> object:
 
     def run(count: int, broken: str = "") -> list[Pair]:
         with ExitStack() as stack:
-            here, there = (stack.enter_context(portal(settings, now, broken=broken)) for _ in "ab")
+            here, there = (stack.enter_context(portal(settings, broken=broken)) for _ in "ab")
             alice, bob = signed_in(app, cast.alice, here.port), signed_in(app, cast.bob, there.port)
             return [both_save(alice, bob, f"/returns/{ret.public_id}/own_words", n) for n in range(count)]
 

@@ -10,53 +10,89 @@ from forms.kinds.words.tokens import lower, tokens
 from forms.reading import Reading, Span, Status, unreadable
 
 _PREFACE = (
-    r"^(?:(?:oh|ah+|well|um+|hm+|so|and|ok,|okay,|like|sorry,?|please,?|honestly,?|hi,?|hello,?|actually,?|wait,?|i (?:said|meant|mean|am saying)"
-    r"|i(?:'d| would|'ll| will| must| gotta| have to) (?:say|have to say)|my (?:answer|response)(?: to that)? is|i think|the answer(?: to that)?(?: is|'s)|that(?:'d be| would be|'s| is)"
+    r"^(?:(?:oh|ah+|well|um+|hm+|so|and|ok,|okay,|like|sorry,?|please,?|honestly,?|hi,?|hello,?|actually,?|wait,?"
+    r"|i (?:said|meant|mean|am saying)"
+    r"|i(?:'d| would|'ll| will| must| gotta| have to) (?:say|have to say)|my (?:answer|response)(?: to that)? is"
+    r"|i think|the answer(?: to that)?(?: is|'s)|that(?:'d be| would be|'s| is)"
     r"|it is|its|definitely|most|certainly|that is my|a|an|the|resounding|definite|firm|big|\"|')[ ,.]*)*"
 )
-_NO_WAY = r"(?:of course|definitely|absolutely|certainly|most certainly|surely|probably|maybe|why|perhaps|obviously) not\b"
+_NO_WAY = (
+    r"(?:of course|definitely|absolutely|certainly|most certainly|surely|probably|maybe|why|perhaps"
+    r"|obviously) not\b"
+)
 _NO = re.compile(
-    _PREFACE + r"(?P<said>(?:no(?! (?:idea|clue|way of|earthly|opinion|more))|nope|nah|naw|nay|noo+|never(?! mind)|negative|nowt|no way|oh hell no|hell (?:no|nah)|incorrect|untrue|disagree|false|wrong|not (?:yet|really|at all|true|right"
-    r"|correct|now|today|needed|required|necessary|this time|any ?more|at the moment|currently|so)|" + _NO_WAY + r"))(?![\w'])"
+    _PREFACE + r"(?P<said>(?:no(?! (?:idea|clue|way of|earthly|opinion|more))|nope|nah|naw|nay|noo+|never(?! mind)"
+    r"|negative|nowt|no way|oh hell no|hell (?:no|nah)|incorrect|untrue|disagree|false|wrong|not (?:yet|really"
+    r"|at all|true|right"
+    r"|correct|now|today|needed|required|necessary|this time|any ?more|at the moment|currently|so)|"
+    + _NO_WAY
+    + r"))(?![\w'])"
 )
 _YES = re.compile(
-    _PREFACE + r"(?P<said>(?:yes+|yeah+|yep|yup|yea|yah|ya|aye|sure(?: thing)?|ok|okay|absolutely|definitely|certainly|correct|exactly|indeed|affirmative|agreed|of course"
-    r"|true|very true|alright|all right|fine|perfect|awesome|great|right|uh huh|roger(?: that)?|accepted|confirm(?:ed)?|by all means|you bet|you got it|totally|sounds (?:good|great|fine|ok)|go ahead"
+    _PREFACE + r"(?P<said>(?:yes+|yeah+|yep|yup|yea|yah|ya|aye|sure(?: thing)?|ok|okay|absolutely|definitely"
+    r"|certainly|correct|exactly|indeed|affirmative|agreed|of course"
+    r"|true|very true|alright|all right|fine|perfect|awesome|great|right|uh huh|roger(?: that)?|accepted"
+    r"|confirm(?:ed)?|by all means|you bet|you got it|totally|sounds (?:good|great|fine|ok)|go ahead"
     r"|please do|do (?:it|that)|let's do it|10-4|👌|👍|✅))(?![\w'])"
 )
 _HEADED_YES = re.compile(r"^(?:yes+|yeah+|yep|yup|yea|aye)\b")
 _BOTH = re.compile(
-    r"\b(?:yes,? and no|yes and no|no and yes|yes or (?:a )?no|maybe|perhaps|either|might be|may be|could (?:be|go)|both|undecided|kind of|sort of|partly|in part|depends)\b"
+    r"\b(?:yes,? and no|yes and no|no and yes|yes or (?:a )?no|maybe|perhaps|either|might be|may be|could (?:be"
+    r"|go)|both|undecided|kind of|sort of|partly|in part|depends)\b"
 )
-_TAKES_BACK = re.compile(r"\b(?:yes|yeah|yep|no|nope)\b[ ,.!]+(?:but|well|actually|sorry|wait|i mean|except|until|till|apart)\b")
+_TAKES_BACK = re.compile(
+    r"\b(?:yes|yeah|yep|no|nope)\b[ ,.!]+(?:but|well|actually|sorry|wait|i mean|except|until"
+    r"|till|apart)\b"
+)
 _NO_TROUBLE = re.compile(
     r"^(?:that'?s |it'?s |that is |it is )?(?:no|not a) (?:problem|worries|trouble|objection|issue|bother)s?\b"
-    r"|\b(?:do not|don'?t|wouldn'?t|would not|doesn'?t|didn'?t) (?:really )?(?:mind|bother|object)\b|^why not\b|^can'?t complain\b"
+    r"|\b(?:do not|don'?t|wouldn'?t|would not|doesn'?t|didn'?t) (?:really )?(?:mind|bother|object)\b|^why not\b"
+    r"|^can'?t complain\b"
 )
 _DENIES = re.compile(
-    r"\b(?:not|never|no longer|none|neither|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|won'?t|can'?t|cannot|cant|dont|didnt|haven'?t|hasn'?t"
-    r"|shouldn'?t|wouldn'?t|couldn'?t|ain'?t|false|wrong|incorrect|inaccurate|untrue|unnecessary|decline|skip|refuse|no)\b"
+    r"\b(?:not|never|no longer|none|neither|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|won'?t"
+    r"|can'?t|cannot|cant|dont|didnt|haven'?t|hasn'?t"
+    r"|shouldn'?t|wouldn'?t|couldn'?t|ain'?t|false|wrong|incorrect|inaccurate|untrue|unnecessary|decline|skip"
+    r"|refuse|no)\b"
 )
 _DENIES_PLAINLY = re.compile(
-    r"^(?:(?:but|and|so|sorry|well|honestly|hey|look|are you sure) )*(?:(?:that|it|this|what you just said|the (?:information|statement|answer)|you)(?:'s|s| is| are|'re| was| would be|'d be)?(?: actually| definitely| totally| just| most)*"
-    r" (?:not (?:it|right|true|correct|so|that|the case|what)|isn'?t (?:it|right|true|correct|so)|ain'?t (?:it|right)|wrong|false|incorrect|inaccurate|untrue|a no|a negative))\b"
-    r"|^i (?:do not|don'?t) (?:think so|thing so|believe so|believe that|think that|agree|like that)\b|\bthe answer is no\b|\bso no$|[,.] no$|\bis false\b|\bprefer not\b|\bthat'?s not\b|\bit'?s not\b|\bit is not\b|\bthat is not\b"
+    r"^(?:(?:but|and|so|sorry|well|honestly|hey|look|are you sure) )*(?:(?:that|it|this|what you just said"
+    r"|the (?:information|statement|answer)|you)(?:'s|s| is| are|'re| was| would be|'d be)?(?: actually"
+    r"| definitely| totally| just| most)*"
+    r" (?:not (?:it|right|true|correct|so|that|the case|what)|isn'?t (?:it|right|true|correct|so)|ain'?t (?:it"
+    r"|right)|wrong|false|incorrect|inaccurate|untrue|a no|a negative))\b"
+    r"|^i (?:do not|don'?t) (?:think so|thing so|believe so|believe that|think that|agree|like that)\b"
+    r"|\bthe answer is no\b|\bso no$|[,.] no$|\bis false\b|\bprefer not\b|\bthat'?s not\b|\bit'?s not\b"
+    r"|\bit is not\b|\bthat is not\b"
     r"|\b(?:that|it) isn'?t\b|\bno is the answer\b"
 )
 _AFFIRMS_PLAINLY = re.compile(
-    r"^(?:(?:and|so|well|i think|i believe|i know|oh|also) )*(?:(?:that|it|this|what you just said|you|the statement|that statement|that seems|that checks)(?:'s|s| is| are|'re| was| would be|'d be)?(?: actually| definitely| totally| exactly| just| very| all| a)*"
-    r" (?:right|true|correct|fine|ok|okay|good|great|perfect|it|so|fact|factual|accurate|valid|out|lovely|alright|the correct|the same))\b(?=[,.!]|$| (?:with|for|by) (?:me|us)| yes| to me| so true| then| thanks?)|\bi agree\b|\bthat works\b|\bworks for me\b|[,.] (?:yes|yeah|yep)\W*$"
-    r"|\bit'?s ok(?:ay)?\b|\bthat'?s (?:right|correct|true|fine|ok|okay|it)\b|\bfor sure\b|^please let'?s do it\b|^can we please\b"
+    r"^(?:(?:and|so|well|i think|i believe|i know|oh|also) )*(?:(?:that|it|this|what you just said|you"
+    r"|the statement|that statement|that seems|that checks)(?:'s|s| is| are|'re| was| would be|'d be)?(?: actually"
+    r"| definitely| totally| exactly| just| very| all| a)*"
+    r" (?:right|true|correct|fine|ok|okay|good|great|perfect|it|so|fact|factual|accurate|valid|out|lovely|alright"
+    r"|the correct|the same))\b(?=[,.!]|$| (?:with|for|by) (?:me|us)| yes| to me| so true| then| thanks?)"
+    r"|\bi agree\b|\bthat works\b|\bworks for me\b|[,.] (?:yes|yeah|yep)\W*$"
+    r"|\bit'?s ok(?:ay)?\b|\bthat'?s (?:right|correct|true|fine|ok|okay|it)\b|\bfor sure\b|^please let'?s do it\b"
+    r"|^can we please\b"
 )
 _WANTS = re.compile(
-    r"\b(?:i|we)(?:'d| would|'ll| will|'m| am|'re| are)?(?: really| definitely| also| just)* (?:want|need|like|love|prefer|take|require|have|did|do|fine|ok|okay|alright|all right|happy|good|interested|am|are)\b"
-    r"|\b(?:is|would be|be|sounds|works|'s) (?:\w+ )?(?:fine|ok|okay|good|great|nice|perfect|lovely|alright|necessary)\b|\bplease (?:add|include|do)\b|\bwill do\b|\badd (?:it|the|an?)\b"
+    r"\b(?:i|we)(?:'d| would|'ll| will|'m| am|'re| are)?(?: really| definitely| also| just)* (?:want|need|like"
+    r"|love|prefer|take|require|have|did|do|fine|ok|okay|alright|all right|happy|good|interested|am|are)\b"
+    r"|\b(?:is|would be|be|sounds|works|'s) (?:\w+ )?(?:fine|ok|okay|good|great|nice|perfect|lovely|alright"
+    r"|necessary)\b|\bplease (?:add|include|do)\b|\bwill do\b|\badd (?:it|the|an?)\b"
 )
-_THINKS_SO = re.compile(r"^(?:well,? |yes,? )?(?:i|we) (?:think|believe|hope|guess|suppose|imagine|would say|reckon) (?:so|we do|we are|we did|we have|i do|i am)\b")
+_THINKS_SO = re.compile(
+    r"^(?:well,? |yes,? )?(?:i|we) (?:think|believe|hope|guess|suppose|imagine|would say"
+    r"|reckon) (?:so|we do|we are|we did|we have|i do|i am)\b"
+)
 _MEANT_FOR_THE_FORM = re.compile(r"\b(?:you|your|repeat|again|hear|catch|understand|talking)\b")
 _MIND = re.compile(r"\b(?:would|do|does) (?:you|anyone|they|it) (?:mind|bother|object)\b")
-_COMMON = frozenset(["the", "a", "an", "to", "you", "i", "we", "it", "is", "do", "would", "like", "want", "this", "that", "for", "in", "on", "of", "any",
-                     "and", "or", "be", "your", "my", "our", "have", "did", "was", "are", "with", "will", "need", "okay", "ok", "fine"])  # fmt: skip
+_COMMON = frozenset(
+    ["the", "a", "an", "to", "you", "i", "we", "it", "is", "do", "would", "like", "want", "this", "that", "for",
+     "in", "on", "of", "any", "and", "or", "be", "your", "my", "our", "have", "did", "was", "are", "with", "will",
+     "need", "okay", "ok", "fine"]
+)  # fmt: skip
 
 
 def read_yes_no(text: str, asked: Asked) -> Reading:
@@ -114,15 +150,33 @@ def _doubtful_yes(low: str, match: re.Match[str]) -> bool:
     rest = low[match.end() :]
     if not rest.strip(" ,.!"):
         return False
-    if re.match(r"[,.!]? ?(?:i'?m not|not|but|so|what|how|when|why|who|where|if|as|(?:can|could|do|does|is|are) (?:you|i|we|it|they|that|this|there))\b", rest):
+    if re.match(
+        r"[,.!]? ?(?:i'?m not|not|but|so|what|how|when|why|who|where|if|as|(?:can|could|do|does|is"
+        r"|are) (?:you|i|we|it|they|that|this|there))\b",
+        rest,
+    ):
         return True
-    strong = match.group("said") in ("absolutely", "exactly", "indeed", "agreed", "affirmative", "of course", "correct", "definitely", "certainly")
+    strong = match.group("said") in (
+        "absolutely",
+        "exactly",
+        "indeed",
+        "agreed",
+        "affirmative",
+        "of course",
+        "correct",
+        "definitely",
+        "certainly",
+    )
     return not strong and rest[0] not in ",.!" and not _AFFIRMS_PLAINLY.search(low) and len(rest.split()) > 3
 
 
 def _contradicts(low: str, asked: Asked) -> bool:
     """“No thanks, I have insurance” to “Do you have insurance?”: the no and the statement disagree."""
-    question = re.search(r"\b(?:do|does|did) (?:you|they|it) (?:already |still |currently )?(have|use|keep|hold)\b(.*)", asked.ask.lower())
+    question = re.search(
+        r"\b(?:do|does|did) (?:you|they|it) (?:already |still |currently )?(have|use|keep"
+        r"|hold)\b(.*)",
+        asked.ask.lower(),
+    )
     if question is None:
         return False
     claim = re.search(rf"\b(?:i|we) (?:already |do )?{question.group(1)}\b(?! (?:no|not|to)\b)(.*)", low)
@@ -142,7 +196,11 @@ def _stated(low: str, asked: Asked) -> Reading:
         return _answer("yes", Status.exact if len(low.split()) <= 6 else Status.approximate, *whole)
     about_it = bool(_content(low) & _content(asked.ask)) if asked.ask else False
     if _DENIES.search(low):
-        first_person = re.match(r"^(?:(?:sorry|well|honestly|unfortunately|but|so),? )?(?:i|we|it|not|no|looks like|there)\b", low)
+        first_person = re.match(
+            r"^(?:(?:sorry|well|honestly|unfortunately|but|so),? )?(?:i|we|it|not|no"
+            r"|looks like|there)\b",
+            low,
+        )
         confused = _AFFIRMS_PLAINLY.search(low) or re.search(r"\b(?:correct|right|true)\b", low)
         addressed = not asked.ask and _MEANT_FOR_THE_FORM.search(low)
         if not confused and not addressed and (about_it or (first_person and len(low.split()) <= 9)):

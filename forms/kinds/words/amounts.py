@@ -1,9 +1,209 @@
-"""Readers."""
+"""Amounts of money as people in the UK write them: “£1.2k”, “45p”, “3 pounds 50”, “a grand”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from forms.asked import Asked
-from forms.reading import Reading, unreadable
+from forms.kinds.plain import plain, too_long
+from forms.kinds.words import asides, hedges
+from forms.kinds.words.counting import same_as_last
+from forms.kinds.words.explained import explained
+from forms.kinds.words.none import negations
+from forms.kinds.words.tokens import Token, lower, tokens
+from forms.kinds.words.words_to_number import SCALES, Number, numbers
+from forms.reading import Reading, Span, Status, unreadable
+
+POUNDS, PENCE, FOREIGN, OTHER, BARE = "pounds", "pence", "foreign", "other", "bare"
+_POUND_WORDS = frozenset(["£", "pound", "pounds", "quid", "gbp", "sterling", "squid"])
+_PENCE_WORDS = frozenset(["p", "pence", "penny", "pennies"])
+_FOREIGN_WORDS = frozenset(
+    ["$", "€", "usd", "us", "eur", "euro", "euros", "dollar", "dollars", "buck", "bucks", "cent", "cents", "¢",
+     "rupees", "rupee", "rs", "chf", "cny", "inr", "yen", "francs", "dimes", "dime", "nickel", "nickels", "riyals",
+     "rials", "shekels", "ringgit", "ringgits", "myr", "rm", "kwd", "dinar", "dinars", "uah", "mnt", "lebanese",
+     "egyptian", "kuwaiti", "malaysian", "malaysia", "tugriks", "tugrik", "geneh", "le", "egyptianpound",
+     "saudiriyal", "sar", "egp", "lbp", "australian", "canadian", "irish", "scottish", "crowns", "zloty", "sen"]
+)  # fmt: skip
+_OTHER_UNITS = frozenset(
+    ["%", "percent", "people", "hours", "hour", "days", "weeks", "nights", "months", "years", "young", "places",
+     "hrs", "staff", "times", "beds", "rooms", "year", "month", "week", "day", "night", "minutes", "miles",
+     "hosts", "placements", "children", "adults"]
+)  # fmt: skip
+_NICKNAMES = {
+    "fiver": 500,
+    "tenner": 1000,
+    "pound": 100,
+    "quid": 100,
+    "penny": 1,
+    "ton": 10_000,
+    "monkey": 50_000,
+    "pony": 2500,
+}
+_NICKNAME = re.compile(r"\b(?:a|an|one) (fiver|tenner|pound|quid|penny)\b(?! (?:of|coin))")
+_NOTHING = re.compile(
+    r"^(?:it'?s |it was |there (?:is|was) |we (?:charge|paid|spent|spend|got) )*(?:nothing|none|nil|nowt|zero"
+    r"|zilch|free(?: of charge)?|no (?:charge|cost|fee|money|spend)|nought)"
+    r"(?: (?:at all|this (?:quarter|time|year)|so far|spent|thanks|for us))*[.! ]*$"
+)
+_AND_PENCE = re.compile(r"^ ?(?:pounds?|quid|gbp)?,? ?(?:and )?£?$")
+
+
+@dataclass(slots=True)
+class Amount:
+    """One amount: whole pence where it is in our money."""
+
+    number: Number
+    money: str
+    pence: int | None
+    about: bool = False
 
 
 def read_money(text: str, asked: Asked) -> Reading:
-    """Read `text`."""
+    """Read whole pence; “£1.2k” is approximate, a bound is a range, other money is asked about."""
+    said = plain(text)
+    if not said or too_long(said):
+        return unreadable("too_long" if said else "empty")
+    low = lower(said)
+    if asides.not_applicable(low):
+        return Reading(Status.not_applicable)
+    if asides.as_before(low):
+        return same_as_last(asked)
+    words = tokens(low)
+    found = _amounts(low, words)
+    if not found:
+        return _without_amount(low, asked)
+    if any(word.kind == "code" and i not in _taken(low, words) for i, word in enumerate(words)):
+        return _ask(found, "not_money")
+    return _decide(low, found)
+
+
+def _without_amount(low: str, asked: Asked) -> Reading:
+    if _NOTHING.match(low):
+        value = 0 if asked.none_is_zero else None
+        return Reading(Status.none, value, candidates=() if asked.none_is_zero else (0,), spans=(Span(0, len(low)),))
+    if span := asides.not_available(low):
+        return Reading(Status.not_available, spans=(Span(*span),))
+    if span := asides.dont_know(low):
+        return Reading(Status.dont_know, spans=(Span(*span),))
+    if match := _NICKNAME.search(low):
+        return Reading(Status.approximate, _NICKNAMES[match.group(1)], spans=(Span(*match.span()),))
     return unreadable()
+
+
+def _taken(low: str, words: Sequence[Token]) -> set[int]:
+    return {
+        i for what in explained(low) for i, word in enumerate(words)
+        if what.start <= word.start < what.end and not low[: what.start].rstrip().endswith("£")
+    }  # fmt: skip
+
+
+def _amounts(low: str, words: Sequence[Token]) -> list[Amount]:
+    found: list[Amount] = []
+    for number in numbers(words, _taken(low, words)):
+        hedges.describe(number, low)
+        found.append(_amount(number, words))
+    hedges.pair_up([amount.number for amount in found], low)
+    hedges.correct([amount.number for amount in found], low)
+    return _with_pence(found, low)
+
+
+def _amount(number: Number, words: Sequence[Token]) -> Amount:
+    before = words[number.first - 1].text if number.first else ""
+    after = words[number.last].text if number.last < len(words) else ""
+    if after in _PENCE_WORDS:
+        money = PENCE
+    elif after in _FOREIGN_WORDS or before in _FOREIGN_WORDS:
+        money = FOREIGN
+    elif before in ("£", "gbp") or after in _POUND_WORDS:
+        money = POUNDS
+    else:
+        money = OTHER if after in _OTHER_UNITS else BARE
+    if _minus(number, words):
+        number.value = -number.value
+    rounded = after == "p" or any(word.text in SCALES for word in words[number.first : number.last])
+    return Amount(number, money, _pence(number, money), number.about or rounded)
+
+
+def _minus(number: Number, words: Sequence[Token]) -> bool:
+    """“minus £5”, “-£5”, “£-5”, but not the second of “£20-£30”."""
+    at = number.first - 1
+    signs = []
+    while at >= 0 and words[at].text in ("£", "-", "minus", "negative"):
+        signs.append(words[at].text)
+        at -= 1
+    after_a_figure = at >= 0 and words[at].kind == "figure"
+    return any(sign != "£" for sign in signs) and not after_a_figure
+
+
+def _pence(number: Number, money: str) -> int | None:
+    if number.unsure or number.share or money in (FOREIGN, OTHER):
+        return None
+    pence = number.value * (1 if money == PENCE else 100)
+    return round(pence) if abs(pence - round(pence)) < 1e-6 else None
+
+
+def _with_pence(found: list[Amount], low: str) -> list[Amount]:
+    """“3 pounds 50”, “£3 and 50p”: the second number is the pence of the first."""
+    joined: list[Amount] = []
+    for amount in found:
+        last = joined[-1] if joined else None
+        if last is not None and last.money == POUNDS and amount.money in (PENCE, BARE) and _follows(last, amount, low):
+            last.pence = (last.pence or 0) + int(amount.number.value)
+            last.about = last.about or amount.money == BARE
+            last.number.end = amount.number.end
+        else:
+            joined.append(amount)
+    return joined
+
+
+def _follows(last: Amount, amount: Amount, low: str) -> bool:
+    between = low[last.number.end : amount.number.start]
+    whole = isinstance(last.number.value, int) and isinstance(amount.number.value, int)
+    return (
+        whole
+        and 0 < amount.number.value < 100
+        and _AND_PENCE.match(between) is not None
+        and between.strip() not in ("", ",")
+    ) or (whole and amount.money == PENCE and _AND_PENCE.match(between) is not None)
+
+
+def _decide(low: str, found: list[Amount]) -> Reading:
+    kept = [amount for amount in found if "rejected" not in amount.number.flags]
+    if not kept:
+        return _ask(found, "rejected")
+    named = [amount for amount in kept if amount.money in (POUNDS, PENCE)]
+    totals = [amount for amount in kept if "total" in amount.number.flags]
+    pool = totals or named or [amount for amount in kept if amount.money == BARE]
+    if not pool or any(amount.money == FOREIGN for amount in kept):
+        return _ask(kept, "currency" if any(amount.money == FOREIGN for amount in kept) else "not_money")
+    if any(amount.number.flags & {"range", "bound"} for amount in pool):
+        return Reading(Status.range, candidates=_values(pool), spans=_spans(pool))
+    if len({amount.pence for amount in pool}) > 1 or pool[0].pence is None:
+        return _ask(pool, "which_amount")
+    return _judge(low, pool[0], leftover=len(kept) > len(pool))
+
+
+def _judge(low: str, amount: Amount, *, leftover: bool) -> Reading:
+    if amount.number.flags & {"rate", "more"}:
+        return _ask([amount], "rate")
+    if asides.asks_back(low) and amount.money == BARE:
+        return _ask([amount], "question")
+    doubt = amount.about or amount.number.about or leftover or hedges.doubted(low) or bool(asides.dont_know(low))
+    negated = any(start < amount.number.start for start, _ in negations(low))
+    sure = not (doubt or negated or asides.tentative(low))
+    return Reading(Status.exact if sure else Status.approximate, amount.pence, spans=_spans([amount]))
+
+
+def _values(found: Sequence[Amount]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(amount.pence for amount in found if amount.pence is not None))
+
+
+def _spans(found: Sequence[Amount]) -> tuple[Span, ...]:
+    return tuple(Span(amount.number.start, amount.number.end) for amount in found)
+
+
+def _ask(found: Sequence[Amount], note: str) -> Reading:
+    candidates = _values(found)
+    if not candidates and len(found) == 1:
+        candidates = tuple(round(value * 100) for value in found[0].number.candidates)
+    return Reading(Status.ambiguous, candidates=candidates, spans=_spans(found), notes=(note,))

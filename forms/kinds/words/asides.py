@@ -3,41 +3,64 @@
 import re
 
 _DONT_KNOW = re.compile(
-    r"\b(?:do not|don'?t|dunno|didn'?t|do n't|can'?t|cannot|could ?n'?t|couldn'?t)\b(?: really| honestly| actually| quite| even| exactly)*"
-    r" ?(?:know|say|remember|recall|tell|decide|be (?:sure|certain)|think of|make up (?:my|our) mind|answer|have (?:a clue|any (?:idea|clue)|an? (?:idea|answer|clue)|the (?:answer|foggiest)|that info\w*))\b"
-    r"|\bdunno\b|\bidk\b|\b(?:no|not (?:a|an|the|any)|without a|haven'?t (?:a|an|the|got a)|have(?: absolutely)? no) (?:idea|clue|foggiest|knowledge|earthly)\b"
-    r"|\b(?:not|isn'?t|aren'?t)(?: really| quite| totally| entirely| completely| actually| at all| to| too| so| 100 ?%| fully| yet)* (?:sure|certain|confident)\b"
-    r"|\bunsure\b|\buncertain\b|\bunaware of\b|\bundecided\b|\bno ?body knows\b|\bwho knows\b|\bhell if i know\b|\bbeats me\b|\bdrawing a blank\b"
-    r"|\b(?:i|we)(?: will|'ll)(?: have to)? (?:know later|find out|check|think about it|get back)\b|\bunable to (?:say|answer|tell)\b"
-    r"|\bhave doubts\b|\babove my pay\b|\bnot known\b|\bunknown\b|\bno way of knowing\b|\bsearch me\b|\byour guess is\b|\bdoubts about\b"
+    r"\b(?:do not|don'?t|dunno|didn'?t|do n't|can'?t|cannot|could ?n'?t|couldn'?t)\b(?: really| honestly| actually"
+    r"| quite| even| exactly)*"
+    r" ?(?:know|say|remember|recall|tell|decide|be (?:sure|certain)|think of|make up (?:my|our) mind|answer"
+    r"|have (?:a clue|any (?:idea|clue)|an? (?:idea|answer|clue)|the (?:answer|foggiest)|that info\w*))\b"
+    r"|\bdunno\b|\bi?dk\b|\b(?:no|not (?:a|an|the|any)|without a|haven'?t (?:a|an|the|got a)"
+    r"|have(?: absolutely)? no) (?:idea|clue|foggiest|knowledge|earthly)\b"
+    r"|\b(?:not|isn'?t|aren'?t)(?: really| quite| totally| entirely| completely| actually| at all| to| too| so"
+    r"| 100 ?%| fully| yet)* (?:sure|certain|confident)\b"
+    r"|\bunsure\b|\buncertain\b|\bunaware of\b|\bundecided\b|\bno ?body knows\b|\bwho knows\b|\bhell if i know\b"
+    r"|\bbeats me\b|\bdrawing a blank\b"
+    r"|\b(?:i|we)(?: will|'ll)(?: have to)? (?:know later|find out|check|think about it|get back)\b"
+    r"|\bunable to (?:say|answer|tell)\b"
+    r"|\bhave doubts\b|\babove my pay\b|\bnot known\b|\bunknown\b|\bno way of knowing\b|\bsearch me\b"
+    r"|\byour guess is\b|\bdoubts about\b"
     r"|\b(?:i|we) do not know\b|\b(?:i|we) have no way\b|\bhaven'?t the (?:foggiest|faintest)\b"
 )
 _NOT_AVAILABLE = re.compile(
-    r"\b(?:do not|don'?t|didn'?t|cannot|can'?t|haven'?t|have not|never|not) (?:currently |yet |actually |normally |usually )*(?:have|hold|keep|record|collect|get|got|find|count|track|monitor|log|know)(?:ed|ing)?"
-    r"(?: access to)? (?:that|this|the|those|these|any|a|such)?[^.,;]{0,24}?\b(?:figures?|numbers?|data|info(?:rmation)?|records?|stats|statistics|details|report|to hand|at hand|on me|with me)\b"
+    r"\b(?:do not|don'?t|didn'?t|cannot|can'?t|haven'?t|have not|never|not) (?:currently |yet |actually |normally "
+    r"|usually )*(?:have|hold|keep|record|collect|get|got|find|count|track|monitor|log|know)(?:ed|ing)?"
+    r"(?: access to)? (?:that|this|the|those|these|any|a|such)?[^.,;]{0,24}?\b(?:figures?|numbers?|data"
+    r"|info(?:rmation)?|records?|stats|statistics|details|report|to hand|at hand|on me|with me)\b"
     r"|\bnot (?:available|recorded|collected|counted|kept|monitored|to hand|to be found|at hand)\b|\bunavailable\b"
     r"|\bno (?:data|figures?|records?|record of|information|info|stats|way of telling)\b"
-    r"|^(?:sorry,? )?(?:we|i) (?:do not|don'?t|haven'?t|have not)(?: got| have)? (?:it|this|that|them|those|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
-    r"|^(?:we|i) (?:do not|don'?t|never) (?:record|collect|count|keep|track|monitor|log|measure)(?: (?:it|this|that|them|those))?[.!]?$"
-    r"|\b(?:still )?waiting (?:for|on) (?:the |our |my |that )?(?:figures?|numbers?|data|report|system|manager|finance|office)\b"
-    r"|\b(?:figures?|numbers?|data|report) (?:is|are|will be)(?: not|n't)? (?:ready|available|in|coming|there)\b|\bwill (?:have|get) (?:it|them|that|the figures?) (?:by|on|next|in|soon)\b"
+    r"|^(?:sorry,? )?(?:we|i) (?:do not|don'?t|haven'?t|have not)(?: got| have)? (?:it|this|that|them|those"
+    r"|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
+    r"|^(?:we|i) (?:do not|don'?t|never) (?:record|collect|count|keep|track|monitor|log|measure)(?: (?:it|this"
+    r"|that|them|those))?[.!]?$"
+    r"|\b(?:still )?waiting (?:for|on) (?:the |our |my |that )?(?:figures?|numbers?|data|report|system|manager"
+    r"|finance|office)\b"
+    r"|\b(?:figures?|numbers?|data|report) (?:is|are|will be)(?: not|n't)? (?:ready|available|in|coming|there)\b"
+    r"|\bwill (?:have|get) (?:it|them|that|the figures?) (?:by|on|next|in|soon)\b"
 )
 _NOT_APPLICABLE = re.compile(
-    r"^(?:it |this |that )?(?:n ?/ ?a|n\.a\.?|na|not (?:really )?applicable|not relevant|(?:does not|doesn'?t|doesnt) apply(?: to us| here)?"
+    r"^(?:it |this |that )?(?:n ?/ ?a|n\.a\.?|na|not (?:really )?applicable|not relevant|(?:does not|doesn'?t"
+    r"|doesnt) apply(?: to us| here)?"
     r"|not applicable to us|inapplicable|not for us)[.! ]*$"
 )
 _AS_BEFORE = re.compile(
-    r"^(?:it'?s |it is |still |they'?re |all |just |exactly |about |pretty much )*(?:no changes?|unchanged|nothing(?:'s| has)? changed|(?:the )?same(?: again| one| figure| number| answer)?(?: as)?"
+    r"^(?:it'?s |it is |still |they'?re |all |just |exactly |about |pretty much )*(?:no changes?|unchanged"
+    r"|nothing(?:'s| has)? changed|(?:the )?same(?: again| one| figure| number| answer)?(?: as)?"
     r"|as (?:before|usual|last|it was|previously|per)|ditto|no different|hasn'?t changed|idem)"
-    r"(?: (?:as )?(?:last|the last|before|previous|previously|usual|in|from|since|as|quarter|time|return|period|month|year|it was|we said|again|please))*[.! ]*$"
+    r"(?: (?:as )?(?:last|the last|before|previous|previously|usual|in|from|since|as|quarter|time|return|period"
+    r"|month|year|it was|we said|again|please))*[.! ]*$"
 )
 _ASKING = re.compile(
-    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:what(?:'s|s)?(?! about)|who(?:'s|se)?|where(?:'s)?|when(?:'s)?|why(?! not)|which|how(?! about|'s (?:the|about|next))(?:'s)?"
-    r"|(?:can|could|would|will) (?:you|u)(?: please)? (?:tell|explain|describe|show|look|give me (?:the|a list|some)|define|read|play|remind)"
-    r"|(?:i (?:need|want|would like|'d like)|i'd like|let me|would you let me) (?:to )?know\b|is (?:there (?:a|an)?(?! (?:space|table|room))|anything)|are there any|how (?:are|do)|did (?:my|the|i)\b|do the"
-    r"|tell me|explain|define|show me|look up|remind me|set (?:a|an|my|the)|play|turn|add (?:to|an|the)|translate|convert|calculate|name|create|write|make a list)\b"
+    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:what(?:'s|s)?(?! about)|who(?:'s|se)?"
+    r"|where(?:'s)?|when(?:'s)?|why(?! not)|which|how(?! about|'s (?:the|about|next))(?:'s)?"
+    r"|(?:can|could|would|will) (?:you|u)(?: please)? (?:tell|explain|describe|show|look|give me (?:the|a list"
+    r"|some)|define|read|play|remind)"
+    r"|(?:i (?:need|want|would like|'d like)|i'd like|let me|would you let me) (?:to )?know\b|is anything"
+    r"|are there any|how (?:are|do)|did (?:my|the|i)\b|do the"
+    r"|tell me|explain|define|show me|look up|remind me|set (?:a|an|my|the)|play|turn|add (?:to|an|the)|translate"
+    r"|convert|calculate|name|create|write|make a list)\b"
 )
-_ASKS_LATER = re.compile(r"[.!?,] +(?:so |and |but )?(?:what(?! about)|why(?! not)|who|where|when|how(?! about))\b[^.!?]*\?")
+_ASKS_LATER = re.compile(
+    r"[.!?] +(?:so |and |but )?(?:what(?! about)|why(?! not)|who|where|when"
+    r"|how(?! about))\b[^.!?]*\?"
+)
 _ENDS_ASKING = re.compile(r"\?\W*$")
 _REQUEST = re.compile(
     r"\b(?:can|could|may|might|will|would|shall|should|do|does|is|are|have) (?:you|i|we|there|it|us|my|our|the|they)\b"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from forms.asked import Asked
 from forms.kinds.words import hedges
@@ -13,13 +14,19 @@ from forms.kinds.words.whole import whole_of
 from forms.kinds.words.words_to_number import Number
 
 _PEOPLE = frozenset(
-    ["people", "person", "persons", "young people", "lads", "lad", "girls", "girl", "boys", "boy", "kids", "kid", "children",
-     "child", "adults", "adult", "men", "man", "women", "woman", "males", "females", "male", "female", "individuals", "hosts",
-     "staff", "residents", "seniors", "guests", "daughters", "sons", "babies", "toddlers", "teenagers", "teens"]
+    ["people", "person", "persons", "young people", "lads", "lad", "girls", "girl", "boys", "boy", "kids", "kid",
+     "children", "child", "adults", "adult", "men", "man", "women", "woman", "males", "females", "male", "female",
+     "individuals", "hosts", "staff", "residents", "seniors", "guests", "daughters", "sons", "babies", "toddlers",
+     "teenagers", "teens"]
 )  # fmt: skip
-_SAME = re.compile(r"\b(?:the |all |one )?same (?:(?:young|one) )?(?:lad|lass|girl|boy|person|kid|child|man|woman|one|yp|individual)\b")
+_SAME = re.compile(
+    r"\b(?:the |all |one )?same (?:(?:young|one) )?(?:lad|lass|girl|boy|person|kid|child|man|woman"
+    r"|one|yp|individual)\b"
+)
 _MISLEADING_AFTER_NONE = frozenset(["left", "available", "free", "spare", "empty", "going", "remaining"])
-_ADJECTIVE_AFTER = frozenset(["formal", "serious", "major", "official", "big", "new", "much", "really", "significant", "yet"])
+_ADJECTIVE_AFTER = frozenset(
+    ["formal", "serious", "major", "official", "big", "new", "much", "really", "significant", "yet"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,8 @@ class Choice:
     """The number that answers, or why there is none.
 
     `among` holds the candidates when nothing could be chosen, `total` their sum when that may be proposed;
-    `leftover` says that another number stays unexplained; `less_than_whole` that those were counted who are not asked for.
+    `leftover` says that another number stays unexplained; `less_than_whole` that those were counted
+    who are not asked for.
     """
 
     number: Number | None = None
@@ -45,6 +53,8 @@ class Choice:
 def choose(scene: Scene) -> Choice:
     """Pick the number that belongs to the question; abstain when two could."""
     asked = scene.asked
+    if scene.crowded:
+        return Choice(among=tuple(scene.numbers))
     repeated = _repeated(scene)
     if repeated is not None:
         return repeated
@@ -102,7 +112,8 @@ def _ratio(scene: Scene, pool: list[Number]) -> Choice | None:
             return Choice(among=(number, of))
         others = [other for other in pool if other not in (number, of)]
         known = whole_of(scene.asked) if whole_of(scene.asked) is not None else scene.asked.max
-        return Choice(number, of, leftover=bool(others) or of.value != known)
+        slash = "/" in scene.low[number.end : of.start]
+        return Choice(number, of, leftover=bool(others) or slash or of.value != known)
     return None
 
 
@@ -113,9 +124,10 @@ def _by_noun(scene: Scene, pool: list[Number]) -> Choice:
         ours = [number for number, noun in owners if noun is not None and noun.whose == HEAD]
     free = [number for number, noun in owners if noun is None]
     if ours:
-        return _among_ours(scene, ours, free, dict((id(number), noun) for number, noun in owners))
+        return _among_ours(scene, ours, free, {id(number): noun for number, noun in owners})
     if len(free) == 1:
-        return _single(scene, free[0], leftover=False, bound=False)
+        strangers = any("stranger" in number.flags for number in scene.numbers if number is not free[0])
+        return _single(scene, free[0], leftover=strangers, bound=False)
     if len(free) > 1:
         return _among_free(scene, free)
     return Choice(among=tuple(pool), others_only=True)
@@ -136,6 +148,8 @@ def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: di
 
 
 def _among_free(scene: Scene, free: list[Number]) -> Choice:
+    if any(b.first == a.last for a, b in pairwise(free)):  # “4 4” may be 44
+        return Choice(among=tuple(free))
     if len({number.value for number in free}) == 1:
         return Choice(free[0])
     if any(number.flags & {"range", "bound"} for number in free):
@@ -160,7 +174,7 @@ def _side_by_side(scene: Scene, free: list[Number]) -> bool:
     nouns = [scene.words[number.last].text if number.last < len(scene.words) else "" for number in free]
     if not set(nouns) <= _PEOPLE or len(set(nouns)) < len(nouns) or any(number.zero_word for number in free):
         return False
-    return all(_JOINED.match(scene.low[a.end : b.start]) for a, b in zip(free, free[1:], strict=False))
+    return all(_JOINED.match(scene.low[a.end : b.start]) for a, b in pairwise(free))
 
 
 def _pronoun(scene: Scene, number: Number) -> bool:
@@ -173,7 +187,9 @@ def _pronoun(scene: Scene, number: Number) -> bool:
 
 
 _JOINED = re.compile(r"^ [a-z]+,? ?(?:and|&|plus)? ?$")
-_BEFORE_PRONOUN = frozenset(["have", "need", "want", "got", "get", "like", "suitable", "big", "small", "good", "nice", "find"])
+_BEFORE_PRONOUN = frozenset(
+    ["have", "need", "want", "got", "get", "like", "suitable", "big", "small", "good", "nice", "find"]
+)  # fmt: skip
 
 
 def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Choice:
@@ -205,11 +221,11 @@ def _mark_zero(scene: Scene, number: Number, *, bound: bool) -> None:
         return
     following = rest[0]
     known = bool(scene.asked.nouns or scene.asked.ask)
-    if not bound and (following in _MISLEADING_AFTER_NONE or rest[-1] in _MISLEADING_AFTER_NONE):
-        number.flags.add("unclear")
-    elif scene.words[number.first].text == "nothing" and following in _ADJECTIVE_AFTER:
-        number.flags.add("unclear")
-    elif "stranger" in number.flags and known:
+    if (
+        (not bound and (following in _MISLEADING_AFTER_NONE or rest[-1] in _MISLEADING_AFTER_NONE))
+        or (scene.words[number.first].text == "nothing" and following in _ADJECTIVE_AFTER)
+        or ("stranger" in number.flags and known)
+    ):
         number.flags.add("unclear")
     else:
         number.flags.add("loose")

@@ -13,21 +13,47 @@ from forms.kinds.words.tokens import Token, lower, tokens
 from forms.reading import Reading, Span, Status, unreadable
 
 _SMALL = frozenset(
-    ["the", "a", "an", "of", "or", "and", "to", "for", "in", "on", "at", "with", "from", "by", "is", "are", "was", "were", "be", "it", "its", "i", "we", "they",
-     "their", "our", "my", "us", "me", "who", "may", "have", "has", "had", "not", "been", "no", "only", "other", "another", "others", "one", "that", "this", "what", "did",
-     "do", "does", "as", "so", "if", "but", "somewhere", "something", "else", "much", "than", "more", "less", "enough", "too", "very", "get", "got", "you", "your",
-     "would", "will", "can", "could", "like", "want", "need", "please", "yes", "about", "there", "here", "some", "any", "all", "people", "them", "went", "go"]
+    ["the", "a", "an", "of", "or", "and", "to", "for", "in", "on", "at", "with", "from", "by", "is", "are", "was",
+     "were", "be", "it", "its", "i", "we", "they", "their", "our", "my", "us", "me", "who", "may", "have", "has",
+     "had", "not", "been", "no", "only", "other", "another", "others", "one", "that", "this", "what", "did", "do",
+     "does", "as", "so", "if", "but", "somewhere", "something", "else", "much", "than", "more", "less", "enough",
+     "too", "very", "get", "got", "you", "your", "would", "will", "can", "could", "like", "want", "need", "please",
+     "yes", "about", "there", "here", "some", "any", "all", "people", "them", "went", "go"]
 )  # fmt: skip
-_NEGATED = re.compile(r"\b(?:not|no|never|n't(?! mind)|isn'?t|wasn'?t|don'?t(?! mind)|without|except|rather than|instead of|but not|nor|neither)(?: \w+){0,2} $")
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|n't(?! mind)|isn'?t|wasn'?t|don'?t(?! mind)|without|except|rather than"
+    r"|instead of|but not|nor|neither)(?: \w+){0,2} $"
+)
 _ALARMING = re.compile(r"\b(?:dead|died|death|dying|suicid\w*|killed|murder\w*|stab\w*|rape\w*|overdose\w*)\b")
 _ALL_WELL = re.compile(
-    r"^(?:it'?s |it was |it is |we'?re |everything(?:'s| is| was)? |they'?re )?(?:all (?:good|fine|ok|okay|well|great|sorted)|none|nothing(?: (?:really|at all|to report|this (?:time|quarter)))?"
-    r"|no(?:ne)?(?: (?:problems?|issues?|complaints?|worries|concerns?))?(?: at all)?|nope|fine|good|great|ok(?:ay)?|n/?a|can'?t complain|not really|no trouble)(?:,? (?:thanks|thank you|here|cheers|really|this (?:time|quarter)|so far))*[.! ]*$"
+    r"^(?:it'?s |it was |it is |we'?re |everything(?:'s| is| was)? |they'?re )?(?:all (?:good|fine|ok|okay|well"
+    r"|great|sorted)|none|nothing(?: (?:really|at all|to report|this (?:time|quarter)))?"
+    r"|no(?:ne)?(?: (?:problems?|issues?|complaints?|worries|concerns?))?(?: at all)?|nope|fine|good|great"
+    r"|ok(?:ay)?|n/?a|can'?t complain|not really|no trouble)(?:,? (?:thanks|thank you|here|cheers|really"
+    r"|this (?:time|quarter)|so far))*[.! ]*$"
 )
-_ORDINAL = re.compile(r"^(?:the |option |number |answer |choose |pick )*(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|option|choice))?(?: please)?[.!]?$"
-                      r"|^(?:option|number|answer) (\d)[.!]?$")
-_ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1}
-_POLITE = re.compile(r"^(?:yes,? |it'?s |it is |just |the |an? |i think |my |our |we have |for |with |from |well,? )+|(?:,? (?:please|thanks|thank you))+$|[.!]+$")
+_ORDINAL = re.compile(
+    r"^(?:the |option |number |answer |choose |pick )*(first|second|third|fourth|fifth|last|1st"
+    r"|2nd|3rd|4th|5th)(?: (?:one|option|choice))?(?: please)?[.!]?$"
+    r"|^(?:option|number|answer) (\d)[.!]?$"
+)
+_ORDINALS = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "5th": 4,
+    "last": -1,
+}
+_POLITE = re.compile(
+    r"^(?:yes,? |it'?s |it is |just |the |an? |i think |my |our |we have |for |with |from "
+    r"|well,? )+|(?:,? (?:please|thanks|thank you))+$|[.!]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +79,11 @@ class Match:
 
 
 def _words(text: str) -> list[str]:
-    return [token.text.removesuffix("'s") + token.suffix for token in tokens(lower(text.replace("’", "'"))) if token.kind != "mark"]
+    return [
+        token.text.removesuffix("'s") + token.suffix
+        for token in tokens(lower(text.replace("’", "'")))
+        if token.kind != "mark"
+    ]
 
 
 @lru_cache(maxsize=512)
@@ -62,7 +92,9 @@ def _phrases(options: tuple[Option, ...]) -> tuple[Phrase, ...]:
     for i, option in enumerate(options):
         own = [option.words]
         own += [part for part in re.split(r"[:(),]", option.words)[:1] if len(part.split()) > 0]
-        for text, is_own in [(text, True) for text in own] + [(alias, False) for alias in (*option.aliases, option.key.replace("_", " "))]:
+        for text, is_own in [(text, True) for text in own] + [
+            (alias, False) for alias in (*option.aliases, option.key.replace("_", " "))
+        ]:
             words = tuple(_words(text))
             if words:
                 found.append(Phrase(i, words, tuple(map(stem, words)), is_own))
@@ -98,7 +130,9 @@ def read_choice(text: str, asked: Asked) -> Reading:
     if _ALARMING.search(low):
         return Reading(Status.ambiguous, candidates=keys, spans=spans)
     everything = _keys(positive, asked)
-    doubt = len(everything) > 1 or len(matches) > len(positive) or best < 3 or low.endswith("?") or asides.asks_back(low)
+    doubt = (
+        len(everything) > 1 or len(matches) > len(positive) or best < 3 or low.endswith("?") or asides.asks_back(low)
+    )
     return Reading(Status.approximate if doubt else Status.exact, keys[0], spans=spans)
 
 

@@ -56,7 +56,7 @@ def read_percent(text: str, asked: Asked) -> Reading:
         return early
     scene = look_at(said, percent)
     if len(scene.percents) == 1:
-        scene.numbers = scene.percents
+        scene.numbers, scene.percents = scene.percents, []
         hedges.describe(scene.numbers[0], scene.low)
         _minus(scene)
         return _judge(scene, Choice(scene.numbers[0]), percent)
@@ -176,9 +176,7 @@ def _described(number: Number, scene: Scene) -> set[str]:
     return number.flags
 
 
-def _proposed(
-    value: int | float | None, spans: tuple[Span, ...], candidates: tuple[int | float, ...] = ()
-) -> Reading:
+def _proposed(value: int | float | None, spans: tuple[Span, ...], candidates: tuple[int | float, ...] = ()) -> Reading:
     if value is None:
         return Reading(Status.ambiguous, candidates=candidates, spans=spans, notes=("worked_out",))
     return Reading(Status.approximate, value, spans=spans, notes=("worked_out",))

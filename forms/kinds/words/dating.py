@@ -15,25 +15,38 @@ from forms.kinds.words.words_to_number import numbers
 from forms.reading import Reading, Span, Status, unreadable
 
 _ASKS_PAST = re.compile(
-    r"\b(?:when|what (?:day|date)|(?:on )?which (?:day|date))\b[^?.]{0,40}\b(?:did|was|were|has|have|had)\b|\bdate of (?:the|your) last\b|\bsince when\b"
+    r"\b(?:when|what (?:day|date)|(?:on )?which (?:day|date))\b[^?.]{0,40}\b(?:did|was|were|has|have|had)\b"
+    r"|\bdate of (?:the|your) last\b|\bsince when\b"
 )
-_ASKS_FUTURE = re.compile(r"\b(?:will|would|next|going to|expect|by when|shall|should|do you (?:want|need|plan)|are you)\b")
+_ASKS_FUTURE = re.compile(
+    r"\b(?:will|would|next|going to|expect|by when|shall|should|do you (?:want|need|plan)"
+    r"|are you|did you (?:want|need|wish)|wish to|like to|want to|wanted to|have in mind)\b"
+)
 _ROUGHLY = re.compile(
-    r"\b(?:about|around|roughly|approx\w*|circa|ish|maybe|probably|perhaps|or so|i think|i guess|i believe|not sure|or thereabouts"
+    r"\b(?:about|around|roughly|approx\w*|circa|ish|maybe|probably|perhaps|or so|i think|i guess|i believe"
+    r"|not sure|or thereabouts"
     r"|sometime|some time|unsure|give or take)\b|~"
 )
 _BOUND = re.compile(
-    r"\b(?:before|after|later than|earlier than|sooner than|not before|any ?time (?:from|after)|between|past) (?:the |on |about )*$"
+    r"\b(?:before|after|later than|earlier than|sooner than|not before|any ?time (?:from|after)|between"
+    r"|past) (?:the |on |about )*$"
 )
-_REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|don'?t want|never|except|no longer)(?: (?:on|the|for|want|it|before|until))* $")
+_REJECTED = re.compile(
+    r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|don'?t want|never|except"
+    r"|no longer)(?: (?:on|the|for|want|it|before|until))* $"
+)
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|early|mid|middle of|late|end of|beginning of|start of|during|of|last|next|this|since|around|by|until|mid-) ?-?{MONTH}\b"
-    r"|\b(?:january|february|april|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov)\b|^(?:march|may)$"
+    rf"\b(?:in|early|mid|middle of|late|end of|beginning of|start of|during|of|last|next|this|since|around|by"
+    rf"|until|mid-) ?-?{MONTH}\b"
+    r"|\b(?:january|february|april|june|july|august|september|october|november|december|jan|feb|aug|sept|oct"
+    r"|nov)\b|^(?:march|may)$"
     rf"|\b{MONTH},? ?(?:19|20)\d\d\b|\b\d{{1,2}}/(?:19|20)\d\d\b"
 )
 _STRETCH = re.compile(
-    r"\b(?:this|last|next|past|coming|previous|end of|start of|beginning of)(?: the| this| last| next)? (?:week|weekend|month|quarter|year|term|summer|winter|spring|autumn|fall)\b"
-    r"|\b(?:few|couple of|several|some) (?:days|weeks|months|years)\b|\bthe other (?:day|week)\b|\b(?:spring|summer|autumn|winter|easter)\b|\b(?:19|20)\d\d\b"
+    r"\b(?:this|last|next|past|coming|previous|end of|start of|beginning of)(?: the| this| last| next)? (?:week"
+    r"|weekend|month|quarter|year|term|summer|winter|spring|autumn|fall)\b"
+    r"|\b(?:few|couple of|several|some) (?:days|weeks|months|years)\b|\bthe other (?:day|week)\b|\b(?:spring"
+    r"|summer|autumn|winter|easter)\b|\b(?:19|20)\d\d\b"
 )
 
 
@@ -114,7 +127,13 @@ def _decide(low: str, found: list[Day]) -> Reading:
     leftover = _unexplained(low, found)
     if leftover == "month":
         return _candidates(kept, "which_day")
-    sure = day.sure and not leftover and not _ROUGHLY.search(low) and not _negated(low, found) and not asides.tentative(low)
+    sure = (
+        day.sure
+        and not leftover
+        and not _ROUGHLY.search(low)
+        and not _negated(low, found)
+        and not asides.tentative(low)
+    )
     return Reading(Status.exact if sure else Status.approximate, day.day, spans=(Span(day.start, day.end),))
 
 

@@ -45,12 +45,15 @@ _ORDINAL_WORDS = (
 ).split()
 _ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS, start=1)} | {"thirtieth": 30}
 for _tens, _value in (("twenty", 20), ("thirty", 30)):
-    _ORDINALS |= {f"{_tens}{joint}{word}": _value + n for n, word in enumerate(_ORDINAL_WORDS[:9], start=1) for joint in " -"}
+    _ORDINALS |= {
+        f"{_tens}{joint}{word}": _value + n for n, word in enumerate(_ORDINAL_WORDS[:9], start=1) for joint in " -"
+    }
 _ORDINAL_WORD = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 _DAY = rf"(?:(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th))?|(?P<dw>{_ORDINAL_WORD}))"
 _ORDINAL_DAY = (
     rf"(?:(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)|(?P<dw>{_ORDINAL_WORD})"
-    r"(?=$|[.,!?;]| (?:please|would|works|will|if|at|in the|instead|thanks|is (?:fine|ok|good|best|great)|sounds|if possible|then)\b))"
+    r"(?=$|[.,!?;]| (?:please|would|works|will|if|at|in the|instead|thanks|is (?:fine|ok|good|best|great)|sounds"
+    r"|if possible|then)\b))"
 )
 _YEAR = r"(?:(?P<y>(?:19|20)\d\d)\b|'(?P<ys>\d\d)\b)"
 _ON = rf"(?:(?P<w>{WEEKDAY})\b\.?,? ?(?:the |on the )?)?"
@@ -189,7 +192,10 @@ def _year_month_day(match: re.Match[str], when: When) -> Day:
 
 def _day_of_month(match: re.Match[str], when: When) -> Day:
     """“the 9th of next month”."""
-    base = _add_months(when.today.replace(day=1), {"next": 1, "coming": 1, "last": -1, "previous": -1}.get((match["r"] or "").removeprefix("the "), 0))
+    base = _add_months(
+        when.today.replace(day=1),
+        {"next": 1, "coming": 1, "last": -1, "previous": -1}.get((match["r"] or "").removeprefix("the "), 0),
+    )
     return _with_weekday(match, base.replace(day=_number_of_day(match)), sure=False)
 
 
@@ -242,7 +248,7 @@ def _named(match: re.Match[str], when: When) -> Day:
         days = 2
     elif "day before yesterday" in text:
         days = -2
-    elif text.startswith("last night") or text.startswith("yesterday"):
+    elif text.startswith(("last night", "yesterday")):
         days = -1
     else:
         days = next((n for name, n in _NAMED.items() if name in text), 0)
@@ -269,8 +275,12 @@ _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "f
 
 def _nth_of_month(match: re.Match[str], when: When) -> Day:
     """“last Sunday of March 2014”, “second Wednesday of October”, “last day of October”."""
-    month = month_number(match["m"])
-    year = int(match["y"]) if match["y"] else in_direction(month, 1, when).year
+    if match["r"]:
+        first = _add_months(when.today.replace(day=1), {"next": 1, "last": -1}.get(match["r"], 0))
+        year, month = first.year, first.month
+    else:
+        month = month_number(match["m"])
+        year = int(match["y"]) if match["y"] else in_direction(month, 1, when).year
     length = calendar.monthrange(year, month)[1]
     days = [date(year, month, n) for n in range(1, length + 1)]
     if match["w"] != "day":
@@ -298,34 +308,44 @@ Maker = Callable[[re.Match[str], When], Day]
 _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
-        (r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:t[\d:.]+(?:z|[+-][\d:]+)?)?(?![\d/-])", _iso),
+        (r"(?<![\d.-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:t[\d:.]+(?:z"
+            r"|[+-][\d:]+)?)?(?![\d-])", _iso),
         (_ON + r"(?<![\d/.-])(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4}|\d{2})(?![\d/:-]|\.\d)", _figures),
         (rf"(?<!\d)(?P<y>(?:19|20)\d\d),? (?P<m>{MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b", _year_month_day),
-        (rf"\b(?P<p>first|second|third|fourth|1st|2nd|3rd|4th|last) (?P<w>{WEEKDAY}|day) (?:of|in) (?P<m>{MONTH})\b"
+        (rf"\b(?P<p>first|second|third|fourth|1st|2nd|3rd|4th|last) (?P<w>{WEEKDAY}|day) (?:of"
+            rf"|in) (?:(?P<m>{MONTH})\b|(?:the )?(?P<r>next|last|this) month\b)"
          r"(?:,? (?P<y>(?:19|20)\d\d)\b)?", _nth_of_month),
         (rf"\b\d{{1,2}}(?:st|nd|rd|th)? ?(?:-|to|and|or|/|&) ?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b", _two_days),
         (rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)? ?(?:-|to|and|or|/|&) ?\d{{1,2}}\b", _two_days),
         (r"\bend of (?:the )?(?P<r>this|next|last|current|the|)(?: )?(?P<u>month|year)\b", _end_of),
         (_ON + r"\b" + _DAY + rf"(?: ?-? ?|\. ?)(?:day )?(?:of )?(?:the )?,?-? ?(?P<m>{MONTH})(?![a-z])\.?"
          rf"(?:(?:,? ?|-)(?:of )?(?:{_YEAR}|(?P<y2>\d\d)\b(?! ?(?:[:.]\d|am|pm|people|o'clock))))?", _day_month),
-        (_ON + rf"\b(?P<m>{MONTH})\b[.,]{{0,2}} ?(?:the )?" + _DAY + rf"\b(?![:/]|\.\d| ?(?:am|pm)\b)(?:,? ?(?:{_YEAR}|(?P<y2>\d\d)$))?", _day_month),
-        (_ON + r"\b" + _DAY + r"(?: day)?,? (?:of |in )?(?:(?P<r>this|next|last|the next|the|the current|current|coming|previous|the same|the coming) )month\b", _day_of_month),
+        (_ON + rf"\b(?P<m>{MONTH})\b[.,]{{0,2}} ?(?:the )?" + _DAY + rf"\b(?![:/]|\.\d| ?(?:am"
+            rf"|pm)\b)(?:,? ?(?:{_YEAR}|(?P<y2>\d\d)$))?", _day_month),
+        (_ON + r"\b" + _DAY + r"(?: day)?,? (?:of |in )?(?:(?P<r>this|next|last|the next|the|the current|current"
+            r"|coming|previous|the same|the coming) )month\b", _day_of_month),
         (rf"\b(?P<f>{_FEAST})(?: day)?(?: (?P<y>(?:19|20)\d\d)\b)?", _feast),
         (rf"\b(?P<w>{WEEKDAY}) (?:week\b|in (?P<n>a|one|two|three) weeks?\b(?: time)?|after next\b)", _weekday_in_a_week),
         (rf"\b(?P<n>a) week (?:on|from|next) (?P<w>{WEEKDAY})\b", _weekday_in_a_week),
         (rf"\b{_COUNT} {_UNIT} (?:ago|back|earlier|before (?P<b>today|yesterday|tomorrow|now))\b", _ago),
         (rf"\b(?:in|within)(?: about| around)? (?:(?:the )?next )?{_COUNT} (?:more )?{_UNIT}(?:'s?)?(?: time)?\b", _ahead),
-        (rf"\b{_COUNT} {_UNIT}(?:'s?)? (?:from (?P<b>now|today|tomorrow|yesterday)|time|hence|later|after (?:today|now)|today)\b", _ahead),
+        (rf"\b{_COUNT} {_UNIT}(?:'s?)? (?:from (?P<b>now|today|tomorrow|yesterday)|time|hence|later|after (?:today"
+            rf"|now)|today)\b", _ahead),
         (rf"\b{_COUNT} {_UNIT} (?:after|from) (?P<b>tomorrow|today|yesterday)\b", _ahead),
-        (_ON + r"(?:\b(?P<r>next|last) )?\b" + _ORDINAL_DAY + r"\b(?! (?:time|person|one|thoughts?|of all|place|child|year|floor|half|"
-         r"quarter|qtr|attempt|request|option|week|day|party|birthday|opinion|hand|avenue|street|ave|class|grade|prize|team))", _bare_day),
+        (_ON + r"(?:\b(?P<r>next|last) )?\b" + _ORDINAL_DAY + r"\b(?! (?:time|person|one|thoughts?|of all|place"
+            r"|child|year|floor|half|"
+         r"quarter|qtr|attempt|request|option|week|day|party|birthday|opinion|hand|avenue|street|ave|class|grade"
+         r"|prize|team))", _bare_day),
         (_ON + r"\b(?P<d>\d{1,2}) ?[/.] ?(?P<m>\d{1,2})(?![\d/:%]|\.\d| ?(?:am|pm))\.?", _figures_without_year),
         (rf"\b(?!on |by |for ){_COUNT} (?:more )?{WEEKDAY}s?\b(?: (?:from now|ago|back))?", _two_days),
-        (rf"\b(?P<w>{WEEKDAY})\b\.?,? (?:of |in )?(?:the )?(?P<wk>next|this|last|coming|following|previous|current|past) week\b", _weekday),
+        (rf"\b(?P<w>{WEEKDAY})\b\.?,? (?:of |in )?(?:the )?(?P<wk>next|this|last|coming|following|previous|current"
+            rf"|past) week\b", _weekday),
         (rf"\b(?P<wk>next|this|last|coming|following|previous|past) week(?:'s)?,? (?:on )?(?P<w>{WEEKDAY})\b", _weekday),
-        (r"\bsat (?:it|down|in|on|there|with|at|and|up|around)\b|\bthe sun\b|\b(?:we|i|they|he|she|you) (?:sat|wed)\b", _no_day),
+        (r"\bsat (?:it|down|in|on|there|with|at|and|up|around)\b|\bthe sun\b|\b(?:we|i|they|he|she|you) (?:sat"
+            r"|wed)\b", _no_day),
         (rf"\b(?:(?P<r>next|last|this|coming|past|previous|following) (?:coming )?)?(?P<w>{WEEKDAY})s?\b", _weekday),
-        (r"\b(?:the )?day after tomorrow\b|\b(?:the )?day before yesterday\b|\blast night\b|\bthis (?:morning|afternoon|evening)\b"
+        (r"\b(?:the )?day after tomorrow\b|\b(?:the )?day before yesterday\b|\blast night\b|\bthis (?:morning"
+            r"|afternoon|evening)\b"
          r"|\btodays?\b|\btonight\b|\btomorrows?\b|\byesterdays?\b", _named),
     )
 )  # fmt: skip

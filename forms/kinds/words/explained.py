@@ -30,19 +30,21 @@ _AGE = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _CLOCK = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _RULE = (
-    r"(?:reg(?:ulation)?s?|sections?|sect?|(?<!')s|schedule|act|article|art|para(?:graph)?s?|clause|chapter|part|annexe?"
+    r"(?:reg(?:ulation)?s?|sections?|sect?|(?<!')s|schedule|act|article|art|para(?:graph)?s?|clause|chapter|part"
+    r"|annexe?"
     r"|appendix|standard|outcome|tier|band|level|grade|key stage|ks|stage|form|policy|episode|season|volume|track|top)"
 )
 _PLACE = (
     r"(?:flat|room|rm|unit|house|floor|door|plot|block|apartment|apt|suite|cottage|ward|zone|platform|gate|line"
     r"|bus|route|page|question|item|row|week|wk|quarter|qtr|day|phase|lot|version|class|exercise|case|ref"
-    r"|reference|bed|box|account|ticket no|number|num|nr|no|nos|#)"
+    r"|reference|bed|box|account|ticket no|number|num|nr|(?<![,;.\d] )no|nos|#)"
 )
 _PATTERNS = (
     ("link", r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
     ("staffing", r"\b24 ?/ ?7\b|\b\d{1,2} ?: ?1\b|\bone[- ]to[- ]one\b|\b1[- ](?:to|2)[- ]1\b|\b9 ?(?:-|to|til+) ?5\b"
                  r"|\bnine (?:to|till) five\b|\b(?:24|twenty[- ]four)[- ](?:hours?|hr)\b"),
-    ("idiom", r"(?<!just )(?<!only )(?<!just for )(?<!only for )\bthe one\b(?! of us)|\b(?:an?|another) [a-z]+ one\b|\banother one\b|\bthanks a million\b"
+    ("idiom", r"(?<!just )(?<!only )(?<!just for )(?<!only for )\bthe one\b(?! of us)|\b(?:an?"
+        r"|another) [a-z]+ one\b|\banother one\b|\bthanks a million\b"
               r"|\bone (?:more|last|final) (?:time|thing)\b|\bone another\b|\bone or the other\b"
               r"|\b(?:this|that|which|either|neither|other|new|current|existing|same|right|wrong|old|big|whole) one\b"
               r"|\bone[- ](?:off|way|moment|sec|second|minute|min)\b|\b(?:a|on|my|just a) second(?: thoughts?)?\b"
@@ -56,36 +58,41 @@ _PATTERNS = (
             rf"|\b(?:he|she|they)(?:'s|s| is|'re| are| was| were) (?:only |just |now )?{_AGE}\b(?! of)"
             r"|\b(?:under|over|below)[- ](?:1[68]|21|25)(?:'?s)?\b"
             r"|\b(?:1[6-9]|21|25) ?(?:\+(?!\s*\d)|plus\b(?!\s*\d)|(?:and|or) (?:over|above|under))"),
-    ("date", rf"\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:t[\d:.+z-]+)?\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})\b"
+    ("date", rf"\b\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:t[\d:.+z-]+)?\b|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}"
+        rf"|\d{{2}})\b"
              rf"|\b{_DAY}[ -]?(?:day )?(?:of )?(?:the )?,? ?{MONTH}\b\.?(?:,? ?(?:\d{{4}}|'\d{{2}})\b)?"
              rf"|\b{MONTH}\.?,? ?(?:the )?{_DAY}\b(?![,.:]\d| of us)(?:,? ?\d{{4}}\b)?|\b{MONTH} ?\d{{4}}\b"
              rf"|\b{WEEKDAY},? (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b"
+             r"|\b(?:on|as of|as at|at|by|from|since|until|to) \d{1,2}/\d{1,2}\b(?!/)"
              r"|\b(?:in|since|of|by|until|till|during|from|year|for|before|after) (?:19|20)\d\d\b(?![/.-]\d)"
              r"|\b20\d\d ?[-/] ?(?:20)?\d\d\b|\b(?:q[1-4]|[1-4](?:st|nd|rd|th) (?:quarter|qtr))(?: (?:of )?20\d\d)?\b"),
     ("span", rf"\b(?:in|within|next|last|past|previous|coming|every|another|after)(?: the)?(?: about| around)?"
              rf"(?: next| last| past)? {_SMALL}[- ](?:more )?{_UNIT}\b"
-             rf"|\b{_SMALL}[- ]{_UNIT}(?:'s?)? (?:ago|from (?:now|today|tomorrow)|time|later|earlier|back|notice|old|hence)\b"
+             rf"|\b{_SMALL}[- ]{_UNIT}(?:'s?)? (?:ago|from (?:now|today|tomorrow)|time|later|earlier|back|notice"
+             rf"|old|hence)\b"
              r"|\b(?:wednes|mon|tues|thurs|fri|satur|sun)days? in (?:a|one|two|three) weeks?\b"),
     ("time", r"\b\d{1,2} \d{2} ?(?:am|pm|a\.m\.?|p\.m\.?|night|tonight|in the|at night|hours)(?!\w)"
              r"|\b\d{1,2}(?: minutes?)? (?:to|till?) \d{1,2} ?(?:am|pm|a\.m|p\.m)(?!\w)"
              rf"|\b\d{{1,2}}[:.]\d{{2}} ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b\d{{1,2}} ?: ?\d{{2}}(?::\d{{2}})?\b"
              rf"|\b{_CLOCK} ?(?:am|pm|a\.m\.?|p\.m\.?|o'? ?clock)(?!\w)"
              rf"|\b(?:half|quarter|{_SMALL})(?: minutes?)? past {_CLOCK}\b|\b(?:half|quarter) to {_CLOCK}\b"
-             rf"|\b(?:at|by|around|until|till|before|after) {_CLOCK}(?=[.!?,;]|$| (?:tonight|tomorrow|today|this|in the|on "
-             rf"|for |{WEEKDAY}))|\bat \d{{1,2}} ?-?ish\b|\b\d{{1,2}} (?:in the (?:morning|afternoon|evening)|at night)\b"),
-    ("telephone", r"(?<![\w£$€])(?:\+44|\(?0\d{2,5}\)?)[\d ()-]{5,14}\d\b|\b\d{3} \d{3} \d{4}\b|\b0\d{6,}\b|\b\d{8,}\b"),
+             rf"|\b(?:at|by|around|until|till|before|after) {_CLOCK}(?=[.!?,;]|$| (?:tonight|tomorrow|today|this"
+             rf"|in the|on "
+             rf"|for |{WEEKDAY}))|\bat \d{{1,2}} ?-?ish\b|\b\d{{1,2}} (?:in the (?:morning|afternoon|evening)"
+             rf"|at night)\b"),
+    ("telephone", r"(?<![\w£$€])(?:\+44|\(?0\d{2,5}\)?)[\d ()-]{5,14}\d\b|\b\d{3} \d{3} \d{4}\b|\b0\d{6,}\b"
+        r"|\b\d{8,}\b"),
     ("postcode", r"\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"),
     ("address", r"\b\d{1,4}[a-z]?,? (?:[a-z']+ ){1,3}(?:road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove"
                 r"|mews|drive|close|way|court|square|hill)\b(?=[\s.,;!?]|$)"),
     ("rule", rf"\b{_RULE}\.? ?\d{{1,3}}[a-z]?(?:\(\d+\))?s?\b"),
     ("label", rf"(?<![\w-]){_PLACE}\.? ?\d{{1,6}}[a-z]?\b(?![,.]?\d)"),
-    ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\b"),
+    ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+        r"|tenth)(?:ly)?\b"),
 )  # fmt: skip
 _EXPLAINED = re.compile("|".join(f"(?P<{what}>{pattern})" for what, pattern in _PATTERNS))
 
 
 def explained(lowered: str) -> list[Explained]:
     """What in a plain text in lower case is number-like but no count; from left to right, no overlaps."""
-    return [
-        Explained(match.lastgroup or "", match.start(), match.end()) for match in _EXPLAINED.finditer(lowered)
-    ]
+    return [Explained(match.lastgroup or "", match.start(), match.end()) for match in _EXPLAINED.finditer(lowered)]

@@ -1,6 +1,7 @@
 """What stands round a number: bounds, doubts, corrections, totals, units."""
 
 import re
+from itertools import pairwise
 
 from forms.kinds.words.words_to_number import Number
 
@@ -8,12 +9,14 @@ _FAR = 48
 _BOUND_BEFORE = re.compile(
     r"(?:\b(?:more|less|fewer|greater|larger|bigger|higher|lower|smaller|older|younger|longer)(?: or equal)? than"
     r"(?: or equal to)?|\b(?:over|under|above|below|beyond|exceed(?:s|ing)?|in excess of|upwards of|at least|at most"
-    r"|at the (?:least|most)|minimum(?: of)?|maximum(?: of)?|min|max|up to|no (?:more|less|fewer) than|as (?:many|few) as"
+    r"|at the (?:least|most)|minimum(?: of)?|maximum(?: of)?|min|max|up to|no (?:more|less|fewer) than|as (?:many"
+    r"|few) as"
     r"|not (?:more|less|fewer) than|between|equal to or (?:more|less) than|anything from|more like)"
     r"|[<>≥≤]=?) ?(?:about |around |the |an? |of |even )?$"
 )
 _BOUND_AFTER = re.compile(
-    r"^(?: [a-z]+){0,2}(?: or (?:more|less|fewer|over|under|above|below|greater|higher|lower|equal)\b| ?\+| plus(?=[.,;!?]|$)"
+    r"^(?: [a-z]+){0,2}(?: or (?:more|less|fewer|over|under|above|below|greater|higher|lower|equal)\b| ?\+(?! ?\d)"
+    r"| plus(?=[.,;!?]|$)"
     r"| and (?:over|above|under|up|counting|rising)\b| (?:at (?:the )?(?:least|most)|minimum|maximum|tops)\b"
     r"|-plus\b| (?:at )?max\b| (?:at )?min\b)"
 )
@@ -24,22 +27,27 @@ _ABOUT_BEFORE = re.compile(
 )
 _ABOUT_AFTER = re.compile(
     r"^(?: [a-z]+){0,2}(?: or so\b| ?-?ish\b| ?-?odd\b|,? give or take|,? roughly|,? approx| more or less|,? at a guess"
-    r"|,? (?:i|we) (?:think|guess|reckon|believe)|,? maybe|,? probably|,? perhaps| or thereabouts|,? ballpark)"
+    r"|,? (?:i|we) (?:think|guess|reckon|believe)|,? maybe|,? probably|,? perhaps| or thereabouts|,? ballpark"
+    r"| and a bit\b| and a few\b| and change\b)"
 )
 _DOUBT = re.compile(
-    r"\b(?:i|we) (?:think|guess|reckon|believe|suppose)\b|\b(?:maybe|perhaps|probably|prob|possibly|roughly|approximately"
-    r"|ballpark|estimate|not (?:100%? )?sure|unsure|not certain|from memory|off the top of)\b"
+    r"\b(?:i|we) (?:think|guess|reckon|believe|suppose)\b|\b(?:maybe|perhaps|probably|prob|possibly|roughly"
+    r"|approximately"
+    r"|ballpark|estimate|not (?:100%? )?sure|unsure|not certain|from memory|tbc|to be confirmed|provisional(?:ly)?"
+    r"|est\b|off the top of)\b"
 )
 _REJECTED_BEFORE = re.compile(
     r"(?:\brather than|\binstead of|\bnot|\b(?:is|was|are|were|do|did|does|have|has|had|need|wo|would|ca|could)n't"
     r"|\b(?:dont|didnt|isnt|wasnt|arent|havent|hasnt|cannot)|\bnever|\bwithout|\bno longer|\bexcept|\bapart from)"
-    r"(?: (?:for|to|the|a|an|be|been|have|had|got|get|need|needed|want|book|booked|make|made|really|even|actually|quite|as many as|exactly"
-    r"|think|do|done|all|of|it's|it|is|us)){0,4} $"
+    r"(?: (?:for|to|the|a|an|be|been|have|had|got|get|need|needed|want|book|booked|make|made|really|even|actually"
+    r"|quite|as many as|exactly"
+    r"|think|say|said|ask|asked|mean|meant|do|done|all|of|it's|it|is|us)){0,4} $"
 )
 _CHANGED_TO = re.compile(r"^(?: [a-z]+){0,3} to (?:just |only |be )?$")
 _CHANGED_FROM = re.compile(r"\bfrom $")
 _TO_BETWEEN = re.compile(
-    r" ?(?:(?:-|~|/|\bto\b|\bor\b|\bthrough\b|\bthru\b|\btill\b|\buntil\b)(?: (?:maybe|even|about))?) ?$|^ (?:maybe|perhaps) $"
+    r" ?[£$€]?(?:(?:-|~|\bto\b|\bor\b|\bthrough\b|\bthru\b|\btill\b|\buntil\b)(?: (?:maybe|even|about))?) ?[£$€]?$"
+    r"|^,? (?:maybe|perhaps|possibly) $"
 )
 _TOTAL_BEFORE = re.compile(
     r"\b(?:mak(?:es|ing)(?: (?:it|that|us))?|total(?:ling|s)?(?: (?:of|is|was))?|altogether|all in all|all told|in all"
@@ -54,7 +62,10 @@ _COMPANIONS = re.compile(
     r"\b(?:myself|me)(?: and| plus| ?\+|, (?:my|the|her|his|our|and|a|an|plus|\d))"
     r"|\b(?:and|plus) (?:me|myself|i)(?=[.,!?]|$| (?:will|are|want))"
 )
-_MORE_AFTER = re.compile(r"^(?: [a-z]+)? (?:others?|more(?! than)|additional|extra|friends|mates|siblings|relatives)\b|^ of my\b")
+_MORE_AFTER = re.compile(
+    r"^(?: [a-z]+)? (?:others?|more(?! than (?:enough|sufficient))|(?:fewer|less) than"
+    r"|additional|extra|friends|mates|siblings|relatives)\b|^ of my\b"
+)
 _FUTURE = re.compile(
     r"\b(?:next (?:week|month|quarter|year|time)|(?:is|are) \w+ing (?:next|soon|later)|(?:is|are) (?:due|about) to)\b"
 )
@@ -66,7 +77,7 @@ def describe(number: Number, text: str) -> None:
 
     Flags: bound, doubt, rejected, total, rate, more, fte.
     """
-    before = text[max(0, number.start - _FAR) : number.start]
+    before = text[max(0, number.start - _FAR) : number.start].rstrip("£$€")
     after = text[number.end : number.end + _FAR]
     flags = number.flags
     if _BOUND_BEFORE.search(before) or _BOUND_AFTER.search(after):
@@ -87,12 +98,14 @@ def describe(number: Number, text: str) -> None:
 
 def pair_up(numbers: list[Number], text: str) -> None:
     """Flag “3 to 4”, “3-4”, “3 or 4” as a range; in “from 3 to 4” after a word of change only the last counts."""
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in pairwise(numbers):
         between = text[left.end : right.start]
         before = text[max(0, left.start - _FAR) : left.start]
         if _CHANGED_FROM.search(before) and _CHANGED_TO.match(between) and changes(text):
             left.flags.add("rejected")
-        elif _TO_BETWEEN.match(between) or (between == " and " and before.endswith("between ")):
+        elif _TO_BETWEEN.match(between) or (
+            between.rstrip("£$€") == " and " and before.rstrip("£$€").endswith("between ")
+        ):
             left.flags.add("range")
             right.flags.add("range")
             right.flags.discard("bound")
@@ -103,7 +116,8 @@ _CHANGES = re.compile(r"\b(?:chang|updat|increas|decreas|reduc|amend|alter|corre
 
 _INSTEAD = re.compile(r"^[^.]{0,40}\binstead\b(?! of)")
 _CORRECTS = re.compile(
-    r"\b(?:no wait|wait|sorry|i mean|i meant|make that|correction|scratch that|scrap that|or rather|no actually|oops|strike that)\b"
+    r"\b(?:no wait|wait|sorry|i mean|i meant|make that|correction|scratch that|scrap that|or rather|no actually"
+    r"|oops|strike that)\b"
     r"|[,.;-] ?no,? "
 )
 
@@ -115,7 +129,7 @@ def corrects(between: str) -> bool:
 
 def correct(numbers: list[Number], text: str) -> None:
     """“5, no wait, 6”: the earlier number is taken back, the later one is proposed."""
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in pairwise(numbers):
         instead = right is numbers[-1] and _INSTEAD.search(text[right.end :])
         if (instead or _CORRECTS.search(text[left.end : right.start])) and "rejected" not in right.flags:
             left.flags.add("rejected")

@@ -7,10 +7,13 @@ from forms.kinds.words.nouns import Named
 from forms.kinds.words.tokens import Token
 from forms.kinds.words.words_to_number import Number
 
-_ZERO_WORDS = frozenset(["none", "nil", "nobody", "noone", "nothing", "nowt", "zilch", "nada", "zip", "neither", "never"])
+_ZERO_WORDS = frozenset(
+    ["none", "nil", "nobody", "noone", "nothing", "nowt", "zilch", "nada", "zip", "neither", "never"]
+)  # fmt: skip
 _HARMLESS = re.compile(
     r"\bno (?:further action|problems?(?: at all)?|worries|need|doubt|matter|concerns?(?: raised)?|fault|rush|bother"
-    r"|later than|more than|less than|fewer than|longer|surprises?|injur(?:y|ies)|harm)\b|\bnfa\b|\bnot (?:a problem|just|only)\b"
+    r"|later than|more than|less than|fewer than|longer|surprises?|injur(?:y|ies)|harm)\b|\bnfa\b"
+    r"|\bnot (?:a problem|just|only)\b"
     r"|\bno,? (?:wait|sorry|actually|i|we|it|its|it's|that|thats|that's|please|just|make|book|need|the|there|change|try"
     r"|one more|hang on|hold on|scrap)\b|^(?:oh |ahh?,? |well,? )?(?:no|nope|nah)\b(?:[.,!;:-]|$| no\b| nope\b)"
     r"|\bwhy not\b|\bif not\b|\bor not\b|\bdon'?t (?:mind|worry)\b|(?<=[,.!?;] )no[,.!]"
@@ -20,21 +23,28 @@ _NEGATIVE = re.compile(
     r"|\b(?:dont|didnt|isnt|wasnt|arent|havent|hasnt|cant|couldnt|wont|doesnt)\b"
 )
 _NOT_ANY = re.compile(
-    r"\bnot (?:one(?! hundred)|once|any|a single(?: one)?|a one|a soul)\b|\bno[- ]one\b|\b(?:ha(?:ve|s|d)|did|do|were|was|are|is)(?:n'?t|n't| not)"
-    r"(?: (?:actually|yet|really|ever))? (?:had |have |got |been |get |lose |lost |seen |there )*(?:any|a single)\b(?! (?:more|idea|of (?:that|this)))"
+    r"\bnot (?:one(?! hundred)|once|any|a single(?: one)?|a one|a soul)\b|\bno[- ]one\b|\b(?:ha(?:ve|s|d)|did|do"
+    r"|were|was|are|is)(?:n'?t|n't| not)"
+    r"(?: (?:actually|yet|really|ever))? (?:had |have |got |been |get |lose |lost |seen |there )*(?:any"
+    r"|a single)\b(?! (?:more|idea|of (?:that|this)))"
 )
 _ONLY_KNOWN = re.compile(
-    r"\b(?:that|which) (?:i|we|i'm|we're)(?: a[mr]e?)? ?(?:know|knew|aware|heard|can (?:think|remember|recall))(?: of| about)?\b"
-    r"|\bas far as (?:i|we)\b.{0,16}|\b(?:to|in) (?:my|our) knowledge\b|\bafaik\b|\bi (?:think|believe|guess|hope|suppose)\b"
+    r"\b(?:that|which) (?:i|we|i'm|we're)(?: a[mr]e?)? ?(?:know|knew|aware|heard|can (?:think|remember"
+    r"|recall))(?: of| about)?\b"
+    r"|\bas far as (?:i|we)\b.{0,16}|\b(?:to|in) (?:my|our) knowledge\b|\bafaik\b|\bi (?:think|believe|guess|hope"
+    r"|suppose)\b"
     r"|\bnot (?:that (?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware(?: of)?(?: any)?\b|\bhopefully\b|\b(?:so far|yet)\b"
     r"|\bnot that (?:i|we) (?:know|can remember|recall)(?: of)?\b|\b(?:i|we) know of\b|\b(?:probably|maybe|perhaps)\b"
 )
 _NOT_AWARE = re.compile(
-    r"\bnot (?:(?:that )?(?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware of any\b|\bnot that (?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?(?:know|aware|can (?:remember|recall))\b"
-    r"|\bunaware of any\b|\bdon'?t (?:know of|think there (?:are|were|was|have been)|think we(?:'ve)? (?:had|have)) any\b"
+    r"\bnot (?:(?:that )?(?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware of any\b|\bnot that (?:i|we)(?:'?m"
+    r"|'re)? ?(?:a[mr]e?)? ?(?:know|aware|can (?:remember|recall))\b"
+    r"|\bunaware of any\b|\bdon'?t (?:know of|think there (?:are|were|was|have been)|think we(?:'ve)? (?:had"
+    r"|have)) any\b"
 )
 _NOT_YET = re.compile(
-    r"^(?:no,? )?(?:not (?:yet|done|started)|(?:(?:we|i|they)(?:'ve| have)? )?(?:have not|haven'?t|not)(?: yet)? (?:been )?(?:done|started|tested|had|got|"
+    r"^(?:no,? )?(?:not (?:yet|done|started)|(?:(?:we|i|they)(?:'ve| have)? )?(?:have not|haven'?t"
+    r"|not)(?: yet)? (?:been )?(?:done|started|tested|had|got|"
     r"finished|checked|managed|held)(?: (?:them|it|any|those|that|one))?(?: (?:yet|this quarter|so far))?)[.!]?$"
 )
 _NEUTRAL = frozenset(

@@ -12,7 +12,10 @@ _SIDES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("trained", "up to date"), ("untrained", "out of date", "overdue", "expired", "lapsed", "not up to date")),
     (("checked", "have one", "cleared"), ("unchecked", "outstanding", "still waiting", "overdue", "not back")),
 )
-_FULL = re.compile(r"^(?:we(?:'re| are) )?(?:fully staffed|full(?:y)? (?:complement|team|house)|at full strength|all (?:filled|posts filled))\b")
+_FULL = re.compile(
+    r"^(?:we(?:'re| are) )?(?:fully staffed|full(?:y)? (?:complement|team|house)|at full strength"
+    r"|all (?:filled|posts filled))\b"
+)
 _COUNTS_GAPS = re.compile(r"\b(?:vacan\w+|unfilled|gaps?)\b")
 
 

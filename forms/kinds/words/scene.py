@@ -15,14 +15,17 @@ _CLAUSE_MARKS = frozenset(",;.!?():")
 _CLAUSE_WORDS = frozenset(["but", "so", "because", "since", "although", "though", "while", "as", "however"])
 _MONEY_BEFORE = frozenset(["£", "$", "€", "gbp", "usd", "eur", "rs"])
 _MONEY_AFTER = frozenset(
-    ["£", "$", "€", "pound", "pounds", "quid", "pence", "euro", "euros", "dollar", "dollars", "buck", "bucks", "cents", "gbp"]
-)
+    ["£", "$", "€", "pound", "pounds", "quid", "p", "pence", "euro", "euros", "dollar", "dollars", "buck", "bucks",
+     "cents", "gbp"]
+)  # fmt: skip
 _MEASURES = frozenset(
-    ["km", "l", "ml", "kg", "mm", "cm", "mile", "miles", "mph", "litre", "litres", "degrees", "gb", "mb", "inches", "feet", "foot",
-     "grams", "stone", "metres", "meters", "kilometers", "kilometres", "volts", "watts", "calories", "acres"]
+    ["km", "l", "ml", "kg", "mm", "cm", "mile", "miles", "mph", "litre", "litres", "degrees", "gb", "mb", "inches",
+     "feet", "foot", "grams", "stone", "metres", "meters", "kilometers", "kilometres", "volts", "watts",
+     "calories", "acres"]
 )  # fmt: skip
 _OF_WORDS = frozenset(["our", "the", "my", "your", "these", "those", "all", "total", "a", "their"])
 _AFTER, _BEFORE = 6, 4
+_TOO_MANY = 12
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ class Scene:
     """Figures that are part of a noun (“16”, “reg 27”) or of something explained."""
     leftover: bool = False
     """A number-like word that nothing explains."""
+    crowded: bool = False
+    """More numbers than any answer has; only the first few were looked at."""
 
     def scope(self, number: Number) -> str:
         """The words of a number's own part of the message."""
@@ -78,6 +83,9 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
     none = [zero for zero in nones(words, low, scene.nouns, taken) if not _takes_back(scene, zero, found)]
     scene.numbers = sorted([*found, *none], key=lambda number: number.first)
     scene.numbers = _without_overlaps(scene.numbers)
+    if len(scene.numbers) > _TOO_MANY:
+        scene.crowded = True
+        scene.numbers = scene.numbers[:_TOO_MANY]
     for number in scene.numbers:
         hedges.describe(number, low)
     real = [number for number in scene.numbers if not number.zero_word]
@@ -104,9 +112,7 @@ def _clauses(words: list[Token], low: str) -> list[int]:
 
 def _taken(scene: Scene) -> set[int]:
     """Tokens that are explained, and figures that belong to a noun (“reg 27”)."""
-    taken = {
-        i for what in scene.explained for i, word in enumerate(scene.words) if what.start <= word.start < what.end
-    }
+    taken = {i for what in scene.explained for i, word in enumerate(scene.words) if what.start <= word.start < what.end}
     for noun in scene.nouns:
         for i in range(noun.first, noun.last):
             if scene.words[i].kind == "figure" or scene.words[i].text in ("sixteen", "seventeen", "eighteen"):
@@ -132,7 +138,9 @@ def _with_roles(scene: Scene, found: list[Number]) -> list[Number]:
         following = after.text if after else ""
         if before in _MONEY_BEFORE or following in _MONEY_AFTER:
             scene.moneys.append(number)
-        elif following in ("%", "percent", "percents") or (following == "per" and _next(scene, number.last + 1) == "cent"):
+        elif following in ("%", "percent", "percents") or (
+            following == "per" and _next(scene, number.last + 1) == "cent"
+        ):
             scene.percents.append(number)
         elif following in _MEASURES:
             number.flags.add("unit")
@@ -158,6 +166,10 @@ def _products(scene: Scene, found: list[Number]) -> list[Number]:
     counts: list[Number] = []
     for number in found:
         sign = scene.words[number.first - 1].text if number.first else ""
+        if sign in ("+", "plus") and counts and counts[-1].last == number.first - 1:
+            last = counts[-1]
+            last.value, last.last, last.end, last.about = last.value + number.value, number.last, number.end, True
+            continue
         if sign not in ("x", "*", "×"):
             counts.append(number)
             continue
@@ -175,9 +187,7 @@ def _products(scene: Scene, found: list[Number]) -> list[Number]:
 
 def _leftover(scene: Scene, taken: set[int]) -> bool:
     """Whether a figure, a scale or a fraction stands in the message that is neither read nor explained."""
-    read = {
-        i for number in (*scene.numbers, *scene.percents, *scene.moneys) for i in range(number.first, number.last)
-    }
+    read = {i for number in (*scene.numbers, *scene.percents, *scene.moneys) for i in range(number.first, number.last)}
     for i, word in enumerate(scene.words):
         if i in read or i in taken:
             continue
@@ -207,7 +217,9 @@ def whose(scene: Scene, number: Number) -> Named | None:
     """The noun that a number belongs to: ours before a neighbour's, a neighbour's before the bare head noun."""
     first, last = scene.bounds(number)
     after = [noun for noun in scene.nouns if number.last <= noun.first < min(last, number.last + _AFTER)]
-    before = [noun for noun in scene.nouns if max(first, number.first - _BEFORE) <= noun.first and noun.last <= number.first]
+    before = [
+        noun for noun in scene.nouns if max(first, number.first - _BEFORE) <= noun.first and noun.last <= number.first
+    ]
     if _noun_first(scene):
         sides = (before, [] if _shares_clause(scene, number, later=True) else after)
     else:

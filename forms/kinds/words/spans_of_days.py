@@ -1,9 +1,273 @@
-"""Readers."""
+"""Periods: “July to September 2026”, “1-8 September”, “last month”, “2026-27”, “the last 4 weeks”.
+
+The financial year runs from April to March. “Q2” alone may mean either kind of year, so it is asked about.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from forms.asked import Asked
-from forms.reading import Reading, unreadable
+from forms.kinds.plain import plain, too_long
+from forms.kinds.words import asides
+from forms.kinds.words.calendar_words import MONTH, WEEKDAY, month_number
+from forms.kinds.words.counting import same_as_last
+from forms.kinds.words.dating import when_of
+from forms.kinds.words.days import PAST, When, days_in, in_direction, shifted, short_year
+from forms.kinds.words.none import negations
+from forms.kinds.words.tokens import lower, tokens
+from forms.kinds.words.words_to_number import ONES, numbers
+from forms.reading import Reading, Span, Status, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Two days, both inclusive; `sure` when the years were said."""
+
+    first: date
+    last: date
+    sure: bool
+
+
+_D = r"\d{1,2}(?:st|nd|rd|th)?"
+_Y = r"(?:(?:19|20)\d\d|'\d\d)"
+_TO = r" ?(?:to|until|till|through|thru|-|and|up to)(?: and including)? ?(?:on )?(?:the )?"
+_ON = rf"(?:{WEEKDAY},? )?(?:the )?"
+_COUNTS = {word: n for word, n in ONES.items() if n} | {"couple of": 2, "a couple of": 2}
+_N = r"(?P<n>\d{1,3}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
+
+
+def _day(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _year(text: str | None, today: date) -> int | None:
+    if text is None:
+        return None
+    return int(text) if len(text) == 4 else short_year(text.strip("'"), today)
+
+
+def month_of(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _ordered(first: date, last: date, *, sure: bool) -> Stretch:
+    if last < first:
+        raise ValueError(last)
+    return Stretch(first, last, sure)
+
+
+def _two_days(match: re.Match[str], when: When) -> Stretch:
+    """“13 to 15 July”, “1 July to 30 September 2026”."""
+    groups = match.groupdict()
+    month2 = month_number(groups["m2"] or groups["m1"])
+    month1 = month_number(groups["m1"] or groups["m2"])
+    year2 = _year(groups["y2"], when.today)
+    year1 = _year(groups["y1"], when.today)
+    sure = year2 is not None or year1 is not None
+    if year2 is None:
+        year2 = year1 if year1 is not None else in_direction(month2, _day(groups["d2"]), when).year
+        year2 += month2 < month1 and year1 is not None
+    if year1 is None:
+        year1 = year2 - (month1 > month2)
+    return _ordered(date(year1, month1, _day(groups["d1"])), date(year2, month2, _day(groups["d2"])), sure=sure)
+
+
+def _two_months(match: re.Match[str], when: When) -> Stretch:
+    groups = match.groupdict()
+    month1, month2 = month_number(groups["m1"]), month_number(groups["m2"])
+    year1, year2 = _year(groups["y1"], when.today), _year(groups["y2"], when.today)
+    sure = year1 is not None or year2 is not None
+    if year2 is None:
+        year2 = year1 + (month2 < month1) if year1 is not None else _year_of_month(month2, when)
+    if year1 is None:
+        year1 = year2 - (month1 > month2)
+    return _ordered(month_of(year1, month1)[0], month_of(year2, month2)[1], sure=sure)
+
+
+def _year_of_month(month: int, when: When) -> int:
+    """The year of a month that was named without one; this month counts in either direction."""
+    if when.direction == PAST:
+        return when.today.year - (month > when.today.month)
+    return when.today.year + (month < when.today.month)
+
+
+def _one_month(match: re.Match[str], when: When) -> Stretch:
+    month, said = month_number(match["m"]), _year(match["y"], when.today)
+    if match["r"]:
+        year = when.today.year + {"last": -1, "next": 1}.get(match["r"], 0)
+    else:
+        year = said if said is not None else _year_of_month(month, when)
+    return Stretch(*month_of(year, month), sure=said is not None)
+
+
+def _month_figures(match: re.Match[str], when: When) -> Stretch:
+    del when
+    return Stretch(*month_of(int(match["y"]), int(match["m"])), sure=True)
+
+
+def _financial_year(match: re.Match[str], when: When) -> Stretch:
+    """“2026-27”, “2026/27 Q2”, “2026-27-H1”."""
+    del when
+    year = int(match["y"])
+    if int(match["z"][-2:]) != (year + 1) % 100:
+        raise ValueError(year)
+    part = match["part"] or ""
+    if not part:
+        return Stretch(date(year, 4, 1), date(year + 1, 3, 31), sure=True)
+    months = 3 if part[0] == "q" else 6
+    first = shifted(date(year, 4, 1), (int(part[-1]) - 1) * months, "month")
+    return Stretch(first, shifted(first, months, "month") - timedelta(days=1), sure=True)
+
+
+def _whole_year(match: re.Match[str], when: When) -> Stretch:
+    del when
+    return Stretch(date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31), sure=True)
+
+
+def _quarter_of(day: date) -> tuple[date, date]:
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return first, shifted(first, 3, "month") - timedelta(days=1)
+
+
+def _this_or_last(match: re.Match[str], when: When) -> Stretch:
+    """“this month”, “last week”, “next year”, “last quarter”."""
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(match["r"], 0)
+    unit, today = match["u"], when.today
+    if unit in ("quarter", "qtr"):
+        return Stretch(*_quarter_of(shifted(_quarter_of(today)[0], 3 * step, "month")), sure=False)
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() - 7 * step)
+        return Stretch(monday, monday + timedelta(days=6), sure=False)
+    if unit == "month":
+        first = shifted(today.replace(day=1), step, "month")
+        return Stretch(*month_of(first.year, first.month), sure=False)
+    if match["f"]:
+        year = today.year - (today.month < 4) + step
+        return Stretch(date(year, 4, 1), date(year + 1, 3, 31), sure=False)
+    return Stretch(date(today.year + step, 1, 1), date(today.year + step, 12, 31), sure=False)
+
+
+def _last_so_many(match: re.Match[str], when: When) -> Stretch:
+    """“the last 10 days” end today; “next 3 days” begin tomorrow."""
+    count = int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
+    if match["u"][0] != "d":  # whole months, or counted back from today? Both are in use.
+        raise ValueError(match["u"])
+    if match["r"] in ("next", "coming"):
+        first = when.today + timedelta(days=1)
+        return _ordered(first, shifted(when.today, count, match["u"]), sure=False)
+    return _ordered(shifted(when.today, -count, match["u"]), when.today, sure=False)
+
+
+def _week_of(match: re.Match[str], when: When) -> Stretch:
+    """“week commencing 6 July”, “week ending 12 July”, “the week of the 1st”."""
+    rest = days_in(match["rest"], when)
+    day = rest[0].day if len(rest) == 1 else None
+    if day is None:
+        raise ValueError(match["rest"])
+    if match["how"].startswith(("end", "we")) or match.group().startswith("w/e"):
+        return Stretch(day - timedelta(days=6), day, rest[0].sure)
+    if match["how"] == "of":
+        if not rest[0].sure:
+            raise ValueError(match["rest"])
+        day -= timedelta(days=day.weekday())
+    return Stretch(day, day + timedelta(days=6), rest[0].sure)
+
+
+def _for_days(match: re.Match[str], when: When) -> Stretch:
+    """“from 18th Dec for 10 days”."""
+    rest = days_in(match["rest"], when)
+    if len(rest) != 1 or rest[0].day is None:
+        raise ValueError(match["rest"])
+    count = int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
+    return Stretch(rest[0].day, shifted(rest[0].day, count, match["u"]) - timedelta(days=1), rest[0].sure)
+
+
+Maker = Callable[[re.Match[str], When], Stretch]
+_RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
+    (re.compile(pattern), make)
+    for pattern, make in (
+        (r"\b(?:w/?(?P<w>[ce])|(?:the )?week) ?(?P<how>commencing|beginning|starting|ending|of"
+            r"|)(?: on)? (?:the )?(?P<rest>[^,;]{3,30})", _week_of),
+        (rf"\bfrom (?P<rest>[^,;]{{3,24}}) for {_N} (?P<u>days?|weeks?|months?|fortnights?)\b", _for_days),
+        (rf"(?:from |between )?{_ON}\b(?P<d1>{_D})(?: (?:of )?(?P<m1>{MONTH})\b)?(?:,?"
+            rf" (?P<y1>{_Y}))?{_TO}{_ON}(?P<d2>{_D}) (?:of )?(?P<m2>{MONTH})\b"
+         rf"(?:,? (?P<y2>{_Y}))?", _two_days),
+        (rf"(?:from |between )?\b(?P<m1>{MONTH}) (?:the )?(?P<d1>{_D})(?:,? (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{MONTH})"
+            rf" )?(?P<d2>{_D})\b(?!:)(?:,? (?P<y2>{_Y}))?", _two_days),
+        (rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?{_TO}(?P<m2>{MONTH})\b(?: (?P<y2>{_Y}))?", _two_months),
+        (r"\b(?P<y>20\d\d) ?[-/] ?(?P<z>(?:20)?\d\d)(?:[ ,-]{0,2}(?P<part>q[1-4]|h[12]))?\b(?![-/]\d)", _financial_year),
+        (r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)\b", _month_figures),
+        (rf"\b(?P<m>{MONTH})\b\.?,?(?: (?:of )?(?:(?P<y>{_Y})|(?P<r>last|this|next) year\b))?", _one_month),
+        (rf"\b(?:the )?(?P<r>last|past|next|previous|coming) {_N} (?P<u>days?|weeks?|months?|years?)\b", _last_so_many),
+        (r"\b(?P<r>this|last|past|next|previous|current|coming|following) (?P<f>financial )?(?P<u>week|month"
+            r"|quarter|qtr|year|yr)\b", _this_or_last),
+        (r"^(?:in |during |for |the |whole |all |of |year )*(?P<y>(?:19|20)\d\d)(?: a\.?d\.?)?[.!]?$", _whole_year),
+    )
+)  # fmt: skip
+_VAGUE = re.compile(
+    r"\b(?:early|mid|late|middle|start|beginning|end|first half|second half|summer|winter|spring|autumn|season"
+    r"|seasons|term|q[1-4]|h[12]|eom|eoy|boy|bom|about|around"
+    r"|roughly|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|\d\dq\d|after next|in (?:a|an|one"
+    r"|\d+) (?:year|month|week)s?|before|after|since)\b"
+)
 
 
 def read_period(text: str, asked: Asked) -> Reading:
-    """Read `text`."""
-    return unreadable()
+    """Read `(from, to)`, both inclusive; exact when the years were said, proposed when they were inferred."""
+    said = plain(text)
+    if not said or too_long(said):
+        return unreadable("too_long" if said else "empty")
+    low = lower(said)
+    if asides.not_applicable(low):
+        return Reading(Status.not_applicable)
+    if asides.as_before(low):
+        return same_as_last(asked)
+    both = _two_explicit_days(low, when_of(asked))
+    if both is not None:
+        return both
+    for pattern, make in _RULES:
+        if match := pattern.search(low):
+            return _judged(low, match, make, asked)
+    return _without_period(low)
+
+
+def _two_explicit_days(low: str, when: When) -> Reading | None:
+    """“01/07/2026 to 30/09/2026”: two whole dates with “to” between."""
+    found = days_in(low, when)
+    if len(found) != 2 or any(day.day is None or not day.sure for day in found):
+        return None
+    first, last = found
+    if not re.fullmatch(rf"{_TO}|/", low[first.end : last.start]) or first.day is None or last.day is None:
+        return None
+    spans = (Span(first.start, last.end),)
+    if last.day < first.day:
+        return Reading(Status.ambiguous, candidates=((last.day, first.day),), spans=spans, notes=("order",))
+    rest = low[: first.start] + low[last.end :]
+    status = Status.approximate if numbers(tokens(rest)) or negations(rest) else Status.exact
+    return Reading(status, (first.day, last.day), spans=spans)
+
+
+def _judged(low: str, match: re.Match[str], make: Maker, asked: Asked) -> Reading:
+    rest = low[: match.start()] + " " + low[match.end() :]
+    spans = (Span(*match.span()),)
+    try:
+        stretch = make(match, when_of(asked))
+    except (ValueError, OverflowError):
+        return Reading(Status.ambiguous, spans=spans, notes=("no_such_period",))
+    value = (stretch.first, stretch.last)
+    if numbers(tokens(rest)) or _VAGUE.search(rest) or re.search(rf"\b{MONTH}\b|\d", rest) or asides.asks_back(low):
+        return Reading(Status.ambiguous, candidates=(value,), spans=spans, notes=("which_period",))
+    sure = stretch.sure and not negations(low) and not asides.tentative(low)
+    return Reading(Status.exact if sure else Status.approximate, value, spans=spans)
+
+
+def _without_period(low: str) -> Reading:
+    if span := asides.not_available(low):
+        return Reading(Status.not_available, spans=(Span(*span),))
+    if span := asides.dont_know(low):
+        return Reading(Status.dont_know, spans=(Span(*span),))
+    return Reading(Status.ambiguous, notes=("which_period",)) if _VAGUE.search(low) else unreadable()

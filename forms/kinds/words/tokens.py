@@ -17,8 +17,8 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<code>(?<!\w)[a-z]+-?\d[\w-]*)"
-    r"|(?P<figure>\d+(?:[.,]\d+)*|(?<!\w)\.\d+)(?P<suffix>[a-z]*)"
+    r"(?P<code>(?<!\w)[a-z]+-?\d[\w-]*|(?<!\w)\d+(?!x\d)[a-z]+\d\w*)"
+    r"|(?P<figure>(?<!\d )\d{1,3}(?: \d{3})+(?![\d,.])|\d+(?:[.,]\d+)*|(?<!\w)\.\d+)(?P<suffix>[a-z]*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<mark>\S)"
 )
@@ -31,6 +31,10 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def _joined(match: re.Match[str]) -> str:
+    return match.group("figure").replace(" ", "")
+
+
 def tokens(lowered: str) -> list[Token]:
     """The tokens of a plain text that is in lower case already."""
     found = []
@@ -40,8 +44,11 @@ def tokens(lowered: str) -> list[Token]:
         if kind == "code" and _COUNTED_CODE.match(match.group()):  # “x2” counts something
             found.append(Token("x", start, start + 1, "mark"))
             found.append(Token(lowered[start + 1 : end], start + 1, end, "figure"))
+        elif kind == "suffix" and match.group("suffix") == "p":  # “45p” is money
+            found.append(Token(_joined(match), start, end - 1, "figure"))
+            found.append(Token("p", end - 1, end, "word"))
         elif kind in ("figure", "suffix"):
-            found.append(Token(match.group("figure"), start, end, "figure", match.group("suffix")))
+            found.append(Token(_joined(match), start, end, "figure", match.group("suffix")))
         else:
             found.append(Token(match.group(), start, end, kind))
     return found

@@ -9,7 +9,8 @@ from forms.kinds.words.words_to_number import numbers
 
 _ALL = (
     r"(?:all (?:of )?(?:them|it|those|these|us|ours?|the (?:young people|places|homes|hosts|staff|time|above))"
-    r"|(?:we|they) all|all|every(?:one|body)|every (?:single )?one|each (?:and every )?one|the (?:whole )?lot|the whole thing"
+    r"|(?:we|they) all|all|every(?:one|body)|every (?:single )?one|each (?:and every )?one|the (?:whole )?lot"
+    r"|the whole thing"
     r"|fully|full|100 ?%)"
 )
 _BUT = re.compile(
@@ -19,16 +20,23 @@ _BUT = re.compile(
 _EVERY = re.compile(rf"\b{_ALL}(?!\w)")
 _BOTH = re.compile(r"\bboth\b(?! times)")
 _VAGUE = re.compile(
-    r"\b(?:most|mostly|many|several|some|loads|lots|plenty|tons|hardly any|few|(?:a )?handful|a bit|majority|minority|various"
+    r"\b(?:most|mostly|many|several|some|loads|lots|plenty|tons|hardly any|few|(?:a )?handful|a bit|majority"
+    r"|minority|various"
     r"|numerous|umpteen|nearly all|almost all|dozens|hundreds|thousands|a number of|not (?:all|many|every\w*|full)"
     r"|about (?:all|half)|nearly half|more than half|less than half|over half|under half|the rest|others)\b"
 )
 _ONE_OF = re.compile(r"^(?:the|my|our|that|this|her|his|a|an) (?:\w+ ){0,2}?\w+$")
 _MANY = re.compile(r"^(?:the|my|our|those|these) (?:\w+ ){0,2}?\w+s$")
 _NEGATIVE_QUESTION = re.compile(r"\b(?:have|has|had|with) no\b|\bwithout\b|\bdo(?:es)? not have\b|\bnot have\b")
-_HAVE_IT = re.compile(r"^(?:no,? )?(?:(?:they|we) )?(?:all|each|every(?:one|body)) (?:of them )?(?:ha(?:ve|s)|got|'ve got)(?: (?:one|it|them))?\b")
-_HAVE_NOT = re.compile(r"\b(?:never (?:seen|had|got|been given|received)|none of (?:them|ours?) (?:ha(?:ve|s)|got)|no[- ]?(?:one|body) has)"
-                       r"(?: (?:a|any|one|it|them))?\b")
+_HAVE_IT = re.compile(
+    r"^(?:no,? )?(?:(?:they|we) )?(?:all|each|every(?:one|body)) (?:of them )?(?:ha(?:ve|s)|got"
+    r"|'ve got)(?: (?:one|it|them))?\b"
+)
+_HAVE_NOT = re.compile(
+    r"\b(?:never (?:seen|had|got|been given|received)|none of (?:them|ours?) (?:ha(?:ve|s)|got)"
+    r"|no[- ]?(?:one|body) has)"
+    r"(?: (?:a|any|one|it|them))?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def share_of(part: float, asked: Asked) -> int | float | None:
     value = round(whole * part, 6)
     if asked.decimals == 0 and abs(value - round(value)) > 1e-6:
         return None
-    return int(round(value)) if abs(value - round(value)) < 1e-6 else round(value, asked.decimals)
+    return round(value) if abs(value - round(value)) < 1e-6 else round(value, asked.decimals)
 
 
 def negative_question(asked: Asked) -> bool:

@@ -172,7 +172,8 @@ class _Run:
         if token.suffix in SUFFIX_SCALES:
             self.group, self.about = round(value * SUFFIX_SCALES[token.suffix], 6), True
             return False
-        self.about = self.about or token.suffix == "ish"
+        spaced = token.end - token.start > len(token.text) + len(token.suffix)  # “1 000”
+        self.about = self.about or spaced or token.suffix == "ish"
         return True
 
     def _word(self, word: str) -> bool:
@@ -231,7 +232,7 @@ class _Run:
             token = self.words[at]
             if token.kind == "figure" and token.text.isdigit() and not token.suffix:
                 digits += token.text
-            elif token.text in ONES and ONES[token.text] < 20 or token.text in TENS:
+            elif (token.text in ONES and ONES[token.text] < 20) or token.text in TENS:
                 digits += str(TENS.get(token.text, ONES.get(token.text, 0)))
             else:
                 break
@@ -261,22 +262,4 @@ def numbers(words: Sequence[Token], skip: set[int] | frozenset[int] = frozenset(
             continue
         found.append(number)
         at = number.last
-    return _join_spaced(found, words)
-
-
-def _join_spaced(found: list[Number], words: Sequence[Token]) -> list[Number]:
-    """“1 234 567”: groups of three figures with one space between are proposed as one number."""
-    joined: list[Number] = []
-    for number in found:
-        last = joined[-1] if joined else None
-        text = words[number.first].text
-        if (
-            last is not None and last.last == number.first and number.start == last.end + 1
-            and len(text) == 3 and text.isdigit() and words[last.first].text.isdigit()
-            and len(words[last.first].text) <= 3 and last.value
-        ):  # fmt: skip
-            last.value = last.value * 1000 + number.value
-            last.last, last.end, last.about = number.last, number.end, True
-        else:
-            joined.append(number)
-    return joined
+    return found

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from forms.answer_field import Written
-from forms.kinds import KINDS
 from forms.journey import Journey
+from forms.kinds import KINDS
 from forms.page_form import PageForm, form_for
 from forms.question_set import COUNTING, Page, QuestionSet, Section
 from models.answer import NewAnswer
@@ -17,6 +17,14 @@ from models.more_time import MoreTime
 from models.store import writing
 from portal.returns.work import asking
 from portal.returns.work.sheet import Sheet, kind_of, load, question_set, with_people
+
+TAKES_DONT_HAVE = COUNTING | {"date"}
+"""Kinds of question that may be answered with “We don’t have this figure”."""
+
+
+def page_form(sheet: Sheet, page: Page) -> PageForm:
+    """The form of a page as it stands."""
+    return form_for(page, sheet.journey)()
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ def read_otherwise(form: PageForm, journey: Journey) -> dict[str, str]:
     found = {}
     for field in form:
         question = field.question  # type: ignore[attr-defined]
-        if question.kind in COUNTING | {"date"} and field.raw and not field.errors:  # type: ignore[attr-defined]
+        if question.kind in TAKES_DONT_HAVE and field.raw and not field.errors:  # type: ignore[attr-defined]
             said = journey.say(question)
             if said and said != field.raw:  # type: ignore[attr-defined]
                 found[question.key] = said

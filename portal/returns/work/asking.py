@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 from forms import library
+from forms.situation import Tier
 from models.authority import AdoptedSet, Authority, Service
-from models.calendar import to_london
+from models.calendar import add_working_days, to_london
 from models.conflicts import Taken
 from models.monitoring_return import Return
 from models.outbox import Message
@@ -17,7 +19,7 @@ from models.store import writing
 from portal.mail import compose
 from portal.returns.work import sheet
 
-
+WORKING_DAYS = 15  # the usual time from the end of a quarter to the due day
 NATIONS = {"England": "E", "Wales": "W", "Scotland": "S", "Northern Ireland": "N"}
 
 
@@ -35,6 +37,81 @@ class Asked:
 
     made: tuple[Return, ...]
     already: tuple[Provider, ...]
+
+
+Choices = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class CanAsk:
+    """What an officer may choose from: keys and words; the newest whole quarter first; the usual due day."""
+
+    authorities: Choices
+    providers: Choices
+    services: Choices
+    sets: Choices
+    periods: Choices
+    due_on: date
+
+
+def choices(authorities: Sequence[int], now: datetime) -> CanAsk:
+    """What people of these authorities may ask for, of whom, and by when."""
+    own = list(Authority.select().where(Authority.id << list(authorities)).order_by(Authority.name))
+    today = to_london(now).date()
+    quarters = [Period.quarter_of(today).previous()]
+    while len(quarters) < 4:
+        quarters.append(quarters[-1].previous())
+    adopted = {row.set_key for row in AdoptedSet.select().where(AdoptedSet.authority << own)}
+    newest = {found.key: found for found in library.all()}
+    services = Service.select().where(Service.authority << own).order_by(Service.title)
+    providers = Provider.select().order_by(Provider.legal_name)
+    return CanAsk(
+        [(str(authority.id), authority.name) for authority in own],
+        [(str(provider.public_id), provider.legal_name) for provider in providers],
+        [(service.key, service.title) for service in services],
+        [(key, found.title) for key, found in newest.items() if key in adopted],
+        [(quarter.key, quarter.label) for quarter in quarters],
+        _usual_day(own[0].nation, quarters[0], today),
+    )
+
+
+def _usual_day(nation: str, quarter: Period, today: date) -> date:
+    usual = add_working_days(quarter.last_day, WORKING_DAYS, nation)
+    return usual if usual >= today else add_working_days(today, 5, nation)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What an officer chose, by the keys of `CanAsk`."""
+
+    authority: str
+    providers: Sequence[str]
+    service: str
+    set_key: str
+    period_key: str
+    tier: str
+    due_on: date
+    why: str
+
+
+def ask_as_chosen(chosen: Chosen, *, authorities: Sequence[int], by: int, now: datetime) -> Asked:
+    """`ask`, from what was chosen in a form; only for one of these authorities. Raises CannotAsk."""
+    authority = Authority.get_or_none((Authority.id == int(chosen.authority)) & (Authority.id << list(authorities)))
+    service = Service.get_or_none((Service.authority == authority) & (Service.key == chosen.service))
+    if authority is None or service is None:
+        raise CannotAsk("service", "Select a service of that council.")
+    return ask(
+        authority=authority,
+        service=service,
+        providers=list(Provider.select().where(Provider.public_id << list(chosen.providers))),
+        set_key=chosen.set_key,
+        period_key=chosen.period_key,
+        tier=chosen.tier,
+        due_on=chosen.due_on,
+        why=chosen.why,
+        by=Person.get_by_id(by),
+        now=now,
+    )
 
 
 def ask(
@@ -99,12 +176,20 @@ def _tell(returns: Sequence[Return], now: datetime) -> None:
         page = sheet.question_set(ret)
         for email in people.get(ret.provider_id, []) or [ret.provider.contact_email]:
             if email:
-                put("asked", ret, email, now, title=page.title, minutes=page.minutes.of(ret.tier), due_on=ret.due_on)
+                put(
+                    "asked",
+                    ret,
+                    email,
+                    now,
+                    title=page.title,
+                    minutes=page.minutes.of(cast(Tier, ret.tier)),
+                    due_on=ret.due_on,
+                )
 
 
 def people_of(providers: Sequence[int], roles: Sequence[str] = ("lead", "member")) -> dict[int, list[str]]:
     """E-mail addresses of a provider’s live people, by provider; one query."""
-    rows = (
+    rows: Any = (
         Membership.select(Membership.provider, Person.email)
         .join(Person)
         .where(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from peewee import ModelSelect, fn
 
@@ -28,13 +29,11 @@ class Line:
     late: int
     """Days past the due day; 0 where nothing is owed."""
     when: str
-    answered: int = 0
-    submission: Submission | None = None
     missing_figures: int = 0
     """How many figures the provider says it does not have yet."""
 
 
-def line(ret: Return, now: datetime, **more: int) -> Line:
+def line(ret: Return, now: datetime, missing_figures: int = 0) -> Line:
     """A return with its set’s title, its quarter and how its due day stands."""
     return Line(
         ret,
@@ -42,11 +41,11 @@ def line(ret: Return, now: datetime, **more: int) -> Line:
         Period.parse(ret.period_key).label,
         words.days_late(ret, now),
         words.when_due(ret.due_on, now),
-        **more,
+        missing_figures,
     )
 
 
-def with_names(query: ModelSelect) -> ModelSelect:
+def with_names(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
     """The same query with authority and provider joined, so that a list costs one."""
     return (
         query.select(Return, Authority, Provider)
@@ -83,7 +82,7 @@ def waiting_at_desk(authorities: Sequence[int], now: datetime) -> AtDesk:
     return AtDesk(len(rows) - len(owed), sum(1 for r in owed if words.days_late(r, now)), len(owed))
 
 
-def own(query: ModelSelect, now: datetime) -> list[Line]:
+def own(query: "ModelSelect[Return]", now: datetime) -> list[Line]:
     """A provider’s returns, what is owed first, then the newest."""
     found = [line(ret, now) for ret in with_names(query)]
     return sorted(found, key=lambda item: (item.ret.state not in OPEN, _newest_first(item)))
@@ -94,7 +93,7 @@ def _newest_first(item: Line) -> int:
     return day.toordinal() if item.ret.state in OPEN else -day.toordinal()
 
 
-def at_desk(query: ModelSelect, period_key: str | None, now: datetime) -> list[Line]:
+def at_desk(query: "ModelSelect[Return]", period_key: str | None, now: datetime) -> list[Line]:
     """The council’s returns of one period (all where None), with the newest submission; two queries."""
     if period_key:
         query = query.where(Return.period_key == period_key)
@@ -112,7 +111,7 @@ def _what_needs_me(item: Line) -> tuple[int, int, str]:
 
 def missing_figures(returns: Sequence[int]) -> dict[int, int]:
     """How many “We don’t have this figure” stand in each return."""
-    rows = (
+    rows: Any = (
         Answer.select(Answer.return_, fn.COUNT(Answer.id))
         .where((Answer.return_ << list(returns)) & (Answer.status == "not_available") & ~Answer.set_aside)
         .group_by(Answer.return_)
@@ -145,9 +144,9 @@ def gaps(returns: Sequence[Return]) -> list[Gap]:
     return sorted(found, key=lambda gap: (gap.expected_on is None, gap.expected_on or date.max))
 
 
-def periods(query: ModelSelect) -> list[Period]:
+def periods(query: "ModelSelect[Return]") -> list[Period]:
     """The periods that there are returns for, newest first."""
-    keys = query.select(Return.period_key, fn.MAX(Return.starts).alias("newest")).group_by(Return.period_key)
+    keys: Any = query.select(Return.period_key, fn.MAX(Return.starts).alias("newest")).group_by(Return.period_key)
     return [Period.parse(row.period_key) for row in sorted(keys, key=lambda row: row.newest, reverse=True)]
 
 
@@ -160,5 +159,3 @@ def tidy_reference(text: str) -> str:
     """A reference as it is stored: capitals, without spaces; “EH-” may be left out."""
     bare = "".join(text.upper().split())
     return bare if bare.startswith("EH-") or not bare else f"EH-{bare.removeprefix('EH')}"
-
-

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import cast
 
 from forms import submission as canonical
-from forms.journey import Problem
+from forms.problems import Problem
 from models.audit import head
 from models.conflicts import AlreadyDone
 from models.monitoring_return import Return
@@ -23,6 +24,24 @@ class NotReady(Exception):
         self.problems = problems
 
 
+def to_do(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
+    """What stands before sending, as (words, page, question): what is missing on one page is one line."""
+    found: list[tuple[str, str, str]] = []
+    for page, group in groupby(problems, key=lambda problem: problem.page):
+        missing, wrong = _split(list(group))
+        if len(missing) == 1:
+            found.append((missing[0].say, page.key, missing[0].question))
+        elif missing:
+            found.append((f"{page.title}: {len(missing)} answers to give", page.key, missing[0].question))
+        found += [(problem.say, page.key, problem.question) for problem in wrong]
+    return found
+
+
+def _split(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+    missing = [problem for problem in problems if problem.level == "missing"]
+    return missing, [problem for problem in problems if problem.level != "missing"]
+
+
 def payload(sheet: Sheet, key: bytes) -> bytes:
     """The submission in its canonical form (forms/submission.py says what it holds and what not)."""
     ret = sheet.ret
@@ -31,7 +50,7 @@ def payload(sheet: Sheet, key: bytes) -> bytes:
         authority=ret.authority.slug,
         provider=str(ret.provider.public_id),
         service=ret.service.key,
-        home=str(ret.home.public_id) if ret.home_id else None,
+        home=str(ret.home.public_id) if ret.home else None,
         period=ret.period_key,
         answers=sheet.journey.submitted(),
         key=key,
@@ -86,9 +105,7 @@ def accept(ret: Return, *, words: str, version: int, by: int, now: datetime) -> 
         _mail_provider("accepted", ret, now)
 
 
-def send_back(
-    ret: Return, *, remarks: Mapping[str, str], words: str, version: int, by: int, now: datetime
-) -> None:
+def send_back(ret: Return, *, remarks: Mapping[str, str], words: str, version: int, by: int, now: datetime) -> None:
     """Sends a return back with remarks at questions; the provider sees each at its question."""
     with writing():
         ret.send_back(remarks=remarks, words=words, by=by, at=now, version=version)

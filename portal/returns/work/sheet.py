@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from peewee import JOIN, ModelSelect, fn
 
@@ -15,11 +15,12 @@ from forms import library
 from forms.answers import EXPLANATION, Given, revive
 from forms.journey import Journey
 from forms.question_set import Question, QuestionSet
-from forms.situation import Situation
+from forms.situation import Situation, Tier
+from forms.submission import shown
+from models.answer import Answer
 from models.authority import Authority, Service
 from models.calendar import add_working_days, to_london, today
 from models.decision import Decision
-from models.answer import Answer
 from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.period import Period
@@ -27,7 +28,6 @@ from models.person import Person
 from models.provider import Provider
 from models.remark import Remark
 from models.submission import Submission, SubmissionText
-
 
 TAKEN_OUT = "Taken out"
 
@@ -61,8 +61,7 @@ class Sheet:
         return question if answer and not _emptied(answer) else None
 
 
-
-def with_people(query: ModelSelect) -> ModelSelect:
+def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
     """The same query with authority, provider, service and the council’s officer joined: one query a return.
 
     `asked_time` says how many requests for more time wait for the council’s answer.
@@ -147,7 +146,9 @@ def kind_of(questions: QuestionSet, key: str) -> str:
 
 def sent_before(ret: Return) -> Sent:
     """One query: the newest submission of this return and of the nearest earlier period, with their decisions."""
-    own, last, decisions = None, None, list[Decision]()
+    own: Submission | None = None
+    last: Submission | None = None
+    decisions: list[Decision] = []
     for submission in _newest_of_unit(ret):
         if submission.return_id == ret.id:
             own = submission
@@ -162,7 +163,7 @@ def sent_before(ret: Return) -> Sent:
     return Sent(own, last, said, noticed)
 
 
-def _newest_of_unit(ret: Return) -> ModelSelect:
+def _newest_of_unit(ret: Return) -> "ModelSelect[Submission]":
     other = Submission.alias()
     newest = other.select(fn.MAX(other.number)).where(other.return_ == Return.id)
     same = (
@@ -194,7 +195,7 @@ def situation(ret: Return, last: Submission | None, now: datetime) -> Situation:
         first_day=period.first_day,
         last_day=period.last_day,
         quarter=period.label,
-        tier=ret.tier,
+        tier=cast(Tier, ret.tier),
         council=authority.name,
         provider=provider.legal_name,
         contact=contact(ret),
@@ -226,6 +227,11 @@ def from_payload(submission: Submission, questions: QuestionSet) -> dict[str, Gi
         day = found.get("expected_on")
         answers[key] = Given(found["status"], value, "", date.fromisoformat(day) if day else None)
     return answers
+
+
+def fingerprint(submission: Submission) -> str:
+    """The digest of a submission as people are shown it."""
+    return shown(submission.digest)
 
 
 def contact(ret: Return) -> str:

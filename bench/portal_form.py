@@ -1,0 +1,118 @@
+"""Evenhand itself, with the demonstration’s people and eight more returns. usage: python -m bench.portal_form FOLDER THREADS"""
+
+import json
+import logging
+import secrets
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from models.authority import AdoptedSet, Authority, Service
+from models.calendar import today
+from models.monitoring_return import Return
+from models.period import Period
+from models.person import Membership, Person
+from models.provider import Provider
+from models.store import writing
+from portal.accounts import sessions
+from portal.app import create_app
+from portal.clock import now
+from portal.commands.init import prepare
+from portal.demo.story import SET, WHY
+from portal.returns.work import answering, asking, sheet
+from portal.serving import server
+from portal.settings import Settings
+
+RETURNS = 8
+PAGE = "serious_events"
+TYPED = {
+    "kinds": "lodgings",
+    "places_lodgings": "12",
+    "places_ready": "12",
+    "places_lived_in": "9",
+    "now_under_18": "4",
+    "now_18_plus": "4",
+    "now_came_alone": "2",
+    "opening": "9",
+    "moved_in": "1",
+    "moved_out": "2",
+    "moved_out_planned": "2",
+    "serious_events": "1",
+    "serious_events_people": "1",
+    "worries_passed_on": "1",
+    "allegations": "1",
+    "missing_times": "0",
+}
+
+
+def main(folder: str, threads: str) -> None:
+    settings = Settings(data=Path(folder), secret_key=secrets.token_hex(32), address="http://localhost")
+    prepare(settings)
+    app = create_app(settings)
+    told = prepared(app, now())
+    made = server(app, "127.0.0.1", 0, int(threads))
+    print(json.dumps({"port": int(made.effective_port), **told}), flush=True)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # eight connections wait for eight threads: no news
+    made.run()
+
+
+def prepared(app: Flask, at: datetime) -> dict[str, Any]:
+    """A council, a provider with one person, and returns with answers; addresses and cookie."""
+    with writing():
+        council, services = _council()
+        officer, alice = (Person.create(email=f"{n.lower()}@bench.example", name=n, confirmed_at=at) for n in ("Dana", "Alice"))
+        Membership.begin(person=officer, side=council, role="officer", by=None, at=at)
+        provider = Provider.register(legal_name="Harbour Young People", kind="charity", by=alice.id, at=at)
+        if not Membership.select().where(Membership.person == alice).exists():
+            Membership.begin(person=alice, side=provider, role="lead", by=None, at=at)
+    period = Period.quarter_of(today(at)).previous()
+    returns = [_return(council, service, provider, period, officer, alice, at) for service in services]
+    return {
+        "paths": [f"/returns/{ret.public_id}/{PAGE}" for ret in returns],
+        "lists": [f"/returns/{ret.public_id}/" for ret in returns],
+        "cookie": _cookie(app, alice, at),
+        "token": "csrf_token",
+    }
+
+
+def _council() -> tuple[Authority, list[Service]]:
+    council = Authority.create(
+        slug="fairshire", name="Fairshire County Council", kind="council", nation="E", duty_phone="01632 960 123",
+        contact_name="Contracts team", contact_phone="01632 960 100", contact_email="contracts@bench.example",
+    )  # fmt: skip
+    AdoptedSet.create(authority=council, set_key=SET)
+    return council, [Service.create(authority=council, key=f"service-{n}", title=f"Service {n}") for n in range(RETURNS)]
+
+
+def _return(
+    council: Authority, service: Service, provider: Provider, period: Period, officer: Person, by: Person, at: datetime
+) -> Return:
+    due = today(at) + timedelta(days=30)
+    what = {"set_key": SET, "period_key": period.key, "tier": "core", "due_on": due, "why": WHY}
+    ret = asking.ask(authority=council, service=service, providers=[provider], by=officer, now=at, **what).made[0]
+    current = answering.fresh(ret)
+    page = sheet.load(current, at).journey.first_open()
+    while page is not None and any(question.key in TYPED for question in page.questions):
+        typed = MultiDict({q.key: TYPED[q.key] for q in page.questions if q.key in TYPED})
+        saved = answering.save(current, page.key, typed, version=current.version, by=by.id, now=at)
+        current, page = saved.sheet.ret, saved.sheet.journey.after(page)
+    return current
+
+
+def _cookie(app: Flask, person: Person, at: datetime) -> str:
+    with writing():
+        values = sessions.begin(person, "the benchmark", at)
+    browser = app.test_client()
+    with browser.session_transaction() as session:
+        session.update(values)
+    found = browser.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert found is not None
+    return f"{found.key}={found.value}"
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
