@@ -23,6 +23,8 @@ from models.person import Person
 from models.store import Base, must_be_writing, unique
 
 STATUSES = ("given", "not_available", "not_applicable", "explained")
+UNREAD = ".unread"
+"""`<key>.unread` holds what was typed and could not be read: never an answer, never sent, never lost."""
 FACES = ("page", "assistant", "carried", "telephone")
 
 
@@ -85,8 +87,11 @@ class Answer(Base):
 
     @classmethod
     def keep(cls, return_id: int, answers: Sequence[NewAnswer], *, by: int, at: datetime, version: int) -> None:
-        """Write answers over what stood under their keys, all in one statement."""
+        """Write answers over what stood under their keys, all in one statement. An answer settles what was typed
+        there before and could not be read."""
         must_be_writing()
+        settled = [answer.key + UNREAD for answer in answers]
+        cls.delete().where(cls.return_ == return_id, cls.key.in_(settled)).execute()
         stamp = {"return_": return_id, "by": by, "at": at, "version": version}
         rows = [
             {

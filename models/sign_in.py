@@ -2,13 +2,14 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from peewee import DateTimeField, ForeignKeyField, TextField, UUIDField
 
 from models.conflicts import AlreadyDone
 from models.person import Person
+from models.prepared import Prepared
 from models.store import Base, must_be_writing, unique
 
 LASTS = timedelta(hours=21)
@@ -38,8 +39,7 @@ class SignIn(Base):
     def live(cls, key: str, at: datetime) -> Self | None:
         """The sign-in of a cookie, with its person (one query); None when it was ended, is over or is of nobody
         active."""
-        query = cls.select(cls, Person).join(Person)
-        return query.where(cls.key_digest == _digest(key), *cls._still(at), Person.active).get_or_none()
+        return _LIVE.first(digest=_digest(key), after=at - LASTS)
 
     @classmethod
     def of(cls, person_id: int, at: datetime) -> list[Self]:
@@ -76,6 +76,14 @@ class SignIn(Base):
             mine &= cls.id != but
         return int(cls.update(ended_at=at).where(mine).execute())
 
+
+_LIVE: Prepared[Any] = Prepared(
+    lambda digest, after: (
+        SignIn.select(SignIn, Person)
+        .join(Person)
+        .where(SignIn.key_digest == digest, SignIn.ended_at.is_null(), SignIn.began_at > after, Person.active)
+    )
+)
 
 unique(SignIn, SignIn.key_digest, name="one_sign_in_a_key")
 

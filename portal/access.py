@@ -3,7 +3,7 @@
 Access comes from all live memberships: switching organisation changes lists and never access.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -16,6 +16,7 @@ from peewee import Model, ModelSelect
 from models.authority import Authority
 from models.monitoring_return import Return
 from models.person import Membership
+from models.prepared import Prepared
 from models.provider import Provider
 
 P = ParamSpec("P")
@@ -79,7 +80,13 @@ class Viewer:
 
 def seats(person: int) -> tuple[Seat, ...]:
     """Live memberships of a person, one query; provider seats first, then by name."""
-    rows: Any = (
+    rows = _SEATS.rows(person=person)
+    found = [Seat(m, role, a, p, a_id or p_id, a_name or p_name) for m, role, a, p, a_id, a_name, p_id, p_name in rows]
+    return tuple(sorted(found, key=lambda seat: (seat.provider is None, seat.name, seat.role)))
+
+
+_SEATS: Prepared[Any] = Prepared(
+    lambda person: (
         Membership.select(
             Membership.public_id,
             Membership.role,
@@ -96,8 +103,7 @@ def seats(person: int) -> tuple[Seat, ...]:
         .where((Membership.person == person) & Membership.ended_at.is_null())
         .tuples()
     )
-    found = [Seat(m, role, a, p, a_id or p_id, a_name or p_name) for m, role, a, p, a_id, a_name, p_id, p_name in rows]
-    return tuple(sorted(found, key=lambda seat: (seat.provider is None, seat.name, seat.role)))
+)
 
 
 def viewer() -> Viewer:
@@ -142,7 +148,12 @@ def required(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 def own_returns(who: Viewer) -> "ModelSelect[Return]":
     """Returns of the providers that this person belongs to."""
-    return Return.select().where((Return.provider << who.providers) & (Return.state != "withdrawn"))
+    return of_providers(who.providers)
+
+
+def of_providers(providers: Sequence[Any]) -> "ModelSelect[Return]":
+    """Returns that these providers are asked for. For `own_returns` and what is prepared from it."""
+    return Return.select().where((Return.provider << providers) & (Return.state != "withdrawn"))
 
 
 def desk_returns(who: Viewer, roles: Iterable[str] = READS_RETURNS) -> "ModelSelect[Return]":

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,6 +15,7 @@ import models.audit
 from models.authority import Authority
 from models.store import end_request, new_request, open_store
 from portal import access, errors, headers, kept, london
+from portal.incoming import CleanRequest
 from portal.mail import compose
 from portal.settings import Settings
 
@@ -28,6 +29,7 @@ csrf = CSRFProtect()
 def create_app(settings: Settings) -> Flask:
     """The WSGI application over the store that the settings name."""
     app = Flask("portal", static_folder=None, template_folder=str(ROOT.parent / "templates"))
+    app.request_class = CleanRequest
     app.config.update(
         SECRET_KEY=settings.derived("sessions"),
         WTF_CSRF_TIME_LIMIT=None,  # a long return must not expire under somebody’s hands
@@ -96,6 +98,8 @@ def _words(app: Flask, settings: Settings) -> None:
 
     @app.context_processor
     def words() -> dict[str, Any]:
+        if g.get("out_of_order"):
+            return {"brand": {"name": settings.council or "Evenhand"}, "who": None, "navigation": []}
         signed_in = bool(current_user and current_user.is_authenticated)
         who = access.viewer() if signed_in else None
         return {"brand": {"name": council()}, "who": who, "navigation": _navigation(who)}

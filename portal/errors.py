@@ -3,7 +3,8 @@
 import logging
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError, generate_csrf
 from peewee import PeeweeException
 from werkzeug.exceptions import HTTPException
@@ -64,7 +65,12 @@ def init_errors(app: Flask) -> None:
         if trouble is None:
             raise error
         log.error("The store refused %s %s: %s", request.method, request.path, trouble)
-        response = keep("errors/503.html", 507 if trouble == "full" else 503, trouble=trouble)
+        status = 507 if trouble == "full" else 503
+        try:
+            response = keep("errors/503.html", status, trouble=trouble)
+        except PeeweeException:  # nothing can be read either: the page does without names and navigation
+            g.out_of_order, g._login_user = True, AnonymousUserMixin()
+            response = keep("errors/503.html", status, trouble=trouble)
         response.headers["Retry-After"] = "30"
         return response
 

@@ -16,10 +16,10 @@ from portal.settings import Settings
 
 @click.command()
 @click.option("--port", type=int, default=8000, show_default=True, help="Port of the portal.")
-@click.option("--site-port", type=int, default=8001, show_default=True, help="Port of the public site.")
+@click.option("--site-port", type=int, default=8001, expose_value=False, help="Port of the public site, to come.")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the demonstration.")
 @click.option("--no-serve", is_flag=True, help="Make the store and stop.")
-def demo(port: int, site_port: int, data: Path | None, no_serve: bool) -> None:
+def demo(port: int, data: Path | None, no_serve: bool) -> None:
     """Make a demonstration (kept if there is one) and serve it with its worker."""
     settings = settings_or_stop(
         data=data, port=port, address=f"http://127.0.0.1:{port}", mail="folder", second_factor_roles=(),

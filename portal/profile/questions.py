@@ -6,14 +6,11 @@ Numbers: models/identifiers.py. SME and VCSE: Local Government Transparency Code
 from datetime import date
 from typing import Any, ClassVar
 
-from wtforms import Form, ValidationError
+from wtforms import Form
 
-from forms.asked import Asked
-from forms.kinds import KINDS as READERS
-from forms.reading import Status
 from models import identifiers
 from models.provider import Provider
-from portal.profile.typed import Address, Line, OneOf
+from portal.profile.typed import Address, Line, OneOf, Read, said
 from portal.profile.words import INSURANCE_KINDS, KINDS, REGISTERS, YES_NO
 
 NO_CHARITY = "none"
@@ -132,27 +129,6 @@ class ContactForm(SectionForm):
     contact_phone = Line("Telephone number", "", 40)
 
 
-class Read(Line):
-    """A box that reads what people write with the reader of one kind of question: “£5 million”, “30 March 2027”."""
-
-    def __init__(self, label: str, kind: str, missing: str, unread: str, **more: Any) -> None:
-        super().__init__(label, missing, **more)
-        self.kind, self.unread, self.value = kind, unread, None
-
-    def pre_validate(self, form: Any) -> None:
-        super().pre_validate(form)
-        if not self.data:
-            return
-        asked = Asked(key=self.name, kind=self.kind, ask=self.label.text, today=form.today, first_day=form.today)
-        reading = READERS[self.kind].read(self.data, asked)
-        if reading.status is Status.approximate:
-            said = self.data = READERS[self.kind].say(reading.value, asked)
-            raise ValidationError(f"We read that as {said}. Save again if that is right.")
-        if reading.status is not Status.exact:
-            raise ValidationError(self.unread)
-        self.value = reading.value
-
-
 class InsuranceForm(SectionForm):
     """The insurance that contracts ask for most."""
 
@@ -168,8 +144,8 @@ class InsuranceForm(SectionForm):
         return {
             "insurance_kind": provider.insurance_kind,
             "insurer": provider.insurer,
-            "cover": "" if pence is None else _said("money", pence),
-            "expires_on": "" if until is None else _said("date", until),
+            "cover": "" if pence is None else said("money", pence),
+            "expires_on": "" if until is None else said("date", until),
         }
 
     def values(self) -> dict[str, Any]:
@@ -179,10 +155,6 @@ class InsuranceForm(SectionForm):
             "insurance_cover_pence": self.cover.value,
             "insurance_expires_on": self.expires_on.value,
         }
-
-
-def _said(kind: str, value: Any) -> str:
-    return READERS[kind].say(value, Asked(key=kind, kind=kind, ask=""))
 
 
 SECTIONS: dict[str, type[SectionForm]] = {

@@ -6,7 +6,10 @@ from typing import Any
 from wtforms import Form, StringField, ValidationError
 from wtforms.fields import RadioField, SelectMultipleField
 
+from forms.asked import Asked
+from forms.kinds import KINDS as READERS
 from forms.kinds.plain import visible
+from forms.reading import Status
 from portal.accounts.words import address_problem, tidy_address
 
 LONGEST_LINE = 200
@@ -48,6 +51,27 @@ class Address(Line):
         self.data = tidy_address(self.data)
 
 
+class Read(Line):
+    """A box that reads what people write with the reader of one kind of question: “£5 million”, “30 March 2027”."""
+
+    def __init__(self, label: str, kind: str, missing: str, unread: str, **more: Any) -> None:
+        super().__init__(label, missing, **more)
+        self.kind, self.unread, self.value = kind, unread, None
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        if not self.data:
+            return
+        asked = Asked(key=self.name, kind=self.kind, ask=self.label.text, today=form.today, first_day=form.today)
+        reading = READERS[self.kind].read(self.data, asked)
+        if reading.status is Status.approximate:
+            self.data = said(self.kind, reading.value)
+            raise ValidationError(f"We read that as {self.data}. Save again if that is right.")
+        if reading.status is not Status.exact:
+            raise ValidationError(self.unread)
+        self.value = reading.value
+
+
 class OneOf(RadioField):
     """One of a few, as radios; keys are stored, words are shown."""
 
@@ -75,6 +99,11 @@ class Several(SelectMultipleField):
         self.data = [key for key in self.keys if key in (self.data or [])]
         if not self.data and self.missing:
             raise ValidationError(self.missing)
+
+
+def said(kind: str, value: Any) -> str:
+    """A stored value in words, as its kind of question says it: “£5,000,000”, “30 March 2027”."""
+    return READERS[kind].say(value, Asked(key=kind, kind=kind, ask=""))
 
 
 def problems(form: Form) -> dict[str, str]:

@@ -13,7 +13,7 @@ from models.more_time import MoreTime
 from models.remark import Remark
 from portal import access
 from portal.clock import now
-from portal.returns import ask_form, review_form, words
+from portal.returns import ask_form, finding, review_form, words
 from portal.returns.views import version
 from portal.returns.work import answering, asking, lists, sending, sheet
 
@@ -25,20 +25,6 @@ def people_of_the_council_only() -> None:
     """One check for everything under /desk/returns/: a seat that reads returns."""
     if not access.viewer().holds(*access.READS_RETURNS):
         abort(403)
-
-
-def readable(return_id: UUID) -> Return:
-    """A return that this person may read; else 404."""
-    query = sheet.with_people(access.desk_returns(access.viewer()))
-    found: Return = access.find(query, Return, return_id)
-    return found
-
-
-def workable(return_id: UUID) -> Return:
-    """A return that this person may decide on; else 404."""
-    query = sheet.with_people(access.desk_returns(access.viewer(), access.WORKS_ON_RETURNS))
-    found: Return = access.find(query, Return, return_id)
-    return found
 
 
 @bp.get("/")
@@ -87,7 +73,7 @@ def new_post() -> Any:
 @bp.get("/<uuid:return_id>/")
 def read(return_id: UUID) -> str:
     """The return in the words that the provider saw, and what can be done with it."""
-    return _read(readable(return_id))
+    return _read(finding.readable(return_id))
 
 
 def _read(ret: Return, **more: Any) -> str:
@@ -123,7 +109,7 @@ def _marks(ret: Return) -> dict[str, list[Remark]]:
 @bp.post("/<uuid:return_id>/accept")
 def accept(return_id: UUID) -> Any:
     """Accepts, with “What we noticed, what happens next”."""
-    ret = workable(return_id)
+    ret = finding.workable(return_id)
     said, errors = review_form.noticed(request.form)
     if errors:
         return _read(ret, words=said, errors=errors), 422
@@ -133,7 +119,7 @@ def accept(return_id: UUID) -> Any:
 @bp.post("/<uuid:return_id>/send-back")
 def send_back(return_id: UUID) -> Any:
     """Sends back with remarks at questions."""
-    ret = workable(return_id)
+    ret = finding.workable(return_id)
     said, remarks, errors = review_form.remarks(request.form)
     if errors:
         return _read(ret, back=said, remarks=remarks, errors=errors), 422
@@ -147,7 +133,7 @@ def send_back(return_id: UUID) -> Any:
 @bp.post("/<uuid:return_id>/withdraw")
 def withdraw(return_id: UUID) -> Any:
     """The council no longer asks for it."""
-    ret = workable(return_id)
+    ret = finding.workable(return_id)
     why = request.form.get("why", "").strip()
     if not why:
         return _read(ret, errors={"why": "Enter why you no longer ask for this return"}), 422
@@ -160,7 +146,7 @@ def _decide(ret: Return, act: Any, **kept: Any) -> Any:
         act(access.viewer().person)
     except Conflict:
         clash = "Somebody changed this return while you were reading. Look at it again; your words are still here."
-        return _read(workable(ret.public_id), clash=clash, **kept), 409
+        return _read(finding.workable(ret.public_id), clash=clash, **kept), 409
     flash("Done. The provider gets a mail that says so.")
     return redirect(url_for(".read", return_id=ret.public_id))
 
@@ -168,7 +154,7 @@ def _decide(ret: Return, act: Any, **kept: Any) -> Any:
 @bp.post("/<uuid:return_id>/more-time")
 def more_time(return_id: UUID) -> Response:
     """Grants or refuses five more working days."""
-    ret = workable(return_id)
+    ret = finding.workable(return_id)
     asked = access.found(MoreTime.waiting(ret.id))
     granted = request.form.get("answer") == "yes"
     answering.decide_time(asked, ret, granted=granted, by=access.viewer().person, now=now())

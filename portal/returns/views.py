@@ -14,17 +14,11 @@ from models.submission import Submission
 from portal import access
 from portal.clock import now
 from portal.london import short_day
-from portal.returns import words
+from portal.returns import finding, words
 from portal.returns.work import answering, lists, sending, sheet
 from portal.serving import arrived
 
 bp = Blueprint("returns", __name__, url_prefix="/returns")
-
-
-def mine(return_id: UUID) -> Return:
-    """One of this person’s returns, with the names that every page shows; else 404."""
-    found: Return = access.find(sheet.with_people(access.own_returns(access.viewer())), Return, return_id)
-    return found
 
 
 def version() -> int:
@@ -43,7 +37,7 @@ def index() -> str:
 @bp.get("/<uuid:return_id>/")
 def tasks(return_id: UUID) -> str:
     """The task list: why it is asked, how long it takes, sections and their state."""
-    loaded = sheet.load(mine(return_id), now())
+    loaded = sheet.load(finding.own(return_id), now())
     own = loaded.sent.own
     return render_template(
         "returns/tasks.html",
@@ -59,7 +53,7 @@ def tasks(return_id: UUID) -> str:
 @bp.get("/<uuid:return_id>/<page>")
 def page_get(return_id: UUID, page: str) -> Any:
     """One page of questions."""
-    loaded = sheet.load(mine(return_id), now())
+    loaded = sheet.load(finding.own(return_id), now())
     found = access.found(loaded.journey.question_set.pages_by_key.get(page))
     if not loaded.journey.may_visit(found):
         return redirect(url_for(".tasks", return_id=return_id))
@@ -87,7 +81,7 @@ def _page(loaded: sheet.Sheet, page: Any, form: Any, saved: answering.Saved | No
 @bp.post("/<uuid:return_id>/<page>")
 def page_post(return_id: UUID, page: str) -> Any:
     """Saves what could be read; goes on where nothing is left to say about this page."""
-    ret, who = mine(return_id), access.viewer()
+    ret, who = finding.own(return_id), access.viewer()
     found = access.found(sheet.question_set(ret).pages_by_key.get(page))
     saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now())
     if saved.stays:
@@ -109,7 +103,7 @@ def next_url(loaded: sheet.Sheet, page: Any) -> str:
 @bp.get("/<uuid:return_id>/check")
 def check(return_id: UUID) -> str:
     """Check your answers: everything that would be sent, in words."""
-    return _check(mine(return_id))
+    return _check(finding.own(return_id))
 
 
 def _check(ret: Return, *, stale: Stale | None = None) -> str:
@@ -130,7 +124,7 @@ def _check(ret: Return, *, stale: Stale | None = None) -> str:
 @bp.post("/<uuid:return_id>/send")
 def send(return_id: UUID) -> Any:
     """The one button that sends."""
-    ret, who = mine(return_id), access.viewer()
+    ret, who = finding.own(return_id), access.viewer()
     try:
         sent = sending.send(
             ret,
@@ -141,9 +135,9 @@ def send(return_id: UUID) -> Any:
             key=current_app.config["EVENHAND"].key,
         )
     except sending.NotReady:
-        return _check(mine(return_id)), 422
+        return _check(finding.own(return_id)), 422
     except Stale as stale:
-        return _check(mine(return_id), stale=stale), 409
+        return _check(finding.own(return_id), stale=stale), 409
     return redirect(url_for(".receipt", return_id=return_id, number=sent.number))
 
 
@@ -151,7 +145,7 @@ def send(return_id: UUID) -> Any:
 def receipt(return_id: UUID, number: int) -> str:
     """“Received”: the same page for both sides."""
     who = access.viewer()
-    ret = access.find(sheet.with_people(access.visible_returns(who)), Return, return_id)
+    ret = finding.visible(return_id)
     submission = access.found(
         Submission.select().where((Submission.return_ == ret.id) & (Submission.number == number)).first()
     )
@@ -170,7 +164,7 @@ def receipt(return_id: UUID, number: int) -> str:
 @bp.post("/<uuid:return_id>/more-time")
 def more_time(return_id: UUID) -> Response:
     """“Ask for five more working days.”"""
-    ret = mine(return_id)
+    ret = finding.own(return_id)
     try:
         day = answering.more_time(ret, by=access.viewer().person, now=now())
     except NotNow:
@@ -183,13 +177,13 @@ def more_time(return_id: UUID) -> Response:
 @bp.get("/<uuid:return_id>/correct")
 def correct_get(return_id: UUID) -> str:
     """“Correct something” in a return that was accepted."""
-    return render_template("returns/correct.html", ret=mine(return_id))
+    return render_template("returns/correct.html", ret=finding.own(return_id))
 
 
 @bp.post("/<uuid:return_id>/correct")
 def correct_post(return_id: UUID) -> Any:
     """Opens an accepted return again, with a reason."""
-    ret, reason = mine(return_id), request.form.get("reason", "").strip()
+    ret, reason = finding.own(return_id), request.form.get("reason", "").strip()
     if not 1 <= len(reason) <= 600:
         error = "Enter what you want to correct, in up to 600 characters"
         return render_template("returns/correct.html", ret=ret, reason=reason, error=error), 422
@@ -203,7 +197,7 @@ def correct_post(return_id: UUID) -> Any:
 @bp.get("/<uuid:return_id>/take-out/<key>")
 def take_out_get(return_id: UUID, key: str) -> str:
     """Asks once more before words are taken out for good."""
-    loaded = sheet.load(mine(return_id), now())
+    loaded = sheet.load(finding.own(return_id), now())
     question = access.found(loaded.written(key))
     return render_template("returns/take_out.html", sheet=loaded, question=question, key=key)
 
@@ -211,7 +205,7 @@ def take_out_get(return_id: UUID, key: str) -> str:
 @bp.post("/<uuid:return_id>/take-out/<key>")
 def take_out_post(return_id: UUID, key: str) -> Response:
     """Takes out something that should not have been written: from the draft and from every submission."""
-    ret, who = mine(return_id), access.viewer()
+    ret, who = finding.own(return_id), access.viewer()
     access.found(sheet.load(ret, now()).written(key))
     answering.take_out(ret, key, why=request.form.get("why", ""), by=who.person, now=now())
     flash("Taken out. The words are gone from this return and from what was sent.")

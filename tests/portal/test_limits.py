@@ -25,7 +25,8 @@ def cheap_hashes(monkeypatch):
 def tries(browser, times, url="/account/login", address="192.0.2.1", **typed):
     sent = {**WRONG, **typed, "csrf_token": HouseClient.csrf_token(browser)}
     return [
-        browser.browser.post(url, data=sent, environ_overrides={"REMOTE_ADDR": address}).status_code for _ in range(times)
+        browser.browser.post(url, data=sent, environ_overrides={"REMOTE_ADDR": address}).status_code
+        for _ in range(times)
     ]
 
 

@@ -1,13 +1,15 @@
 """Portals, workers and workloads as processes of their own, and what starts several things at one moment."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from pydantic import SecretStr
@@ -40,12 +42,21 @@ def python(module: str, *arguments: str) -> list[str]:
 
 @contextmanager
 def process(settings: Settings, command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """A command in the checkout with these settings; killed at the end of the block, whatever became of it."""
-    running = subprocess.Popen(command, cwd=ROOT, env=environ(settings), stdout=subprocess.PIPE, text=True)
+    """A command in the checkout with these settings; killed, with what it started, at the end of the block."""
+    running = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environ(settings),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     try:
         yield running
     finally:
-        running.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
         running.communicate(timeout=PATIENCE)
 
 
@@ -56,14 +67,23 @@ class Portal:
     port: int
     process: subprocess.Popen[str]
 
+    def set_clock(self, at: datetime) -> None:
+        """From here on its clock goes on from this instant (naive UTC)."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{at.isoformat()}\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "set\n"
+
 
 @contextmanager
 def portal(settings: Settings, *, broken: str = "", threads: int = 8, under: Sequence[str] = ()) -> Iterator[Portal]:
-    """The portal on waitress (tests/proofs/served.py). Its clock shows what this test’s shows.
+    """The portal on waitress (tests/proofs/served.py). Its clock shows what this test’s shows and a second more: what
+    was signed here must not come from its future.
 
     `broken` names a module of tests/broken/ that is applied first; `under` is a command that runs it, as strace.
     """
-    clock = (now().isoformat(), str(time.monotonic()))
+    clock = ((now() + timedelta(seconds=1)).isoformat(), str(time.monotonic()))
     command = [*under, *python("tests.proofs.served", *clock, str(threads), *([broken] if broken else []))]
     with process(settings, command) as running:
         assert running.stdout is not None

@@ -3,7 +3,7 @@
 import re
 
 from forms.asked import Asked
-from forms.kinds.plain import plain, too_long
+from forms.kinds.plain import plain
 from forms.kinds.words import asides
 from forms.kinds.words.nouns import stem
 from forms.kinds.words.tokens import lower, tokens
@@ -102,24 +102,21 @@ def read_yes_no(text: str, asked: Asked) -> Reading:
     doubt, both at once, or a “no” to “do you mind …?” is asked about.
     """
     said = plain(text)
-    if not said or too_long(said):
-        return unreadable("too_long" if said else "empty")
     low = lower(said).rstrip(" .!?")
-    if asides.not_applicable(low):
-        return Reading(Status.not_applicable)
-    headed = _headed(low, asked)
-    if headed is not None:
-        return headed
-    if span := asides.not_available(low):
-        return Reading(Status.not_available, spans=(Span(*span),))
-    if _THINKS_SO.match(low):
-        return _answer("yes", Status.approximate, 0, len(low))
-    if (span := asides.dont_know(low)) and not _AFFIRMS_PLAINLY.search(low):
-        return Reading(Status.dont_know, spans=(Span(*span),))
+    early = asides.settled(said, low, asked) or _headed(low, asked) or _not_known(low)
+    if early is not None:
+        return early
     stated = _stated(low, asked)
     if _BOTH.search(low) or (asides.asks_back(low) and stated.status is not Status.exact):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
     return stated
+
+
+def _not_known(low: str) -> Reading | None:
+    """“Not sure”, “we don't have that”; but “I think so” is a yes to propose."""
+    if _THINKS_SO.match(low):
+        return _answer("yes", Status.approximate, 0, len(low))
+    return None if _AFFIRMS_PLAINLY.search(low) else asides.without_value(low)
 
 
 def _answer(value: str, status: Status, start: int, end: int) -> Reading:
@@ -128,9 +125,8 @@ def _answer(value: str, status: Status, start: int, end: int) -> Reading:
 
 def _headed(low: str, asked: Asked) -> Reading | None:
     """What the first words decide."""
-    if match := _NO_TROUBLE.search(low):
-        if not low.startswith("no,"):
-            return _answer("yes", Status.exact, *match.span())
+    if (trouble := _NO_TROUBLE.search(low)) and not low.startswith("no,"):
+        return _answer("yes", Status.exact, *trouble.span())
     no, yes = _NO.match(low), _YES.match(low)
     match = no or yes
     if match is None:
@@ -145,6 +141,11 @@ def _headed(low: str, asked: Asked) -> Reading | None:
     return _answer(value, Status.exact, *match.span("said"))
 
 
+_STRONG = frozenset(
+    ["absolutely", "exactly", "indeed", "agreed", "affirmative", "of course", "correct", "definitely", "certainly"]
+)
+
+
 def _doubtful_yes(low: str, match: re.Match[str]) -> bool:
     """“ok, but when?”, “right now it is closed”, “sure about that?”: no yes of its own."""
     rest = low[match.end() :]
@@ -156,18 +157,12 @@ def _doubtful_yes(low: str, match: re.Match[str]) -> bool:
         rest,
     ):
         return True
-    strong = match.group("said") in (
-        "absolutely",
-        "exactly",
-        "indeed",
-        "agreed",
-        "affirmative",
-        "of course",
-        "correct",
-        "definitely",
-        "certainly",
+    return (
+        match.group("said") not in _STRONG
+        and rest[0] not in ",.!"
+        and not _AFFIRMS_PLAINLY.search(low)
+        and len(rest.split()) > 3
     )
-    return not strong and rest[0] not in ",.!" and not _AFFIRMS_PLAINLY.search(low) and len(rest.split()) > 3
 
 
 def _contradicts(low: str, asked: Asked) -> bool:

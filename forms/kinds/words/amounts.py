@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.asked import Asked
-from forms.kinds.plain import plain, too_long
+from forms.kinds.plain import plain
 from forms.kinds.words import asides, hedges
-from forms.kinds.words.counting import same_as_last
 from forms.kinds.words.explained import explained
 from forms.kinds.words.none import negations
 from forms.kinds.words.tokens import Token, lower, tokens
@@ -61,13 +60,10 @@ class Amount:
 def read_money(text: str, asked: Asked) -> Reading:
     """Read whole pence; “£1.2k” is approximate, a bound is a range, other money is asked about."""
     said = plain(text)
-    if not said or too_long(said):
-        return unreadable("too_long" if said else "empty")
     low = lower(said)
-    if asides.not_applicable(low):
-        return Reading(Status.not_applicable)
-    if asides.as_before(low):
-        return same_as_last(asked)
+    settled = asides.settled(said, low, asked)
+    if settled is not None:
+        return settled
     words = tokens(low)
     found = _amounts(low, words)
     if not found:
@@ -81,10 +77,8 @@ def _without_amount(low: str, asked: Asked) -> Reading:
     if _NOTHING.match(low):
         value = 0 if asked.none_is_zero else None
         return Reading(Status.none, value, candidates=() if asked.none_is_zero else (0,), spans=(Span(0, len(low)),))
-    if span := asides.not_available(low):
-        return Reading(Status.not_available, spans=(Span(*span),))
-    if span := asides.dont_know(low):
-        return Reading(Status.dont_know, spans=(Span(*span),))
+    if aside := asides.without_value(low):
+        return aside
     if match := _NICKNAME.search(low):
         return Reading(Status.approximate, _NICKNAMES[match.group(1)], spans=(Span(*match.span()),))
     return unreadable()

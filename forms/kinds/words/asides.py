@@ -2,6 +2,11 @@
 
 import re
 
+from forms.asked import Asked
+from forms.kinds.plain import too_long
+from forms.reading import Reading, Span, Status, unreadable
+
+_WORDLESS = re.compile(r"^[^\w👌👍✅]*$")
 _DONT_KNOW = re.compile(
     r"\b(?:do not|don'?t|dunno|didn'?t|do n't|can'?t|cannot|could ?n'?t|couldn'?t)\b(?: really| honestly| actually"
     r"| quite| even| exactly)*"
@@ -97,3 +102,28 @@ def asks_back(text: str) -> bool:
 def tentative(text: str) -> bool:
     """“10 people?”: an answer in a question's clothes, other than a polite request."""
     return _ENDS_ASKING.search(text) is not None and _REQUEST.search(text) is None
+
+
+def settled(said: str, low: str, asked: Asked) -> Reading | None:
+    """What is settled before anything is read: nothing, too much, “n/a”, “same as last time”."""
+    if _WORDLESS.match(said) or too_long(said):
+        return unreadable("too_long" if too_long(said) else "empty")
+    if not_applicable(low):
+        return Reading(Status.not_applicable)
+    return same_as_last(asked) if as_before(low) else None
+
+
+def same_as_last(asked: Asked) -> Reading:
+    """“No change”: last time's value is proposed where the question allows it."""
+    if asked.last is None or not asked.same_again:
+        return Reading(Status.ambiguous, notes=("same_again",))
+    return Reading(Status.approximate, asked.last, notes=("same_again",))
+
+
+def without_value(low: str) -> Reading | None:
+    """The reading of a message that says that the figure is not there, or not known."""
+    if span := not_available(low):
+        return Reading(Status.not_available, spans=(Span(*span),))
+    if span := dont_know(low):
+        return Reading(Status.dont_know, spans=(Span(*span),))
+    return None

@@ -52,24 +52,25 @@ class Choice:
 
 def choose(scene: Scene) -> Choice:
     """Pick the number that belongs to the question; abstain when two could."""
-    asked = scene.asked
     if scene.crowded:
         return Choice(among=tuple(scene.numbers))
-    repeated = _repeated(scene)
-    if repeated is not None:
-        return repeated
     pool = [number for number in scene.numbers if "rejected" not in number.flags]
-    if len(pool) < len(scene.numbers) and not pool:
-        return Choice(among=tuple(scene.numbers))
+    if not pool:
+        return _repeated(scene) or Choice(among=tuple(scene.numbers))
+    plain = _repeated(scene) or _total(pool) or _ratio(scene, pool) or _companions(scene, pool)
+    return plain or _by_noun(scene, _without_strangers(_in_the_period(scene, pool)))
+
+
+def _total(pool: list[Number]) -> Choice | None:
     totals = [number for number in pool if "total" in number.flags]
-    if len(totals) == 1:
-        return Choice(totals[0])
-    ratio = _ratio(scene, pool)
-    if ratio is not None:
-        return ratio
-    if hedges.with_companions(scene.low) and _counts_people(asked, unknown=True):
+    return Choice(totals[0]) if len(totals) == 1 else None
+
+
+def _companions(scene: Scene, pool: list[Number]) -> Choice | None:
+    """“me and 4 others”: the speaker counts, too."""
+    if hedges.with_companions(scene.low) and _counts_people(scene.asked, unknown=True):
         return Choice(among=tuple(pool))
-    return _by_noun(scene, _without_strangers(_in_the_period(scene, pool)))
+    return None
 
 
 def _counts_people(asked: Asked, *, unknown: bool) -> bool:
@@ -148,25 +149,31 @@ def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: di
 
 
 def _among_free(scene: Scene, free: list[Number]) -> Choice:
-    if any(b.first == a.last for a, b in pairwise(free)):  # “4 4” may be 44
+    """Several numbers without a noun of ours or theirs."""
+    adjacent = any(b.first == a.last for a, b in pairwise(free))  # “4 4” may be 44
+    if adjacent or (len(_distinct(free)) > 1 and any(number.flags & {"range", "bound"} for number in free)):
         return Choice(among=tuple(free))
-    if len({number.value for number in free}) == 1:
+    if len(_distinct(free)) == 1:
         return Choice(free[0])
-    if any(number.flags & {"range", "bound"} for number in free):
-        return Choice(among=tuple(free))
     if _side_by_side(scene, free):
         return Choice(among=tuple(free), total=sum(number.value for number in free))
     real = [number for number in free if not _pronoun(scene, number)]
     if len(real) == 1:
         return _single(scene, real[0], leftover=True, bound=False)
+    return Choice(free[0], leftover=True) if _leads(scene, free) else Choice(among=tuple(free))
+
+
+def _distinct(found: list[Number]) -> set[int | float]:
+    return {number.value for number in found}
+
+
+def _leads(scene: Scene, free: list[Number]) -> bool:
+    """“11, one is all electric”: a bare number first, then a remark."""
     lead = free[0]
     alone = lead.first == 0 and scene.clause[lead.first] != scene.clause[min(lead.last, len(scene.words) - 1)]
-    bracketed = "(" in scene.low or ")" in scene.low
-    if alone and not bracketed:
-        return Choice(lead, leftover=True)
-    if lead.zero_word and all(hedges.in_future(scene.clause_text(number)) for number in free[1:]):
-        return Choice(lead, leftover=True)
-    return Choice(among=tuple(free))
+    if alone and "(" not in scene.low and ")" not in scene.low:
+        return True
+    return lead.zero_word and all(hedges.in_future(scene.clause_text(number)) for number in free[1:])
 
 
 def _side_by_side(scene: Scene, free: list[Number]) -> bool:

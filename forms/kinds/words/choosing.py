@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from forms.asked import Asked, Option
-from forms.kinds.plain import plain, too_long
+from forms.kinds.plain import plain
 from forms.kinds.words import asides
 from forms.kinds.words.nouns import stem
 from forms.kinds.words.tokens import Token, lower, tokens
@@ -102,21 +102,19 @@ def _phrases(options: tuple[Option, ...]) -> tuple[Phrase, ...]:
 
 
 def _settled(said: str, asked: Asked) -> Reading | None:
-    if not said or too_long(said):
-        return unreadable("too_long" if said else "empty")
     if not asked.options:
         return unreadable("no_options")
-    return None
+    return asides.settled(said, lower(said), asked)
 
 
 def read_choice(text: str, asked: Asked) -> Reading:
     """Read one option's key."""
     said = plain(text)
-    early = _settled(said, asked) or _whole_message(said, asked)
+    early = (_whole_message(said, asked) if asked.options else None) or _settled(said, asked)
     if early is not None:
         return early
     low = lower(said)
-    if (aside := _aside(low)) and not _matches(low, asked.options):
+    if (aside := asides.without_value(low)) and not _matches(low, asked.options):
         return aside
     if place := _by_place(low, asked.options):
         return place
@@ -139,18 +137,22 @@ def read_choice(text: str, asked: Asked) -> Reading:
 def read_choices(text: str, asked: Asked) -> Reading:
     """Read keys of options, in the order of the options; “none” is the option that stands alone, if there is one."""
     said = plain(text)
+    whole = _whole_message(said, asked)
+    if whole is not None:
+        return Reading(whole.status, (whole.value,), spans=whole.spans)
     early = _settled(said, asked)
     if early is not None:
         return early
-    whole = _whole_message(said, asked)
-    if whole is not None:
-        return Reading(whole.status, (whole.value,), spans=whole.spans) if whole.value else whole
     low = lower(said)
     matches = _matches(low, asked.options)
     positive = [match for match in matches if not match.negated]
     keys = _keys(positive, asked)
     if not keys:
-        return _nothing(low, asked) or _aside(low) or (Reading(Status.ambiguous) if matches else unreadable())
+        return (
+            _nothing(low, asked)
+            or asides.without_value(low)
+            or (Reading(Status.ambiguous) if matches else unreadable())
+        )
     spans = _spans(low, positive)
     alone = [option.key for option in asked.options if option.only and option.key in keys]
     if (alone and len(keys) > 1) or _ALARMING.search(low) or asides.asks_back(low):
@@ -167,16 +169,6 @@ def _whole_message(said: str, asked: Asked) -> Reading | None:
         found = {phrase.option for phrase in _phrases(asked.options) if phrase.words == words and words}
         if len(found) == 1:
             return Reading(Status.exact, asked.options[found.pop()].key, spans=(Span(0, len(said)),))
-    return None
-
-
-def _aside(low: str) -> Reading | None:
-    if asides.not_applicable(low):
-        return Reading(Status.not_applicable)
-    if span := asides.not_available(low):
-        return Reading(Status.not_available, spans=(Span(*span),))
-    if span := asides.dont_know(low):
-        return Reading(Status.dont_know, spans=(Span(*span),))
     return None
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.asked import Asked
-from forms.kinds.plain import plain, too_long
+from forms.kinds.plain import plain
 from forms.kinds.words import asides, hedges
 from forms.kinds.words.binding import Choice, choose
 from forms.kinds.words.figures import plain_figure
 from forms.kinds.words.none import negations, not_aware_of_any, not_yet, only_as_far_as_known
 from forms.kinds.words.opposites import says_no_gaps
 from forms.kinds.words.scene import Scene, look_at
+from forms.kinds.words.tokens import lower
 from forms.kinds.words.whole import Share, share_of, told_from_whole, vague, whole_of
 from forms.kinds.words.words_to_number import Number
 from forms.reading import Reading, Span, Status, unreadable
@@ -21,7 +22,6 @@ _DICTATED = {
     "fife": 5, "heaven": 7, "tin": 10, "nein": 9, "tu": 2, "fort": 4,
 }  # fmt: skip
 _FILLER = re.compile(r"\b(?:um+|uh+|er+|erm|just|only|please|thanks|it's|its|about|the|say|well|so|ok|okay)\b|[.!?,]")
-_WORDLESS = re.compile(r"^[\W_]*$")
 
 
 def read_count(text: str, asked: Asked) -> Reading:
@@ -44,7 +44,7 @@ def read_ratio(text: str, asked: Asked) -> Reading:
     n, of = choice.number, choice.of.value
     if n.value > of or (asked.of is not None and of != asked.of):
         return Reading(Status.ambiguous, candidates=((n.value, asked.of),), spans=(_span(n),), notes=("other_of",))
-    return _as_ratio(_judge(scene, replace(choice, leftover=False), asked), of)
+    return _as_ratio(_judge(scene, replace(choice, leftover=False), n, asked), of)
 
 
 def read_percent(text: str, asked: Asked) -> Reading:
@@ -59,7 +59,7 @@ def read_percent(text: str, asked: Asked) -> Reading:
         scene.numbers, scene.percents = scene.percents, []
         hedges.describe(scene.numbers[0], scene.low)
         _minus(scene)
-        return _judge(scene, Choice(scene.numbers[0]), percent)
+        return _judge(scene, Choice(scene.numbers[0]), scene.numbers[0], percent)
     choice = choose(scene)
     if choice.number is not None and choice.of is not None and choice.of.value:
         part = round(100 * choice.number.value / choice.of.value, 1)
@@ -84,28 +84,14 @@ def _span(number: Number) -> Span:
 
 def _before_looking(said: str, asked: Asked) -> Reading | None:
     """What is settled without looking at numbers."""
-    if _WORDLESS.match(said):
-        return unreadable("empty")
-    if too_long(said):
-        return unreadable("too_long")
-    low = said.lower()
-    if asides.not_applicable(low):
-        return Reading(Status.not_applicable)
-    if asides.as_before(low):
-        return same_as_last(asked)
+    low = lower(said)
+    settled = asides.settled(said, low, asked)
+    if settled is not None:
+        return settled
     bare = _FILLER.sub(" ", low).strip()
     if bare in _DICTATED:
         return Reading(Status.ambiguous, candidates=(_DICTATED[bare],), notes=("dictated",))
-    if bare in ("o", "oh"):
-        return _zero(asked, sure=False, spans=(Span(0, len(said)),))
-    return None
-
-
-def same_as_last(asked: Asked) -> Reading:
-    """“No change”: last time's value is proposed where the question allows it."""
-    if asked.last is None or not asked.same_again:
-        return Reading(Status.ambiguous, notes=("same_again",))
-    return Reading(Status.approximate, asked.last, notes=("same_again",))
+    return _zero(asked, sure=False, spans=(Span(0, len(said)),)) if bare in ("o", "oh") else None
 
 
 def _zero(asked: Asked, *, sure: bool, spans: tuple[Span, ...]) -> Reading:
@@ -118,30 +104,25 @@ def _count(scene: Scene, asked: Asked) -> Reading:
     real = [number for number in scene.numbers if not number.zero_word]
     if asides.asks_back(scene.low):
         return Reading(Status.ambiguous, candidates=_values(real), notes=("question",))
-    if not real and (aside := _aside(scene)) is not None:
-        return aside
-    if says_no_gaps(scene.low, asked.nouns):
-        return _zero(asked, sure=False, spans=())
-    told = _told(scene, asked, real)
-    if told is not None:
-        return told
+    early = (None if real else _aside(scene)) or _no_gaps(scene, asked) or _told(scene, asked, real)
+    if early is not None:
+        return early
     choice = choose(scene)
     if choice.number is not None:
-        return _judge(scene, choice, asked)
-    if choice.others_only and (told := _told(scene, asked, [])) is not None:
-        return told
-    return _undecided(scene, choice, asked)
+        return _judge(scene, choice, choice.number, asked)
+    told = _told(scene, asked, []) if choice.others_only else None
+    return told or _undecided(scene, choice)
 
 
 def _aside(scene: Scene) -> Reading | None:
     """Don't know and don't have it count only where no number stands."""
     if scene.percents or not_aware_of_any(scene.low) or (scene.numbers and only_as_far_as_known(scene.low)):
         return None
-    if span := asides.not_available(scene.low):
-        return Reading(Status.not_available, spans=(Span(*span),))
-    if span := asides.dont_know(scene.low):
-        return Reading(Status.dont_know, spans=(Span(*span),))
-    return None
+    return asides.without_value(scene.low)
+
+
+def _no_gaps(scene: Scene, asked: Asked) -> Reading | None:
+    return _zero(asked, sure=False, spans=()) if says_no_gaps(scene.low, asked.nouns) else None
 
 
 def _told(scene: Scene, asked: Asked, real: Sequence[Number]) -> Reading | None:
@@ -186,7 +167,7 @@ def _values(found: Sequence[Number]) -> tuple[int | float, ...]:
     return tuple(dict.fromkeys(number.value for number in found))
 
 
-def _undecided(scene: Scene, choice: Choice, asked: Asked) -> Reading:
+def _undecided(scene: Scene, choice: Choice) -> Reading:
     """Nothing could be chosen: a sum to propose, a range, several candidates, or nothing at all."""
     if choice.total is not None:
         return _proposed(choice.total, tuple(_span(number) for number in choice.among))
@@ -197,9 +178,8 @@ def _undecided(scene: Scene, choice: Choice, asked: Asked) -> Reading:
     hidden = _values(scene.hidden)
     if len(hidden) == 1 and len(scene.words) <= 2 and not scene.explained:
         return Reading(Status.ambiguous, candidates=hidden)
-    if scene.moneys or scene.explained or scene.percents or scene.leftover or asked.kind == "":
-        return Reading(Status.ambiguous, notes=("not_a_count",))
-    return unreadable()
+    something = scene.moneys or scene.explained or scene.percents or scene.leftover
+    return Reading(Status.ambiguous, notes=("not_a_count",)) if something else unreadable()
 
 
 def _range(found: Sequence[Number]) -> Reading:
@@ -207,29 +187,24 @@ def _range(found: Sequence[Number]) -> Reading:
     return Reading(Status.range, candidates=_values(marked), spans=tuple(map(_span, marked)))
 
 
-def _judge(scene: Scene, choice: Choice, asked: Asked) -> Reading:
+def _judge(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Reading:
     """The status of the number that was chosen."""
-    number = choice.number
-    if number is None:
-        return unreadable()
     if number.zero_word:
-        return _judge_zero(scene, choice, asked)
-    hesitation = _hesitation(number, choice, asked)
-    spans = (_span(number),)
-    if hesitation == "range":
+        return _judge_zero(scene, choice, number, asked)
+    if number.flags & {"range", "bound"}:
         return _range([number])
+    spans = (_span(number),)
     if number.share:
         return _shared(number, asked, spans)
-    if hesitation:
+    if hesitation := _hesitation(number, choice, asked):
         candidates = number.candidates or (number.value,)
         return Reading(Status.ambiguous, candidates=candidates, spans=spans, notes=(hesitation,))
     value = plain_figure(number.value)
     if choice.less_than_whole:
         whole = whole_of(asked)
         return _proposed(whole - value if whole is not None and value <= whole else None, spans)
-    if _only_proposed(scene, choice):
-        return Reading(Status.approximate, value, spans=spans)
-    return Reading(Status.exact, value, spans=spans)
+    status = Status.approximate if _only_proposed(scene, choice, number) else Status.exact
+    return Reading(status, value, spans=spans)
 
 
 def _shared(number: Number, asked: Asked, spans: tuple[Span, ...]) -> Reading:
@@ -243,30 +218,26 @@ def _shared(number: Number, asked: Asked, spans: tuple[Span, ...]) -> Reading:
 
 def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
     """Why a number cannot even be proposed, or nothing."""
-    flags = number.flags
-    if flags & {"range", "bound"}:
-        return "range"
-    if choice.percent_of:
-        return "percent_of"
-    if number.unsure:
-        return "which_number"
-    for flag in ("rate", "fte", "unit", "more", "negated", "repeated"):
-        if flag in flags and not (flag == "fte" and "fte" in asked.unit.lower()):
-            return flag
-    if round(number.value, asked.decimals) != number.value and not number.share:
-        return "whole_number" if asked.decimals == 0 else "too_fine"
-    if number.value < 0 and isinstance(asked.min, (int, float)) and asked.min >= 0:
-        return "negative"
-    return "other_of" if choice.of is not None and choice.number is not None and choice.of.value < number.value else ""
+    negative = number.value < 0 and isinstance(asked.min, (int, float)) and asked.min >= 0
+    too_fine = round(number.value, asked.decimals) != number.value
+    reasons = (
+        ("percent_of", choice.percent_of),
+        ("which_number", number.unsure),
+        ("rate", "rate" in number.flags),
+        ("fte", "fte" in number.flags and "fte" not in asked.unit.lower()),
+        ("unit", "unit" in number.flags),
+        ("more", "more" in number.flags),
+        ("whole_number", too_fine),
+        ("negative", negative),
+        ("other_of", choice.of is not None and choice.of.value < number.value),
+    )
+    return next((reason for reason, holds in reasons if holds), "")
 
 
-def _only_proposed(scene: Scene, choice: Choice) -> bool:
-    number = choice.number
-    if number is None or number.about or choice.leftover or scene.leftover or scene.percents:
-        return True
-    if hedges.doubted(scene.low) or asides.tentative(scene.low):
-        return True
-    return _negated_nearby(scene, number)
+def _only_proposed(scene: Scene, choice: Choice, number: Number) -> bool:
+    unexplained = choice.leftover or scene.leftover or bool(scene.percents)
+    doubted = number.about or hedges.doubted(scene.low) or asides.tentative(scene.low)
+    return unexplained or doubted or _negated_nearby(scene, number)
 
 
 def _negated_nearby(scene: Scene, number: Number) -> bool:
@@ -283,10 +254,7 @@ def _negated_nearby(scene: Scene, number: Number) -> bool:
     return False
 
 
-def _judge_zero(scene: Scene, choice: Choice, asked: Asked) -> Reading:
-    number = choice.number
-    if number is None:
-        return unreadable()
+def _judge_zero(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Reading:
     spans = (_span(number),)
     if "unclear" in number.flags:
         return Reading(Status.ambiguous, candidates=(0,), spans=spans, notes=("none",))

@@ -4,10 +4,11 @@ import re
 from datetime import date
 
 from forms.asked import Asked
-from forms.kinds.plain import plain, too_long
+from forms.kinds.plain import plain
 from forms.kinds.words import asides, hedges
+from forms.kinds.words.calendar_days import FUTURE, PAST, Day, When
 from forms.kinds.words.calendar_words import MONTH
-from forms.kinds.words.days import FUTURE, PAST, Day, When, days_in, short_dates
+from forms.kinds.words.days import days_in, short_dates
 from forms.kinds.words.explained import explained
 from forms.kinds.words.none import negations
 from forms.kinds.words.tokens import lower, tokens
@@ -66,10 +67,13 @@ def direction(asked: Asked) -> str:
 
 
 def when_of(asked: Asked) -> When:
-    """Today and the direction of a question; without a today (date.min) the last day of the period."""
+    """Today and the direction of a question; without a today the last day of the period.
+
+    With neither (date.min) no year can be inferred, and days without one are asked about.
+    """
     today = asked.today
-    if today == date.min:
-        today = asked.last_day if asked.last_day != date.max else date.today()
+    if today == date.min and asked.last_day != date.max:
+        today = asked.last_day
     limited = isinstance(asked.max, date) or isinstance(asked.min, date) or asked.last_day != date.max
     return When(today, direction(asked), year_is_given=limited)
 
@@ -77,13 +81,12 @@ def when_of(asked: Asked) -> When:
 def read_day(text: str, asked: Asked) -> Reading:
     """Read one day; exact with day, month and year (or “yesterday”), proposed when the year or month was inferred."""
     said = plain(text)
-    if not said or too_long(said):
-        return unreadable("too_long" if said else "empty")
     low = lower(said)
+    settled = asides.settled(said, low, asked)
+    if settled is not None:
+        return settled
     found = _days(low, when_of(asked))
-    if not found:
-        return _without_a_day(low, asked)
-    return _decide(low, found)
+    return _decide(low, found) if found else _without_a_day(low)
 
 
 def _days(low: str, when: When) -> list[Day]:
@@ -93,17 +96,9 @@ def _days(low: str, when: When) -> list[Day]:
     return sorted(found, key=lambda day: day.start)
 
 
-def _without_a_day(low: str, asked: Asked) -> Reading:
-    if asides.not_applicable(low):
-        return Reading(Status.not_applicable)
-    if asides.as_before(low):
-        if asked.last is None or not asked.same_again:
-            return Reading(Status.ambiguous, notes=("same_again",))
-        return Reading(Status.approximate, asked.last, notes=("same_again",))
-    if span := asides.not_available(low):
-        return Reading(Status.not_available, spans=(Span(*span),))
-    if span := asides.dont_know(low):
-        return Reading(Status.dont_know, spans=(Span(*span),))
+def _without_a_day(low: str) -> Reading:
+    if aside := asides.without_value(low):
+        return aside
     if _MONTH_ALONE.search(low) or _STRETCH.search(low):
         return Reading(Status.ambiguous, notes=("which_day",))
     return unreadable()
@@ -114,27 +109,27 @@ def _decide(low: str, found: list[Day]) -> Reading:
     if not kept:
         return _candidates(found, "rejected")
     kept = _checked_by_weekday(_corrected(low, kept))
-    if any(day.day is None for day in kept):
-        return _candidates(kept, next(day.note for day in kept if day.day is None))
-    distinct = {day.day for day in kept}
-    if len(distinct) > 1:
-        return _candidates(kept, "which_day")
+    hesitation = _hesitation(low, found, kept)
+    if hesitation is not None:
+        return _candidates(kept, hesitation)
     day = max(kept, key=lambda each: each.sure)
+    spans = (Span(day.start, day.end),)
     if _BOUND.search(low[max(0, day.start - 32) : day.start]):
-        return Reading(Status.range, candidates=(day.day,), spans=(Span(day.start, day.end),))
-    if asides.asks_back(low):
-        return _candidates(kept, "question")
-    leftover = _unexplained(low, found)
-    if leftover == "month":
-        return _candidates(kept, "which_day")
-    sure = (
-        day.sure
-        and not leftover
-        and not _ROUGHLY.search(low)
-        and not _negated(low, found)
-        and not asides.tentative(low)
-    )
-    return Reading(Status.exact if sure else Status.approximate, day.day, spans=(Span(day.start, day.end),))
+        return Reading(Status.range, candidates=(day.day,), spans=spans)
+    doubted = _ROUGHLY.search(low) is not None or asides.tentative(low) or _negated(low, found)
+    sure = day.sure and not doubted and not _unexplained(low, found)
+    return Reading(Status.exact if sure else Status.approximate, day.day, spans=spans)
+
+
+def _hesitation(low: str, found: list[Day], kept: list[Day]) -> str | None:
+    """Why no day can be proposed, or None."""
+    unclear = [day.note for day in kept if day.day is None]
+    if unclear:
+        return unclear[0]
+    if len({day.day for day in kept}) > 1 or _unexplained(low, found) == "month":
+        return "which_day"
+    bound = _BOUND.search(low[max(0, kept[0].start - 32) : kept[0].start])
+    return "question" if asides.asks_back(low) and not bound else None
 
 
 def _corrected(low: str, found: list[Day]) -> list[Day]:

@@ -22,7 +22,7 @@ _HEAD = re.compile(r"\b(?:how many|number of|what number of|how much)\b(.{0,80})
 _OF_THE = re.compile(r"^ of (?:our|your|the|these|those|all|them|their)?(?: ?\{?[\w.]*\d[\w.,]*\}?| ?\{\w+\})?")
 _HEAD_ENDS = frozenset(
     "of are is do does did was were have has had in on at with would will can cannot could should may might to need "
-    "needs moved lived came for there you your we they i it who that which from this between by as left finish would".split()
+    "needs moved lived came for there you your we they i it who that which from this between by as left finish".split()
 )
 _SKIPPED = frozenset("our your the these those different other others all more of a an total approved main".split())
 _TOO_VAGUE = frozenset("the a an of to and or not no others date need asked".split())

@@ -26,6 +26,7 @@ _MEASURES = frozenset(
 _OF_WORDS = frozenset(["our", "the", "my", "your", "these", "those", "all", "total", "a", "their"])
 _AFTER, _BEFORE = 6, 4
 _TOO_MANY = 12
+_TIMES_SIGNS = ("x", "*", "×")
 
 
 @dataclass(slots=True)
@@ -163,26 +164,27 @@ def _signed(scene: Scene, number: Number, before: str) -> None:
 
 
 def _products(scene: Scene, found: list[Number]) -> list[Number]:
+    """“11 x 92” and “2 + 1” as one number, worked out; “Jordan x2” as 2."""
     counts: list[Number] = []
     for number in found:
         sign = scene.words[number.first - 1].text if number.first else ""
-        if sign in ("+", "plus") and counts and counts[-1].last == number.first - 1:
-            last = counts[-1]
-            last.value, last.last, last.end, last.about = last.value + number.value, number.last, number.end, True
-            continue
-        if sign not in ("x", "*", "×"):
-            counts.append(number)
-            continue
-        last = counts[-1] if counts else None
-        if last is not None and last.last == number.first - 1:
-            if 16 <= number.value <= 18 and last.value < 16:  # “1 x 16, 2 x 17” are people and their ages
-                last.flags.add("unit")
-            last.value, last.last, last.end, last.about = last.value * number.value, number.last, number.end, True
+        joined = bool(counts) and counts[-1].last == number.first - 1
+        if sign in ("+", "plus") and joined:
+            _take_in(counts[-1], number, counts[-1].value + number.value)
+        elif sign in _TIMES_SIGNS and joined:
+            if 16 <= number.value <= 18 and counts[-1].value < 16:  # “1 x 16, 2 x 17”: people and their ages
+                counts[-1].flags.add("unit")
+            _take_in(counts[-1], number, counts[-1].value * number.value)
         else:
             named_before = any(noun.whose == OURS and noun.last == number.first - 1 for noun in scene.nouns)
-            number.about = number.about or not named_before
+            number.about = number.about or (sign in _TIMES_SIGNS and not named_before)
             counts.append(number)
     return counts
+
+
+def _take_in(left: Number, right: Number, value: int | float) -> None:
+    """`left` becomes the result of both."""
+    left.value, left.last, left.end, left.about = value, right.last, right.end, True
 
 
 def _leftover(scene: Scene, taken: set[int]) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forms.asked import Asked
-from forms.kinds.plain import plain, too_long
+from forms.kinds.plain import plain
 from forms.kinds.words import asides
+from forms.kinds.words.calendar_days import PAST, When, in_direction, shifted, short_year
 from forms.kinds.words.calendar_words import MONTH, WEEKDAY, month_number
-from forms.kinds.words.counting import same_as_last
 from forms.kinds.words.dating import when_of
-from forms.kinds.words.days import PAST, When, days_in, in_direction, shifted, short_year
+from forms.kinds.words.days import days_in
 from forms.kinds.words.none import negations
 from forms.kinds.words.tokens import lower, tokens
 from forms.kinds.words.words_to_number import ONES, numbers
@@ -190,24 +190,42 @@ Maker = Callable[[re.Match[str], When], Stretch]
 _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
-        (r"\b(?:w/?(?P<w>[ce])|(?:the )?week) ?(?P<how>commencing|beginning|starting|ending|of"
-            r"|)(?: on)? (?:the )?(?P<rest>[^,;]{3,30})", _week_of),
+        (
+            r"\b(?:w/?(?P<w>[ce])|(?:the )?week) ?(?P<how>commencing|beginning|starting|ending|of"
+            r"|)(?: on)? (?:the )?(?P<rest>[^,;]{3,30})",
+            _week_of,
+        ),
         (rf"\bfrom (?P<rest>[^,;]{{3,24}}) for {_N} (?P<u>days?|weeks?|months?|fortnights?)\b", _for_days),
-        (rf"(?:from |between )?{_ON}\b(?P<d1>{_D})(?: (?:of )?(?P<m1>{MONTH})\b)?(?:,?"
+        (
+            rf"(?:from |between )?{_ON}\b(?P<d1>{_D})(?: (?:of )?(?P<m1>{MONTH})\b)?(?:,?"
             rf" (?P<y1>{_Y}))?{_TO}{_ON}(?P<d2>{_D}) (?:of )?(?P<m2>{MONTH})\b"
-         rf"(?:,? (?P<y2>{_Y}))?", _two_days),
-        (rf"(?:from |between )?\b(?P<m1>{MONTH}) (?:the )?(?P<d1>{_D})(?:,? (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{MONTH})"
-            rf" )?(?P<d2>{_D})\b(?!:)(?:,? (?P<y2>{_Y}))?", _two_days),
-        (rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?{_TO}(?P<m2>{MONTH})\b(?: (?P<y2>{_Y}))?", _two_months),
-        (r"\b(?P<y>20\d\d) ?[-/] ?(?P<z>(?:20)?\d\d)(?:[ ,-]{0,2}(?P<part>q[1-4]|h[12]))?\b(?![-/]\d)", _financial_year),
+            rf"(?:,? (?P<y2>{_Y}))?",
+            _two_days,
+        ),
+        (
+            rf"(?:from |between )?\b(?P<m1>{MONTH}) (?:the )?(?P<d1>{_D})(?:,? (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{MONTH})"
+            rf" )?(?P<d2>{_D})\b(?!:)(?:,? (?P<y2>{_Y}))?",
+            _two_days,
+        ),
+        (
+            rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?{_TO}(?P<m2>{MONTH})\b(?: (?P<y2>{_Y}))?",
+            _two_months,
+        ),
+        (
+            r"\b(?P<y>20\d\d) ?[-/] ?(?P<z>(?:20)?\d\d)(?:[ ,-]{0,2}(?P<part>q[1-4]|h[12]))?\b(?![-/]\d)",
+            _financial_year,
+        ),
         (r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)\b", _month_figures),
         (rf"\b(?P<m>{MONTH})\b\.?,?(?: (?:of )?(?:(?P<y>{_Y})|(?P<r>last|this|next) year\b))?", _one_month),
         (rf"\b(?:the )?(?P<r>last|past|next|previous|coming) {_N} (?P<u>days?|weeks?|months?|years?)\b", _last_so_many),
-        (r"\b(?P<r>this|last|past|next|previous|current|coming|following) (?P<f>financial )?(?P<u>week|month"
-            r"|quarter|qtr|year|yr)\b", _this_or_last),
+        (
+            r"\b(?P<r>this|last|past|next|previous|current|coming|following) (?P<f>financial )?(?P<u>week|month"
+            r"|quarter|qtr|year|yr)\b",
+            _this_or_last,
+        ),
         (r"^(?:in |during |for |the |whole |all |of |year )*(?P<y>(?:19|20)\d\d)(?: a\.?d\.?)?[.!]?$", _whole_year),
     )
-)  # fmt: skip
+)
 _VAGUE = re.compile(
     r"\b(?:early|mid|late|middle|start|beginning|end|first half|second half|summer|winter|spring|autumn|season"
     r"|seasons|term|q[1-4]|h[12]|eom|eoy|boy|bom|about|around"
@@ -219,16 +237,10 @@ _VAGUE = re.compile(
 def read_period(text: str, asked: Asked) -> Reading:
     """Read `(from, to)`, both inclusive; exact when the years were said, proposed when they were inferred."""
     said = plain(text)
-    if not said or too_long(said):
-        return unreadable("too_long" if said else "empty")
     low = lower(said)
-    if asides.not_applicable(low):
-        return Reading(Status.not_applicable)
-    if asides.as_before(low):
-        return same_as_last(asked)
-    both = _two_explicit_days(low, when_of(asked))
-    if both is not None:
-        return both
+    early = asides.settled(said, low, asked) or _two_explicit_days(low, when_of(asked))
+    if early is not None:
+        return early
     for pattern, make in _RULES:
         if match := pattern.search(low):
             return _judged(low, match, make, asked)
@@ -266,8 +278,6 @@ def _judged(low: str, match: re.Match[str], make: Maker, asked: Asked) -> Readin
 
 
 def _without_period(low: str) -> Reading:
-    if span := asides.not_available(low):
-        return Reading(Status.not_available, spans=(Span(*span),))
-    if span := asides.dont_know(low):
-        return Reading(Status.dont_know, spans=(Span(*span),))
+    if aside := asides.without_value(low):
+        return aside
     return Reading(Status.ambiguous, notes=("which_period",)) if _VAGUE.search(low) else unreadable()

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 from forms.kinds.words.tokens import Token
 
-ONES = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split())} | {"nought": 0, "naught": 0, "fourty": 40}  # fmt: skip
-TENS = {w: n * 10 for n, w in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)} | {"fourty": 40}  # fmt: skip
-ONES.pop("fourty")
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""
+ONES = {word: n for n, word in enumerate(_SMALL.split())} | {"nought": 0, "naught": 0}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+        "ninety": 90}  # fmt: skip
 SCALES = {
     "thousand": 10**3, "thousands": 10**3, "grand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6,
-    "millions": 10**6, "mil": 10**6, "crore": 10**7, "crores": 10**7, "krore": 10**7, "krores": 10**7, "koti": 10**7, "billion": 10**9, "billions": 10**9,
+    "millions": 10**6, "mil": 10**6, "crore": 10**7, "crores": 10**7, "krore": 10**7,
+    "krores": 10**7, "koti": 10**7, "billion": 10**9, "billions": 10**9,
     "trillion": 10**12, "trillions": 10**12,
 }  # fmt: skip
 SUFFIX_SCALES = {"k": 10**3, "m": 10**6, "mil": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
@@ -61,19 +61,25 @@ def from_figures(text: str) -> tuple[int | float, bool, tuple[int | float, ...]]
     """Value, whether it could be another number, and which: “1,012” is sure, “1.012” and “287,5” are not."""
     if len(text) > _LONGEST_FIGURE + 4 or _is_zeroed(text):
         return None
+    if _THOUSANDS.match(text):
+        text = text.replace(",", "")
     if text.isdigit():
         return int(text), False, ()
-    if _THOUSANDS.match(text):
-        return _narrow(float(text.replace(",", ""))), False, ()
     if _DECIMAL.match(text):
-        value = _narrow(float(text))
-        whole, _, after = text.partition(".")
-        if len(after) == 3 and whole not in ("", "0"):
-            return value, True, (int(whole + after), value)
-        return value, False, ()
+        return _decimal(text)
     if text.count(",") == 1 and "." not in text:
-        return _narrow(float(text.replace(",", "."))), True, (float(text.replace(",", ".")),)
+        value = _narrow(float(text.replace(",", ".")))
+        return value, True, (value,)
     return None
+
+
+def _decimal(text: str) -> tuple[int | float, bool, tuple[int | float, ...]]:
+    """Three figures after the point may be thousands, as other countries write them."""
+    value = _narrow(float(text))
+    whole, _, after = text.partition(".")
+    if len(after) == 3 and whole not in ("", "0") and len(whole) <= 3:
+        return value, True, (int(whole + after), value)
+    return value, False, ()
 
 
 def _narrow(value: float) -> int | float:

@@ -1,16 +1,19 @@
 """Answering a page, asking for more time, taking something out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from forms.answer_field import Written
+from werkzeug.datastructures import MultiDict
+
+from forms.answer_field import AnswerField, Written
 from forms.journey import Journey
 from forms.kinds import KINDS
+from forms.kinds.plain import visible
 from forms.page_form import PageForm, form_for
 from forms.question_set import COUNTING, Page, QuestionSet, Section
-from models.answer import NewAnswer
+from models.answer import UNREAD, NewAnswer
 from models.conflicts import Stale
 from models.monitoring_return import Return
 from models.more_time import MoreTime
@@ -18,13 +21,20 @@ from models.store import writing
 from portal.returns.work import asking
 from portal.returns.work.sheet import Sheet, kind_of, load, question_set, with_people
 
+LONGEST_UNREAD = 2000
 TAKES_DONT_HAVE = COUNTING | {"date"}
 """Kinds of question that may be answered with “We don’t have this figure”."""
 
 
 def page_form(sheet: Sheet, page: Page) -> PageForm:
-    """The form of a page as it stands."""
-    return form_for(page, sheet.journey)()
+    """The form of a page as it stands. What could not be read last time stands in its box again, with its message."""
+    unread = {
+        question.key: str(typed.value)
+        for question in page.questions
+        if (typed := sheet.journey.answers.get(question.key + UNREAD)) is not None
+    }
+    form: PageForm = form_for(page, sheet.journey)(MultiDict(unread) if unread else None)
+    return form
 
 
 @dataclass(frozen=True)
@@ -47,12 +57,33 @@ def save(ret: Return, page_key: str, typed: Any, *, version: int, by: int, now: 
     sheet = load(ret, now)
     form = form_for(sheet.journey.page(page_key).page, sheet.journey)(typed)
     form.validate()
-    new = [new_answer(sheet.journey.question_set, written) for written in form.written]
+    written = (*form.written, *_read_after_all(sheet, form))
+    new = [new_answer(sheet.journey.question_set, one) for one in written] + unread(form)
     try:
         ret = _store(ret, new, version=version, by=by, now=now)
     except Stale as clash:
         return Saved(form, load(fresh(ret), now), clash)
     return Saved(form, load(ret, now))
+
+
+def unread(form: PageForm) -> list[NewAnswer]:
+    """What was typed and could not be read: kept beside the answers, so that it is there when they come back."""
+    return [
+        NewAnswer(key=field.name + UNREAD, value=field.raw[:LONGEST_UNREAD], status="explained")
+        for field in cast(Iterable[AnswerField], form)
+        if field.errors and field.raw.strip()
+    ]
+
+
+def _read_after_all(sheet: Sheet, form: PageForm) -> list[Written]:
+    """Answers typed as they were stored already, over something that could not be read: they settle that."""
+    known = {written.key for written in form.written}
+    return [
+        Written(field.name, field.given, field.raw, KINDS[field.question.kind].number(field.given.value))
+        for field in cast(Iterable[AnswerField], form)
+        if field.name + UNREAD in sheet.journey.answers and field.name not in known
+        if not field.errors and field.given is not None and field.given.value is not None
+    ]
 
 
 def _store(ret: Return, new: Sequence[NewAnswer], *, version: int, by: int, now: datetime) -> Return:
@@ -84,7 +115,7 @@ def new_answer(questions: QuestionSet, written: Written, face: str = "page") -> 
         value=value,
         number=written.number,
         status=given.status,
-        said=written.said,
+        said=visible(written.said),
         reason=given.reason or None,
         expected_on=given.expected_on,
         face="carried" if written.carried else face,
@@ -94,12 +125,11 @@ def new_answer(questions: QuestionSet, written: Written, face: str = "page") -> 
 def read_otherwise(form: PageForm, journey: Journey) -> dict[str, str]:
     """What was understood where it was written in other words: “all but one” is 11."""
     found = {}
-    for field in form:
-        question = field.question  # type: ignore[attr-defined]
-        if question.kind in TAKES_DONT_HAVE and field.raw and not field.errors:  # type: ignore[attr-defined]
-            said = journey.say(question)
-            if said and said != field.raw:  # type: ignore[attr-defined]
-                found[question.key] = said
+    for field in cast(Iterable[AnswerField], form):
+        if field.question.kind in TAKES_DONT_HAVE and field.raw and not field.errors:
+            said = journey.say(field.question)
+            if said and said != field.raw:
+                found[field.name] = said
     return found
 
 

@@ -25,10 +25,16 @@ from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.period import Period
 from models.person import Person
+from models.prepared import Prepared
 from models.provider import Provider
 from models.remark import Remark
 from models.submission import Submission, SubmissionText
 
+NAMES = (
+    Provider.id, Provider.public_id, Provider.slug, Provider.legal_name, Provider.contact_email,
+    Person.id, Person.public_id, Person.name, Person.email,
+)  # fmt: skip
+"""What pages need of a provider and of an officer; never more of a person than their name and address."""
 TAKEN_OUT = "Taken out"
 
 
@@ -69,7 +75,7 @@ def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
     unanswered = MoreTime.granted_at.is_null() & MoreTime.refused_at.is_null()
     waiting = MoreTime.select(fn.COUNT(MoreTime.id)).where((MoreTime.return_ == Return.id) & unanswered)
     return (
-        query.select(Return, Authority, Provider, Service, Person, waiting.alias("asked_time"))
+        query.select(Return, Authority, *NAMES, Service, waiting.alias("asked_time"))
         .join(Authority)
         .switch(Return)
         .join(Provider)
@@ -105,7 +111,7 @@ def question_set(ret: Return) -> QuestionSet:
 
 def load(ret: Return, now: datetime) -> Sheet:
     """The sheet of a return that was found through `access`."""
-    answers = {a.key: a for a in Answer.select().where(Answer.return_ == ret.id)}
+    answers = {a.key: a for a in _ANSWERS.rows(return_id=ret.id)}
     sent = sent_before(ret)
     remarks: dict[str, list[Remark]] = {}
     for remark in open_remarks(ret) if ret.state in ("sent_back", "received") else ():
@@ -163,20 +169,25 @@ def sent_before(ret: Return) -> Sent:
     return Sent(own, last, said, noticed)
 
 
-def _newest_of_unit(ret: Return) -> "ModelSelect[Submission]":
+def _newest_of_unit(ret: Return) -> list[Submission]:
+    unit = {"authority": ret.authority_id, "provider": ret.provider_id, "service": ret.service_id}
+    return _NEWEST.rows(**unit, home=ret.home_id or 0, set_key=ret.set_key, starts=ret.starts)
+
+
+def _newest(authority: Any, provider: Any, service: Any, home: Any, set_key: Any, starts: Any) -> Any:
     other = Submission.alias()
     newest = other.select(fn.MAX(other.number)).where(other.return_ == Return.id)
     same = (
-        (Return.authority == ret.authority_id)
-        & (Return.provider == ret.provider_id)
-        & (Return.service == ret.service_id)
-        & (Return.home == ret.home_id if ret.home_id else Return.home.is_null())
-        & (Return.set_key == ret.set_key)
-        & (Return.starts <= ret.starts)
+        (Return.authority == authority)
+        & (Return.provider == provider)
+        & (Return.service == service)
+        & (fn.COALESCE(Return.home, 0) == home)
+        & (Return.set_key == set_key)
+        & (Return.starts <= starts)
         & (Return.state != "withdrawn")
     )
     return (
-        Submission.select(Submission, Return, Decision, Person)
+        Submission.select(Submission, Return, Decision, Person.id, Person.name)
         .join(Return)
         .switch(Submission)
         .join(Decision, JOIN.LEFT_OUTER, on=(Decision.submission == Submission.id), attr="decision")
@@ -184,6 +195,10 @@ def _newest_of_unit(ret: Return) -> "ModelSelect[Submission]":
         .where(same & (Submission.number == newest))
         .order_by(Return.starts.desc(), Decision.id.desc())
     )
+
+
+_NEWEST: Prepared[Submission] = Prepared(_newest)
+_ANSWERS: Prepared[Answer] = Prepared(lambda return_id: Answer.select().where(Answer.return_ == return_id))
 
 
 def situation(ret: Return, last: Submission | None, now: datetime) -> Situation:

@@ -27,7 +27,9 @@ def begin(client, with_password):
 
     def go(person, browser=None):
         password = with_password(person)
-        return (browser or client).post("/account/login", {"email": person.email, "password": password, "next": "/people/"})
+        return (browser or client).post(
+            "/account/login", {"email": person.email, "password": password, "next": "/people/"}
+        )
 
     return go
 

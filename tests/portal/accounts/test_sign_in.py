@@ -161,7 +161,10 @@ def test_a_code_guessed_for_an_unknown_address_is_still_compared(client, cast, m
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"email": "", "password": ""}, ["Enter your e-mail address", "Enter your password, or ask for a code instead"]),
+        (
+            {"email": "", "password": ""},
+            ["Enter your e-mail address", "Enter your password, or ask for a code instead"],
+        ),
         ({"email": "alice", "password": "x"}, [forms.address_problem("alice")]),
     ],
 )

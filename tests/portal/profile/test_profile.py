@@ -102,7 +102,7 @@ def test_the_safeguarding_lead_is_a_professional_with_a_number(alice, cast):
     assert harbour(cast).safeguarding_email == "sam@harbour.example"
 
 
-@pytest.mark.parametrize("cover", ["£5,000,000", "5000000", "£5 000 000"])
+@pytest.mark.parametrize("cover", ["£5,000,000", "5000000", "£5,000,000.00"])
 def test_insurance_takes_what_people_write(alice, cast, cover):
     save(alice, "insurance", insurance_kind="public", insurer="Mutual", cover=cover, expires_on="30 March 2027")
     kept = harbour(cast)
