@@ -28,7 +28,8 @@ def main() -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=asked.folder)))
         evenhand, django, hello = (
-            Site(stack.enter_context(server(f"bench.{name}", folder))) for name in ("portal_form", "django_form", "hello")
+            Site(stack.enter_context(server(f"bench.{name}", folder)))
+            for name in ("portal_form", "django_form", "hello")
         )
         samples = measured(cases(evenhand, django, hello), asked.rounds, asked.seconds)
         sqlite = limits.inserts_a_second(folder)

@@ -25,7 +25,9 @@ def micros() -> dict[str, float]:
 
     return {
         "a journey, nothing asked of it": median(journey),
-        "a question page: journey and form": median(lambda: list(form_for(page, (made := journey()))()) and made.after(page)),
+        "a question page: journey and form": median(
+            lambda: list(form_for(page, (made := journey()))()) and made.after(page)
+        ),
         "a task list: journey and sections": median(lambda: journey().sections()),
         "check your answers: every problem": median(lambda: journey().problems()),
     }

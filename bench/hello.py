@@ -5,7 +5,7 @@ import logging
 import sys
 
 from flask import Flask
-from waitress import create_server
+from waitress.server import create_server
 
 
 def main(_folder: str, threads: str) -> None:

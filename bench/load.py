@@ -46,7 +46,7 @@ class Visitor:
     expected: int = 200
     counts: bool = True
     """Whether its answers are measured, or it is there to keep the others busy."""
-    done: Callable[[int], None] = lambda status: None
+    done: Callable[[int], None] = lambda _status: None
     sent_at: float = 0.0
     _link: socket.socket | None = None
     _data: bytearray = field(default_factory=bytearray)

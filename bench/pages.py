@@ -27,7 +27,9 @@ class Site:
 
     def _begin(self, path: str) -> None:
         """Opens the page as a browser would, for its token and its version."""
-        asked = Request(f"http://127.0.0.1:{self.server.port}{path}", headers={"Host": "localhost", "Cookie": self.cookie})
+        asked = Request(
+            f"http://127.0.0.1:{self.server.port}{path}", headers={"Host": "localhost", "Cookie": self.cookie}
+        )
         with build_opener().open(asked) as answer:
             page, new = answer.read().decode(), answer.headers.get_all("Set-Cookie") or []
         for cookie in (line.partition(";")[0].strip() for line in new):

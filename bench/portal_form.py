@@ -1,4 +1,4 @@
-"""Evenhand itself, with the demonstration’s people and eight more returns. usage: python -m bench.portal_form FOLDER THREADS"""
+"""Evenhand itself, with eight returns of one provider. usage: python -m bench.portal_form FOLDER THREADS"""
 
 import json
 import logging
@@ -64,19 +64,31 @@ def prepared(app: Flask, at: datetime) -> dict[str, Any]:
     """A council, a provider with one person, and returns with answers; addresses and cookie."""
     with writing():
         council, services = _council()
-        officer, alice = (Person.create(email=f"{n.lower()}@bench.example", name=n, confirmed_at=at) for n in ("Dana", "Alice"))
+        officer, alice = (_person(name, at) for name in ("Dana", "Alice"))
         Membership.begin(person=officer, side=council, role="officer", by=None, at=at)
         provider = Provider.register(legal_name="Harbour Young People", kind="charity", by=alice.id, at=at)
         if not Membership.select().where(Membership.person == alice).exists():
             Membership.begin(person=alice, side=provider, role="lead", by=None, at=at)
-    period = Period.quarter_of(today(at)).previous()
-    returns = [_return(council, service, provider, period, officer, alice, at) for service in services]
+    due, period = today(at) + timedelta(days=30), Period.quarter_of(today(at)).previous().key
+    asked = [
+        asking.ask(
+            authority=council, service=service, providers=[provider], set_key=SET, period_key=period, tier="core",
+            due_on=due, why=WHY, by=officer, now=at,
+        ).made[0]
+        for service in services
+    ]  # fmt: skip
+    for ret in asked:
+        _answer(ret, alice, at)
     return {
-        "paths": [f"/returns/{ret.public_id}/{PAGE}" for ret in returns],
-        "lists": [f"/returns/{ret.public_id}/" for ret in returns],
+        "paths": [f"/returns/{ret.public_id}/{PAGE}" for ret in asked],
+        "lists": [f"/returns/{ret.public_id}/" for ret in asked],
         "cookie": _cookie(app, alice, at),
         "token": "csrf_token",
     }
+
+
+def _person(name: str, at: datetime) -> Person:
+    return Person.create(email=f"{name.lower()}@bench.example", name=name, confirmed_at=at)
 
 
 def _council() -> tuple[Authority, list[Service]]:
@@ -85,22 +97,18 @@ def _council() -> tuple[Authority, list[Service]]:
         contact_name="Contracts team", contact_phone="01632 960 100", contact_email="contracts@bench.example",
     )  # fmt: skip
     AdoptedSet.create(authority=council, set_key=SET)
-    return council, [Service.create(authority=council, key=f"service-{n}", title=f"Service {n}") for n in range(RETURNS)]
+    services = (Service.create(authority=council, key=f"service-{n}", title=f"Service {n}") for n in range(RETURNS))
+    return council, list(services)
 
 
-def _return(
-    council: Authority, service: Service, provider: Provider, period: Period, officer: Person, by: Person, at: datetime
-) -> Return:
-    due = today(at) + timedelta(days=30)
-    what = {"set_key": SET, "period_key": period.key, "tier": "core", "due_on": due, "why": WHY}
-    ret = asking.ask(authority=council, service=service, providers=[provider], by=officer, now=at, **what).made[0]
+def _answer(ret: Return, by: Person, at: datetime) -> None:
+    """Page by page, as far as TYPED goes."""
     current = answering.fresh(ret)
     page = sheet.load(current, at).journey.first_open()
     while page is not None and any(question.key in TYPED for question in page.questions):
         typed = MultiDict({q.key: TYPED[q.key] for q in page.questions if q.key in TYPED})
         saved = answering.save(current, page.key, typed, version=current.version, by=by.id, now=at)
         current, page = saved.sheet.ret, saved.sheet.journey.after(page)
-    return current
 
 
 def _cookie(app: Flask, person: Person, at: datetime) -> str:

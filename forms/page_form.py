@@ -29,6 +29,14 @@ EXPLAINS: Final = "check."
 LONGEST_EXPLANATION: Final = 2_000
 
 
+class Typed(dict[str, str]):
+    """What was typed, one text a name, in the shape that WTForms takes posted data in."""
+
+    def getlist(self, name: str) -> list[str]:
+        """The text of that name, as the only one; none where there is none."""
+        return [self[name]] if name in self else []
+
+
 @dataclass(frozen=True, slots=True)
 class Explaining:
     """A problem that is asked about, and the input for a few words about it."""

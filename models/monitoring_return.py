@@ -265,9 +265,11 @@ class Return(Base):
         gone: dict[str, Any] = {"removed_by": by, "removed_at": at}
         Return.update(version=Return.version + 1, changed_by=by, changed_at=at).where(Return.id == self.id).execute()
         self.version = Return.get_by_id(self.id).version
-        answer = {"said": None, "reason": None, **({"value": None, "number": None} if text else {})}
+        stamp = {"version": self.version, "said": None, "reason": None, **gone}
         mine = (Answer.return_ == self.id) & _under(Answer.key, key) & Answer.removed_at.is_null()
-        emptied = Answer.update(version=self.version, **answer, **gone).where(mine).execute()
+        words = mine if text else mine & (Answer.key != key)  # what stands under an option is always free text
+        emptied = Answer.update(value=None, number=None, **stamp).where(words).execute()
+        emptied += Answer.update(**stamp).where(mine).execute()
         sent = Submission.select(Submission.id).where(Submission.return_ == self.id)
         texts = SubmissionText.submission.in_(sent) & _under(SubmissionText.key, key) & ~SubmissionText.words.is_null()
         emptied += SubmissionText.update(words=None, **gone).where(texts).execute()

@@ -109,6 +109,11 @@ class Sqlite(APSWDatabase):
     def has_open_transaction(self) -> bool:
         return not self.connection().getautocommit()
 
+    def forget(self) -> None:
+        """Writes the log back into the file and empties it: old pages stand in it until then."""
+        with self.one_writer:
+            self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
 
 class Postgres(PostgresqlDatabase):
     """PostgreSQL through psycopg 3, for when the store outgrows one machine."""
@@ -139,6 +144,9 @@ class Postgres(PostgresqlDatabase):
         finally:
             self.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATING,))
             self.execute_sql(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+
+    def forget(self) -> None:
+        """Old versions of a row go with the server’s own vacuum."""
 
     def has_open_transaction(self) -> bool:
         status: int = self.connection().pgconn.transaction_status
@@ -197,6 +205,12 @@ def reading() -> Iterator[None]:
     _refuse_to_nest()
     with engine().read():
         yield
+
+
+def forget() -> None:
+    """After `writing()`, when something was taken out: nothing of it stays in files beside the store."""
+    _refuse_to_nest()
+    engine().forget()
 
 
 def _refuse_to_nest() -> None:

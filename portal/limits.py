@@ -42,7 +42,10 @@ class StoreStorage(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         at = now()
         with writing():
-            return RateHit.hit(key, at + timedelta(seconds=expiry), at, amount)
+            count = RateHit.hit(key, at + timedelta(seconds=expiry), at, amount)
+            if count == amount:  # whoever begins a counter takes away those that are over
+                RateHit.sweep(at)
+        return count
 
     def get(self, key: str) -> int:
         found = RateHit.get_or_none((RateHit.key == key) & (RateHit.expires_at > now()))

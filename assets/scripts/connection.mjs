@@ -63,6 +63,8 @@ async function send(form, submitter, prepare) {
   if (next) return go(next); // the form stays as it is: a second press must not send it again
   settle(form);
   show(page, prepare);
+  // It came back only because its token was from before somebody signed in: the new page has a new one.
+  if (form.dataset.again === undefined) document.querySelector("form[data-again]")?.requestSubmit();
 }
 
 // What the browser itself would send, to the byte: the pressed button too, and lines ending as HTML says.

@@ -10,6 +10,7 @@ import { ServiceNavigation } from "govuk-frontend/dist/govuk/components/service-
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
 import { watchForms } from "./connection.mjs";
+import { closeMenus } from "./menus.mjs";
 import { preparePrintButtons, unfoldOnPaper } from "./printing.mjs";
 
 // aria-expanded is no property of a radio button (WAI-ARIA 1.2), though govuk-frontend sets it; what opens follows in reading order.
@@ -41,4 +42,5 @@ function prepare() {
 
 prepare();
 watchForms(prepare);
+closeMenus();
 unfoldOnPaper();

@@ -36,7 +36,11 @@ def shown(request: HttpRequest, ret: Return, form: SeriousEvents, status: int = 
 def stored(ret: Return) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for answer in Answer.objects.filter(of=ret):
-        found |= {answer.key: answer.value, f"{answer.key}.why": answer.reason, f"{answer.key}.when": answer.expected_on}
+        found |= {
+            answer.key: answer.value,
+            f"{answer.key}.why": answer.reason,
+            f"{answer.key}.when": answer.expected_on,
+        }
     return found
 
 

@@ -16,7 +16,7 @@ _keys: dict[str, str] = {}
 
 
 def use_key(key: str) -> None:
-    """The installation's key for secrets at rest; called once by `init_accounts`."""
+    """The installation’s key for secrets at rest; called once by `init_accounts`."""
     _keys["1"] = key
     _factory.cache_clear()
     nobody.cache_clear()

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from passlib.context import CryptContext  # type: ignore[import-untyped]
 
-# Argon2id with 19 MiB, two passes, one lane: the least that OWASP's password storage cheat sheet asks for.
+# Argon2id with 19 MiB, two passes, one lane: the least that OWASP’s password storage cheat sheet asks for.
 COST = {"memory_cost": 19 * 1024, "time_cost": 2, "parallelism": 1}
 SHORTEST = 12
 
@@ -19,7 +19,7 @@ FIRST_GUESSES = frozenset(
 
 
 def options() -> dict[str, int]:
-    """The cost, as passlib's CryptContext takes it."""
+    """The cost, as passlib’s CryptContext takes it."""
     return {f"argon2__{name}": value for name, value in COST.items()}
 
 

@@ -7,6 +7,7 @@ around the second factor.
 from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, session, url_for
+from flask_login import current_user
 from flask_security import Security
 from flask_security import views as fs
 from flask_security.recovery_codes import mf_recovery, mf_recovery_codes
@@ -21,6 +22,15 @@ from portal.limits import limited
 sign_in_tries = limited("sign-in", failures_only=True)
 
 BOTH = ("GET", "POST")
+
+
+def second_step() -> Any:
+    """The code of the app. Flask-Security-Too would sign out whoever comes here by chance, even by a GET."""
+    if current_user.is_authenticated and session.get("tf_state") != "validating_profile":
+        return redirect(url_for("security.login"))
+    return fs.two_factor_token_validation()
+
+
 VIEWS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
     ("/login", "login", sign_in_tries(fs.login), BOTH),
     ("/us-signin", "us_signin", sign_in_tries(us_signin), BOTH),
@@ -29,7 +39,7 @@ VIEWS: tuple[tuple[str, str, Any, tuple[str, ...]], ...] = (
     ("/reset/<token>", "reset_password", limited("link")(fs.reset_password), BOTH),
     ("/change", "change_password", sign_in_tries(fs.change_password), BOTH),
     ("/tf-setup", "two_factor_setup", fs.two_factor_setup, BOTH),
-    ("/tf-validate", "two_factor_token_validation", sign_in_tries(fs.two_factor_token_validation), BOTH),
+    ("/tf-validate", "two_factor_token_validation", sign_in_tries(second_step), BOTH),
     ("/mf-recovery-codes", "mf_recovery_codes", mf_recovery_codes, BOTH),
     ("/mf-recovery", "mf_recovery", sign_in_tries(mf_recovery), BOTH),
 )

@@ -1,12 +1,10 @@
 """Wires accounts into the application: Flask-Security-Too over our tables, pages, mail, limits and audit."""
 
 import base64
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, current_app, redirect, request, session, url_for
-from flask_login import logout_user
+from flask import Flask, current_app, make_response, redirect, render_template, request, session, url_for
 from flask_security import Security
 from flask_security.password_util import PasswordUtil
 from flask_security.utils import set_request_attr
@@ -35,8 +33,8 @@ def init_accounts(app: Flask, settings: Settings) -> None:
     """Registers the blueprints `security` (Flask-Security-Too’s views), `accounts` (ours) and `invitations`.
     CSRFProtect and the store come first."""
 
-    codes.use_key(_derived(settings, "codes"))
-    tokens.use_key(settings.key)
+    codes.use_key(settings.derived("codes").hex())
+    tokens.use_key(settings.derived("links"))
     app.config.update(_cookies(settings), **_security(settings))
     init_limits(app)
     security = Security(
@@ -112,12 +110,7 @@ def _sign_in_first(_mechanisms: Any = None, headers: Any = None) -> Response:  #
 
 def _sign_in_again(_within: Any, _grace: Any) -> Response:
     """Recovery codes and the second factor itself are changed only shortly after signing in."""
-    logout_user()
-    return redirect(url_for("security.login", next=request.path, again="yes"))
-
-
-def _derived(settings: Settings, purpose: str) -> str:
-    return hashlib.sha256(purpose.encode() + b":" + settings.key).hexdigest()
+    return make_response(render_template("security/again.html", onward=request.path))
 
 
 def _cookies(settings: Settings) -> dict[str, Any]:
@@ -135,7 +128,7 @@ def _cookies(settings: Settings) -> dict[str, Any]:
 
 
 def _security(settings: Settings) -> dict[str, Any]:
-    recovery_key = base64.urlsafe_b64encode(bytes.fromhex(_derived(settings, "recovery codes")))
+    recovery_key = base64.urlsafe_b64encode(settings.derived("recovery codes"))
     config: dict[str, Any] = {
         "API_ENABLED_METHODS": ["session"],
         "CHANGEABLE": True,
@@ -163,7 +156,7 @@ def _security(settings: Settings) -> dict[str, Any]:
         "RESET_PASSWORD_WITHIN": timedelta(hours=2),
         "RETURN_GENERIC_RESPONSES": True,
         "TOTP_ISSUER": "Evenhand",
-        "TOTP_SECRETS": {"1": _derived(settings, "authenticator apps")},
+        "TOTP_SECRETS": {"1": settings.derived("authenticator apps").hex()},
         "TWO_FACTOR": True,
         "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
         "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],

@@ -1,7 +1,6 @@
 """Sealed tokens for links: nobody but this installation can read or make them. No Flask and no store here."""
 
 import base64
-import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -11,8 +10,8 @@ _sealer: list[Fernet] = []
 
 
 def use_key(key: bytes) -> None:
-    """The installation's key; called once by `init_accounts`."""
-    _sealer[:] = [Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"links:" + key).digest()))]
+    """The installation’s key for links, 32 bytes; called once by `init_accounts`."""
+    _sealer[:] = [Fernet(base64.urlsafe_b64encode(key))]
 
 
 def seal(purpose: str, values: dict[str, str], now: datetime) -> str:

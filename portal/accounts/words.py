@@ -1,4 +1,4 @@
-"""What the account pages say. Flask-Security-Too's own sentences are replaced by ours here, by its message keys."""
+"""What the account pages say. Flask-Security-Too’s own sentences are replaced by ours here, by its message keys."""
 
 from email_validator import EmailNotValidError, validate_email
 

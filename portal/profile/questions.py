@@ -55,9 +55,9 @@ class NamesForm(SectionForm):
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         fine = super().validate(*args, **kwargs)
         wrong = {"company_number": self._company(), **self._charity()}
-        for name, said in wrong.items():
-            if said:
-                self[name].errors = [said]
+        for name, problem in wrong.items():
+            if problem:
+                self[name].errors = [problem]
         return fine and not any(wrong.values())
 
     def _company(self) -> str:

@@ -7,6 +7,7 @@ from wtforms import Form, RadioField, SelectField, SelectMultipleField, StringFi
 
 from forms.asked import Asked as Question
 from forms.kinds import KINDS
+from forms.kinds.plain import visible
 from forms.reading import Status
 from models.calendar import to_london
 from portal import access
@@ -30,9 +31,10 @@ class AskForm(Form):
     why = TextAreaField(
         "Why do you ask?",
         [
-            validators.InputRequired("Enter why you ask, in a sentence the provider will read"),
+            validators.DataRequired("Enter why you ask, in a sentence the provider will read"),
             validators.Length(max=LONGEST, message=f"Shorten this to {LONGEST} characters"),
         ],
+        filters=[lambda text: visible(text or "").strip()],
     )
     today: date
     day: date
@@ -53,7 +55,7 @@ class AskForm(Form):
         """What was chosen; call it once the form is valid."""
         names = ("authority", "providers", "service", "set_key", "period_key", "tier")
         return asking.Chosen(
-            **{name: self[name].data for name in names}, due_on=self.day, why=(self.why.data or "").strip()
+            **{name: self[name].data for name in names}, due_on=self.day, why=self.why.data or ""
         )
 
 

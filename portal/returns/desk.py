@@ -33,8 +33,7 @@ def index() -> str:
     query = access.desk_returns(access.viewer())
     periods = lists.periods(query)
     chosen = request.args.get("period") or (periods[0].key if periods else None)
-    lines = lists.at_desk(query, chosen, now())
-    gaps = lists.gaps([line.ret for line in lines])
+    lines, gaps = lists.at_desk(query, chosen, now())
     may_ask = access.viewer().holds(*access.WORKS_ON_RETURNS)
     return render_template(
         "desk/returns/index.html", lines=lines, gaps=gaps, periods=periods, chosen=chosen, may_ask=may_ask, words=words
@@ -120,7 +119,7 @@ def accept(return_id: UUID) -> Any:
 def send_back(return_id: UUID) -> Any:
     """Sends back with remarks at questions."""
     ret = finding.workable(return_id)
-    said, remarks, errors = review_form.remarks(request.form)
+    said, remarks, errors = review_form.remarks(request.form, sheet.question_set(ret).questions)
     if errors:
         return _read(ret, back=said, remarks=remarks, errors=errors), 422
 
@@ -134,9 +133,9 @@ def send_back(return_id: UUID) -> Any:
 def withdraw(return_id: UUID) -> Any:
     """The council no longer asks for it."""
     ret = finding.workable(return_id)
-    why = request.form.get("why", "").strip()
-    if not why:
-        return _read(ret, errors={"why": "Enter why you no longer ask for this return"}), 422
+    why, errors = review_form.reason(request.form)
+    if errors:
+        return _read(ret, why=why, errors=errors), 422
     return _decide(ret, lambda by: sending.withdraw(ret, why=why, version=version(), by=by, now=now()), why=why)
 
 

@@ -19,4 +19,4 @@ def apply() -> None:
                 tell(*waiting.pop())
         return sent
 
-    sending._tell, sending.send = later, in_two_steps
+    sending.__dict__.update(_tell=later, send=in_two_steps)

@@ -1,25 +1,34 @@
-"""A real browser and a real server. Debian's chromium; the portal served by waitress as `evenhand serve` does."""
+"""A real browser and a real server. Debian's chromium; the portal served by waitress as `evenhand serve` does.
+
+One browser and one server for all tests of this folder; each test has a store of its own, which the server then uses.
+"""
 
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import peewee
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pydantic import SecretStr
 
 from models.person import Person
 from portal import clock
 from portal.accounts import passwords
 from portal.app import create_app
+from portal.mail import compose
 from portal.serving import server
 from portal.settings import Settings
 from tests.browser.look import DESKTOP, PHONE, Watch, look
+from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
 from tests.fixtures.needs import found
 from tests.fixtures.portal import CHEAP
+from tests.fixtures.stores import KEY
+from tests.portal.life import Life
 
 FLAGS = [
     "--no-sandbox",
@@ -58,27 +67,54 @@ def now() -> datetime:
     return clock.now()
 
 
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """The same settings, at an address with a free port."""
+@pytest.fixture(scope="session")
+def session_settings(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Settings:
+    """Settings at an address with a free port. The store named here is only the first: each test opens its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    return settings.model_copy(update={"address": f"http://127.0.0.1:{port}", "port": port})
+    return Settings(
+        data=tmp_path_factory.mktemp("browser"),
+        database_url=f"sqlite:///{sqlite_template}",
+        secret_key=SecretStr(KEY.decode()),
+        address=f"http://127.0.0.1:{port}",
+        port=port,
+        council="Fairshire County Council",
+        second_factor_roles=(),
+    )
 
 
 @pytest.fixture
-def live(settings: Settings, store: peewee.Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    """The portal, listening at `settings.address`; its application, for tests that look behind the page."""
-    monkeypatch.setattr(passwords, "COST", CHEAP)
-    app = create_app(settings)
-    serving = server(app, "127.0.0.1", settings.port, 4)
-    thread = threading.Thread(target=serving.run, daemon=True)
-    thread.start()
-    yield app
-    serving.task_dispatcher.shutdown()
-    serving.asyncore.close_all(serving._map, ignore_all=True)  # the loop ends when nothing is left in its map
-    thread.join(PATIENCE / 1000)
+def settings(session_settings: Settings) -> Settings:
+    return session_settings
+
+
+@pytest.fixture(scope="session")
+def served(session_settings: Settings) -> Iterator[Flask]:
+    """The portal, listening at the settings’ address for as long as the tests of this folder run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "COST", CHEAP)
+        app = create_app(session_settings)
+        serving = server(app, "127.0.0.1", session_settings.port, 4)
+        thread = threading.Thread(target=serving.run, daemon=True)
+        thread.start()
+        yield app
+        serving.task_dispatcher.shutdown()
+        serving.asyncore.close_all(serving._map, ignore_all=True)  # the loop ends when nothing is left in its map
+        thread.join(PATIENCE / 1000)
+
+
+@pytest.fixture
+def live(served: Flask, store: peewee.Database) -> Flask:
+    """The portal over the store of this test; its application, for tests that look behind the page."""
+    return served
+
+
+@pytest.fixture
+def life(cast: Cast, settings: Settings, now: datetime) -> Life:
+    """Takes returns through their life at work level, today."""
+    compose.configure(settings)
+    return Life(cast, settings, now)
 
 
 class Visitor:
@@ -93,6 +129,10 @@ class Visitor:
         self.page.goto(self.address + path)
         return self.page
 
+    def another_tab(self) -> "Visitor":
+        """The same person in the same browser, in one more tab."""
+        return Visitor(self.page.context.new_page(), self.address)
+
     def look(self) -> None:
         wrong = look(self.page, self.watch)
         assert not wrong, f"{self.page.url}:\n" + "\n".join(wrong)
@@ -104,7 +144,7 @@ Browse = Callable[..., Visitor]
 @pytest.fixture
 def browse(browser: Browser, live: Flask, settings: Settings) -> Iterator[Browse]:
     """`browse(cast.alice, phone=True, scripts=False)`: a window of its own, signed in where a person is given."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def start(person: Person | None = None, *, phone: bool = False, scripts: bool = True) -> Visitor:
         context = browser.new_context(viewport=PHONE if phone else DESKTOP, java_script_enabled=scripts)  # type: ignore[arg-type]

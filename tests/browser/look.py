@@ -29,6 +29,8 @@ FOCUSED = """() => { const e = document.activeElement; if (!e || e === document.
   const s = getComputedStyle(e), ring = s.outlineStyle !== 'none' || s.boxShadow !== 'none'
     || s.backgroundColor !== 'rgba(0, 0, 0, 0)';
   return [e.type === 'radio' ? 'radio ' + e.name : e.outerHTML.slice(0, 120), ring]; }"""
+MORE_STOPS = 40  # what Tab also stops at: regions that scroll, the browser itself between the end and the start
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 
@@ -71,16 +73,22 @@ def look(page: Page, watch: Watch) -> list[str]:
     size: Any = page.viewport_size
     found = watch.findings() + _heading(page)
     for window in (DESKTOP, PHONE):
-        page.set_viewport_size(window)  # type: ignore[arg-type]  # a plain dict of width and height
+        _resize(page, window)
         page.evaluate(AXE)
         found += [f"{finding} (at {window['width']} px)" for finding in page.evaluate(RUN_AXE)]
     if (pixels := page.evaluate(SIDEWAYS)) > 0:
         found.append(f"scrolls sideways by {pixels} px at 320 px")
     found += [f"target under 24 px: {html}" for html in page.evaluate(SMALL)]
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    _resize(page, DESKTOP)
     found += _keyboard(page)
-    page.set_viewport_size(size)
+    _resize(page, size)
     return list(dict.fromkeys(found))
+
+
+def _resize(page: Page, window: Any) -> None:
+    """The window in another size, with what its scripts make of it."""
+    page.set_viewport_size(window)
+    page.evaluate(SETTLED)
 
 
 def _heading(page: Page) -> list[str]:
@@ -98,7 +106,9 @@ def _keyboard(page: Page) -> list[str]:
     wanted = page.evaluate(CONTROLS)
     reached: set[str] = set()
     ringless: list[str] = []
-    for _ in range(len(wanted) + 3):
+    for _ in range(len(wanted) + MORE_STOPS):
+        if reached.issuperset(wanted):
+            break
         page.keyboard.press("Tab")
         if focused := page.evaluate(FOCUSED):
             reached.add(focused[0])

@@ -120,6 +120,30 @@ def test_a_page_that_asks_back_is_shown_and_the_form_is_not_sent_twice(page: Pag
     assert len(network.posted) == 2
 
 
+def test_after_signing_in_again_one_press_is_enough(page: Page, network: Network) -> None:
+    def only_the_token_was_old(route: Route) -> None:
+        network.answer = network.saved
+        body = ASKING.format(summary="", words="kept").replace("data-keep", "data-keep data-again")
+        route.fulfill(status=400, body=body, content_type="text/html")
+
+    network.answer = only_the_token_was_old
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are at /next")
+    assert [dict(form)["words"] for form in network.posted] == ["", "kept"]
+
+
+def test_a_token_that_stays_old_is_not_tried_for_ever(page: Page, network: Network) -> None:
+    def always_old(route: Route) -> None:
+        body = ASKING.format(summary="", words="kept").replace("data-keep", "data-keep data-again")
+        route.fulfill(status=400, body=body, content_type="text/html")
+
+    network.answer = always_old
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_label("Your words")).to_have_value("kept")
+    page.wait_for_timeout(500)
+    assert len(network.posted) == 2
+
+
 def test_who_leaves_with_words_that_were_not_sent_is_asked(page: Page, network: Network) -> None:
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))

@@ -55,6 +55,15 @@ def test_an_error_page_gives_back_what_was_typed(name: str, templates: jinja2.En
     assert [text(b) for b in form.iter("button")]
 
 
+def test_an_old_token_after_signing_in_needs_one_more_press(templates: jinja2.Environment) -> None:
+    source = templates.get_template("errors/expired.html")
+    made = parsed(source.render(typed=TYPED, action="/x", brand=BRAND, who=person("Harbour")))
+    (form,) = made.findall(".//main//form")
+    assert form.get("data-again") is not None
+    assert text(made.find(".//h1")) == "Press Save once more"
+    assert "signed out" not in text(made.find(".//main"))
+
+
 def test_two_versions_stand_beside_each_other(templates: jinja2.Environment) -> None:
     change = {"label": "Places ready", "theirs": "10", "yours": "11", "by": "Bob", "at": "4:05pm"}
     made = text(parsed(templates.get_template("errors/409.html").render(changes=[change], back="/x")).find(".//main"))

@@ -31,7 +31,7 @@ from models.identifiers import charity_number, company_number, urn
         ("", None),
     ],
 )
-def test_company_numbers(text: str, number: str | None) -> None:
+def test_company_numbers_are_tidied_or_refused(text: str, number: str | None) -> None:
     if number is None:
         with pytest.raises(ValueError, match="company number"):
             company_number(text)
@@ -64,7 +64,7 @@ def test_nine_digits_are_told_what_is_wrong_with_them() -> None:
         ("", "CCEW", None),
     ],
 )
-def test_charity_numbers(text: str, register: str, number: str | None) -> None:
+def test_charity_numbers_are_tidied_or_refused(text: str, register: str, number: str | None) -> None:
     if number is None:
         with pytest.raises(ValueError, match="A number of the"):
             charity_number(text, register)
@@ -101,7 +101,7 @@ def test_sc_and_six_digits_is_three_different_things_and_each_function_takes_it_
         ("", None),
     ],
 )
-def test_ofsted_numbers(text: str, number: str | None) -> None:
+def test_ofsted_numbers_are_tidied_or_refused(text: str, number: str | None) -> None:
     if number is None:
         with pytest.raises(ValueError, match="Ofsted"):
             urn(text)

@@ -1,7 +1,7 @@
 """One return through its life, through the same functions that people’s work goes through."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -110,7 +110,7 @@ class Life:
         while page is not None:
             keys = tuple(question.key for question in page.questions)
             here = {n: v for n, v in words.items() if v and n.removeprefix("check.").partition(".")[0] in keys}
-            here |= {f"check.{check.key}": "" for check in page.checks}
+            here |= {f"check.{check.key}": words.get(f"check.{check.key}", "") for check in page.checks}
             page = self.type(ret, page.key, here, **more).sheet.journey.after(page)
         return answering.fresh(ret)
 
@@ -149,11 +149,14 @@ class Life:
         return answering.fresh(ret)
 
     def last_time(self, **typed: str | Sequence[str]) -> Return:
-        """An accepted return of the quarter before."""
-        ret = self.ask(period_key=BEFORE, now=self.now - timedelta(days=80), due_on=date(2026, 7, 28))
+        """A return of the quarter before that was accepted in July."""
+        self.now, today = datetime(2026, 7, 17, 9), self.now
+        ret = self.ask(period_key=BEFORE, due_on=date(2026, 7, 28))
         self.fill(ret, typed)
         self.send(ret)
-        return self.accept(ret, "You kept everybody safe.")
+        ret = self.accept(ret, "You kept everybody safe.")
+        self.now = today
+        return ret
 
 
 def mails(to: str = "") -> list[Message]:

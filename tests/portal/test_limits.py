@@ -16,12 +16,6 @@ from tests.fixtures.client import HouseClient
 WRONG = {"email": "alice@people.example", "password": "not this one at all"}  # pragma: allowlist secret
 
 
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch):
-    monkeypatch.setitem(passwords.COST, "memory_cost", 8)
-    monkeypatch.setitem(passwords.COST, "time_cost", 1)
-
-
 def tries(browser, times, url="/account/login", address="192.0.2.1", **typed):
     sent = {**WRONG, **typed, "csrf_token": HouseClient.csrf_token(browser)}
     return [
@@ -143,3 +137,11 @@ def test_the_storage_does_what_the_library_asks(store):
     assert storage.get("a") == 0
     storage.incr("a", 60)
     assert storage.reset() == 1
+
+
+def test_counters_that_are_over_are_taken_away(store):
+    storage = limits.StoreStorage("evenhand://")
+    storage.incr("a", 60)
+    with time_machine.travel(now() + timedelta(minutes=2)):
+        storage.incr("b", 60)
+        assert [row.key for row in RateHit.select()] == ["b"]

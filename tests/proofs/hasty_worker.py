@@ -1,13 +1,18 @@
 """`evenhand worker` in a hurry: its clock runs SPEED times as fast, so that minutes of backing off take a second.
 
-usage: python -m tests.proofs.hasty_worker BEGAN NOW
+usage: python -m tests.proofs.hasty_worker BEGAN NOW [BROKEN]
 BEGAN is the moment (seconds since 1970) at which the hasty clock stood at NOW; all workers of a test share both.
+BROKEN is as in served.py.
 """
 
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
+
+from portal import worker
+from portal.commands import evenhand
 
 SPEED = 100
 
@@ -17,11 +22,10 @@ def hasty(began: float, now: datetime) -> Callable[[], datetime]:
     return lambda: now + timedelta(seconds=(time.time() - began) * SPEED)
 
 
-def main(began: str, now: str) -> None:
-    from portal import worker
-    from portal.commands import evenhand
-
-    worker.now = hasty(float(began), datetime.fromisoformat(now))
+def main(began: str, now: str, broken: str = "") -> None:
+    if broken:
+        import_module(f"tests.broken.{broken}").apply()
+    worker.__dict__["now"] = hasty(float(began), datetime.fromisoformat(now))  # the name that it took from portal.clock
     worker.PAUSE = 0.05
     evenhand(["worker"])
 

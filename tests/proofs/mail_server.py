@@ -40,7 +40,7 @@ class Sink:
         self._lock = Lock()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        content = bytes(envelope.content or b"")
+        content = envelope.original_content or b""
         message_id, subject = _header(content, b"Message-ID"), _header(content, b"Subject")
         with self._lock:
             earlier = self.attempts.setdefault(message_id, [])
@@ -48,7 +48,7 @@ class Sink:
             earlier.append(Attempt(self.clock(), content, answer))
             count = len(self.taken)
         if answer == "dropped":
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
             return "250 OK"
         if answer == "250 OK":

@@ -22,14 +22,15 @@ def main(now: str, pages: str, broken: str = "") -> None:
         import_module(f"tests.broken.{broken}").apply()
     settings = opened(read())
     new_request()
-    engine().execute_sql(f"PRAGMA wal_autocheckpoint={int(pages)}")
+    engine().connection().execute(f"PRAGMA wal_autocheckpoint={int(pages)}")
     for ret in list(sheet.with_people(Return.select().where(Return.state == "draft")).order_by(Return.id)):
         _send(ret, settings, datetime.fromisoformat(now))
     os._exit(0)
 
 
 def _send(ret: Return, settings: Settings, now: datetime) -> None:
-    sent = sending.send(ret, version=ret.version, by=ret.changed_by_id, now=now, arrived_at=now, key=settings.key)
+    by = int(ret.changed_by_id or 0)
+    sent = sending.send(ret, version=ret.version, by=by, now=now, arrived_at=now, key=settings.key)
     os.write(1, f"{sent.reference}\n".encode())
 
 

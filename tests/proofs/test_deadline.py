@@ -3,8 +3,10 @@ until the day after (guard: a deadline at 12:00:00)."""
 
 import threading
 import time
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 import apsw
 import pytest
@@ -21,13 +23,20 @@ from tests.proofs.world import DUE, make_world
 
 BEFORE = timedelta(seconds=1.5)  # the deadline, when the button is pressed
 KEPT_LOCKED = 3.0  # so that it is over when the lock is gone
+Sent: TypeAlias = Callable[..., Submission]
 GAP = 0.3  # between the press that takes the only thread and the one that is watched
 
 
 @pytest.fixture
-def sent(app: Flask, settings: Settings, cast: Cast, now: object) -> object:
+def now() -> datetime:
+    """The morning of the due day: who signs in now is still signed in at its end."""
+    return end_of_day(DUE) - timedelta(hours=14)
+
+
+@pytest.fixture
+def sent(app: Flask, settings: Settings, cast: Cast, now: datetime) -> Sent:
     """`sent(broken)`: what was kept of a return that was sent so."""
-    mine, other = make_world(cast, now, 2).returns  # type: ignore[arg-type]
+    mine, other = make_world(cast, now, 2).returns
 
     def run(broken: str = "") -> Submission:
         with portal(settings, broken=broken, threads=1) as there:
@@ -45,16 +54,17 @@ def sent(app: Flask, settings: Settings, cast: Cast, now: object) -> object:
             answer: raw_http.Answer = alice.post(button, pressed)
             first.join()
             assert answer.status == 302, answer.body
-        return Submission.get(Submission.return_ == mine.id)
+        kept: Submission = Submission.get(Submission.return_ == mine.id)
+        return kept
 
     return run
 
 
-def test_what_arrives_in_time_is_in_time_however_long_it_waits(sent) -> None:
+def test_what_arrives_in_time_is_in_time_however_long_it_waits(sent: Sent) -> None:
     submission = sent()
     assert submission.arrived_at <= end_of_day(DUE) < submission.at
     assert not submission.late
 
 
-def test_a_portal_that_notes_arrivals_late_makes_it_late(sent) -> None:
+def test_a_portal_that_notes_arrivals_late_makes_it_late(sent: Sent) -> None:
     assert sent("arrival_when_handled").late

@@ -50,8 +50,8 @@ def test_ten_sends_at_once_are_one_submission(
         try:
             mine = answering.fresh(ret)
             barrier.wait(10)
-            words = {"version": ret.version, "by": cast.alice.id, "now": now, "arrived_at": now}
-            return str(sending.send(mine, **words, key=settings.key).reference)
+            by, key = cast.alice.id, settings.key
+            return sending.send(mine, version=ret.version, by=by, now=now, arrived_at=now, key=key).reference
         finally:
             end_request()
             store.close()

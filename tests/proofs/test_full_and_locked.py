@@ -64,7 +64,7 @@ def assert_words_are_kept(page: raw_http.Answer) -> None:
 
 @pytest.mark.parametrize(("fault", "status"), FAULTS.items())
 def test_a_disk_that_fails_loses_nothing_and_can_still_be_read(
-    fault: str, status: int, app: Flask, settings: Settings, cast: Cast, ret: Return, file: Path
+    fault: str, status: int, *, app: Flask, settings: Settings, cast: Cast, ret: Return, file: Path
 ) -> None:
     with portal(settings, under=failing(fault, file)) as there:
         browser = signed_in(app, cast.alice, there.port)
@@ -123,9 +123,7 @@ def test_a_locked_store_keeps_the_words_and_can_be_read_meanwhile(
     assert loads(_stored(ret)) == TEXT
 
 
-def test_a_lock_that_is_short_is_waited_for(
-    app: Flask, served: Portal, cast: Cast, ret: Return, file: Path
-) -> None:
+def test_a_lock_that_is_short_is_waited_for(app: Flask, served: Portal, cast: Cast, ret: Return, file: Path) -> None:
     browser = signed_in(app, cast.alice, served.port)
     path = f"/returns/{ret.public_id}/own_words"
     form = {**hidden(browser.get(path)), "went_well": TEXT}

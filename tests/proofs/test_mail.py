@@ -8,14 +8,17 @@ import signal
 import socket
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from subprocess import Popen
 
 import peewee
 import pytest
+from aiosmtpd.controller import Controller
 
 from models.outbox import Message
 from models.store import writing
@@ -88,7 +91,8 @@ def put(now: datetime) -> set[str]:
 
 
 @pytest.fixture
-def running(smtp: Settings, now: datetime) -> Iterator[ExitStack]:
+def running() -> Iterator[ExitStack]:
+    """Servers and processes that end with the test."""
     with ExitStack() as stack:
         yield stack
 
@@ -97,18 +101,34 @@ def until_all_are_sent(outbox: Outbox, sink: Sink, running: ExitStack, port: int
     """Waits, and takes the server away for a moment on the way."""
     server = listening(sink, port)
     server.start()
-    running.callback(lambda: server.stop())
+    running.callback(_stop_all, servers := [server])
     away, give_up = False, time.monotonic() + PATIENCE
     while outbox.unsent():
         assert time.monotonic() < give_up, f"{outbox.unsent()} mails still wait"
         time.sleep(0.05)
         if not away and len(sink.taken) >= AWAY_AT:
             away = True
-            server.stop()
+            servers.pop().stop()
             time.sleep(AWAY_SECONDS)
-            server = listening(sink, port)
-            server.start()
+            servers.append(listening(sink, port))
+            servers[-1].start()
     assert away
+
+
+def _stop_all(servers: list[Controller]) -> None:
+    for server in servers:
+        server.stop()
+
+
+def worker(began: float, now: datetime, broken: str = "") -> list[str]:
+    return python("tests.proofs.hasty_worker", str(began), now.isoformat(), *([broken] if broken else []))
+
+
+def until_empty(outbox: Outbox) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while outbox.unsent():
+        assert time.monotonic() < give_up, f"{outbox.unsent()} mails still wait"
+        time.sleep(0.05)
 
 
 def test_three_workers_two_of_them_killed_and_each_mail_arrives(
@@ -116,13 +136,11 @@ def test_three_workers_two_of_them_killed_and_each_mail_arrives(
 ) -> None:
     written, began = put(now), time.time()
     sink, outbox = Sink(hasty(began, now)), Outbox(smtp)
-    command = python("tests.proofs.hasty_worker", str(began), now.isoformat())
-    workers = [running.enter_context(process(smtp, command)) for _ in range(WORKERS)]
+    workers = [running.enter_context(process(smtp, worker(began, now))) for _ in range(WORKERS)]
     killer = sink.when_taken = Killer(outbox, workers)
     until_all_are_sent(outbox, sink, running, smtp.smtp_port)
     arrived = sink.taken
-    print(f"{MAILS} mails; {sum(map(len, arrived.values()))} arrived; {len(killer.killed)} workers killed; "
-          f"{len(sink.attempts)} attempts: {({a: sink.answers().count(a) for a in sorted(set(sink.answers()))})}")  # fmt: skip
+    print(f"{MAILS} mails arrived {sum(map(len, arrived.values()))} times; {Counter(sink.answers())}")
     assert len(killer.killed) == len(KILL_AT), "the proof needs its two kills"
     assert set(arrived) == written, "each mail once by its Message-ID, none lost, none invented"
     assert sum(map(len, arrived.values())) > MAILS, "what was dropped after it was taken came again"
@@ -130,25 +148,36 @@ def test_three_workers_two_of_them_killed_and_each_mail_arrives(
         assert len({attempt.content for attempt in attempts}) == 1, f"{name} came in two versions"
 
 
+def one_worker(smtp: Settings, now: datetime, running: ExitStack, broken: str = "") -> Sink:
+    """What a server saw that refuses and drops now and then, from one worker that is not disturbed."""
+    began = time.time()
+    sink = Sink(hasty(began, now))
+    server = listening(sink, smtp.smtp_port)
+    server.start()
+    running.callback(server.stop)
+    running.enter_context(process(smtp, worker(began, now, broken)))
+    until_empty(Outbox(smtp))
+    return sink
+
+
+def test_a_worker_that_notes_before_it_sends_loses_mail(
+    smtp: Settings, store: peewee.Database, now: datetime, running: ExitStack
+) -> None:
+    written = put(now)
+    lost = written - set(one_worker(smtp, now, running, "sent_before_sending").taken)
+    print(f"{len(lost)} of {MAILS} mails are lost")
+    assert lost
+
+
 def test_who_was_refused_waits_before_the_next_attempt(
     smtp: Settings, store: peewee.Database, now: datetime, running: ExitStack
 ) -> None:
     put(now)
-    began = time.time()
-    sink = Sink(hasty(began, now))
-    command = python("tests.proofs.hasty_worker", str(began), now.isoformat())
-    running.enter_context(process(smtp, command))
-    server = listening(sink, smtp.smtp_port)
-    server.start()
-    running.callback(server.stop)
-    give_up = time.monotonic() + PATIENCE
-    while Outbox(smtp).unsent():
-        assert time.monotonic() < give_up
-        time.sleep(0.05)
+    sink = one_worker(smtp, now, running)
     waits = [
         (number, later.at - refused.at)
         for attempts in sink.attempts.values()
-        for number, (refused, later) in enumerate(zip(attempts, attempts[1:], strict=False), 1)
+        for number, (refused, later) in enumerate(pairwise(attempts), 1)
     ]
     assert waits, "some were refused"
     assert all(wait >= timedelta(minutes=2**number) for number, wait in waits), sorted(waits)

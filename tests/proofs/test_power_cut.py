@@ -91,7 +91,8 @@ def judge(state: State, acknowledged: list[str], place: Path, verdict: Verdict) 
     connection = apsw.Connection(str(place / "evenhand.sqlite"))
     try:
         connection.execute("PRAGMA synchronous=OFF")  # this copy need not outlive anything
-        if connection.execute("PRAGMA integrity_check").get != "ok" or connection.execute("PRAGMA foreign_key_check").get:
+        sound = connection.execute("PRAGMA integrity_check").get == "ok"
+        if not sound or connection.execute("PRAGMA foreign_key_check").get:
             verdict.corrupt += 1
             return
         kept, whole = sendings(connection)

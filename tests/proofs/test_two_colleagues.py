@@ -2,10 +2,12 @@
 update). The control takes the version out of the WHERE."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from json import loads
+from typing import TypeAlias
 
 import pytest
 from flask import Flask
@@ -41,6 +43,9 @@ class Pair:
         return any(text != self.stored for text in self.saved)
 
 
+Pairs: TypeAlias = Callable[..., list[Pair]]
+
+
 def both_save(alice: Browser, bob: Browser, path: str, number: int) -> Pair:
     """Both have the page before them, then both press the button."""
     texts = (f"Alice wrote this, {number}.", f"Bob wrote that, {number}.")
@@ -51,11 +56,11 @@ def both_save(alice: Browser, bob: Browser, path: str, number: int) -> Pair:
             lambda: bob.post(path, {**forms[1], "went_well": texts[1]}),
         ]
     )
-    return Pair(texts, (first, second), loads(Answer.get(Answer.key == "went_well").value))
+    return Pair(texts, (first, second), loads(str(Answer.get(Answer.key == "went_well").value)))
 
 
 @pytest.fixture
-def pairs(app: Flask, settings: Settings, cast: Cast, now: datetime) -> object:
+def pairs(app: Flask, settings: Settings, cast: Cast, now: datetime) -> Pairs:
     """`pairs(n, broken)` lets Alice at one process and Bob at another save the same page `n` times."""
     ret = make_world(cast, now).returns[0]
 
@@ -68,7 +73,7 @@ def pairs(app: Flask, settings: Settings, cast: Cast, now: datetime) -> object:
     return run
 
 
-def test_nothing_is_silently_overwritten(pairs) -> None:
+def test_nothing_is_silently_overwritten(pairs: Pairs) -> None:
     found = pairs(PAIRS)
     statuses = Counter(tuple(sorted(answer.status for answer in pair.answers)) for pair in found)
     print(statuses)
@@ -79,7 +84,7 @@ def test_nothing_is_silently_overwritten(pairs) -> None:
         assert all(text in words(refused) for text in pair.texts), "the page shows both texts"
 
 
-def test_without_the_version_in_the_where_texts_are_lost(pairs) -> None:
+def test_without_the_version_in_the_where_texts_are_lost(pairs: Pairs) -> None:
     found = pairs(FEW, "no_version")
     print(f"{sum(pair.lost for pair in found)} of {FEW} pairs lost a text that somebody was told was saved")
     assert any(pair.lost for pair in found)

@@ -1,12 +1,13 @@
 """Returns of Harbour’s that are ready to be sent: every question of the set’s smallest tier is answered."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from werkzeug.datastructures import MultiDict
 
-from models.answer import NewAnswer
+from models.answer import Answer, NewAnswer
 from models.authority import Service
 from models.monitoring_return import Return
 from models.period import Period
@@ -111,12 +112,10 @@ def _answer_by_page(ret: Return, cast: Cast, at: datetime) -> None:
     assert not saved.sheet.journey.blocking(), saved.sheet.journey.blocking()
 
 
-def _copied(answer: object) -> NewAnswer:
-    import json
-
+def _copied(answer: Answer) -> NewAnswer:
     return NewAnswer(
         key=answer.key,
-        value=json.loads(answer.value),
+        value=json.loads(answer.value or "null"),
         number=answer.number,
         status=answer.status,
         said=answer.said,

@@ -250,7 +250,7 @@ def _telling(words: list[str], phrases: Sequence[Phrase], low: str, marks: Seque
     for i, word in enumerate(words):
         options = owners.get(stem(word), set()) if word not in _SMALL else set()
         if not options and len(word) >= 5:
-            options = {o for known, whose in owners.items() if _one_slip(stem(word), known) for o in whose}
+            options = {phrase.option for phrase in phrases for known in phrase.words if _one_slip(word, known)}
         if len(options) == 1:
             negated = _NEGATED.search(low[max(0, marks[i].start - 40) : marks[i].start]) is not None
             found.append(Match(next(iter(options)), i, i + 1, 1, negated))

@@ -55,6 +55,8 @@ def read_percent(text: str, asked: Asked) -> Reading:
     if early is not None:
         return early
     scene = look_at(said, percent)
+    if any("range" in number.flags for number in scene.percents):
+        return _range([*scene.numbers, *scene.percents])
     if len(scene.percents) == 1:
         scene.numbers, scene.percents = scene.percents, []
         hedges.describe(scene.numbers[0], scene.low)
@@ -227,7 +229,8 @@ def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
         ("fte", "fte" in number.flags and "fte" not in asked.unit.lower()),
         ("unit", "unit" in number.flags),
         ("more", "more" in number.flags),
-        ("whole_number", too_fine),
+        ("whole_number", too_fine and asked.decimals == 0),
+        ("too_fine", too_fine),
         ("negative", negative),
         ("other_of", choice.of is not None and choice.of.value < number.value),
     )

@@ -11,7 +11,7 @@ from forms.kinds.words.calendar_words import COUNT_WORDS, MONTH, ORDINALS, WEEKD
 _ORDINAL_WORD = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
 _DAY = rf"(?:(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th))?|(?P<dw>{_ORDINAL_WORD}))"
 _ORDINAL_DAY = (
-    rf"(?:(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)|(?P<dw>{_ORDINAL_WORD})"
+    rf"(?:(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)|(?:(?<=the )|(?<=on )|(?<=for )|(?<![a-z] ))(?P<dw>{_ORDINAL_WORD})"
     r"(?=$|[.,!?;]| (?:please|would|works|will|if|at|in the|instead|thanks|is (?:fine|ok|good|best|great)|sounds"
     r"|if possible|then)\b))"
 )

@@ -56,7 +56,7 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(r"^(?: [a-z]+){0,3} (?:in total|total|altogether|all told|all together|in all)\b")
 _RATE_AFTER = re.compile(
     r"^(?: [a-z-]+){0,2}(?: (?:an?|per|every|each) (?:day|night|week|month|year|quarter|hour|person|head|shift)\b"
-    r"| each\b| apiece\b| per \w+|/ ?(?:wk|week|day|month|yr)| (?:weekly|daily|monthly|nightly)\b| p/?w\b)"
+    r"| each\b| apiece\b| per (?!cent)\w+|/ ?(?:wk|week|day|month|yr)| (?:weekly|daily|monthly|nightly)\b| p/?w\b)"
 )
 _COMPANIONS = re.compile(
     r"\b(?:myself|me)(?: and| plus| ?\+|, (?:my|the|her|his|our|and|a|an|plus|\d))"

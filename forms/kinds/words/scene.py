@@ -90,7 +90,7 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
     for number in scene.numbers:
         hedges.describe(number, low)
     real = [number for number in scene.numbers if not number.zero_word]
-    hedges.pair_up(real, low)
+    hedges.pair_up(sorted([*real, *scene.percents, *scene.moneys], key=lambda number: number.first), low)
     hedges.correct(real, low)
     scene.leftover = _leftover(scene, taken)
     return scene

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from werkzeug.datastructures import MultiDict
-
 from forms.answer_field import AnswerField, Written
 from forms.journey import Journey
 from forms.kinds import KINDS
 from forms.kinds.plain import visible
-from forms.page_form import PageForm, form_for
+from forms.page_form import PageForm, Typed, form_for
 from forms.question_set import COUNTING, Page, QuestionSet, Section
 from models.answer import UNREAD, NewAnswer
 from models.conflicts import Stale
 from models.monitoring_return import Return
 from models.more_time import MoreTime
-from models.store import writing
+from models.store import forget, writing
 from portal.returns.work import asking
 from portal.returns.work.sheet import Sheet, kind_of, load, question_set, with_people
 
@@ -33,7 +31,7 @@ def page_form(sheet: Sheet, page: Page) -> PageForm:
         for question in page.questions
         if (typed := sheet.journey.answers.get(question.key + UNREAD)) is not None
     }
-    form: PageForm = form_for(page, sheet.journey)(MultiDict(unread) if unread else None)
+    form: PageForm = form_for(page, sheet.journey)(Typed(unread) if unread else None)
     return form
 
 
@@ -148,7 +146,8 @@ class Place:
 def place(journey: Journey, page: Page) -> Place:
     """Where a page stands in its journey."""
     section = next(s for s in journey.question_set.sections if s.key == page.section)
-    keys = [s.page.key for s in journey.pages() if s.of and s.page.section == page.section]
+    # A colleague’s answer may have made this page unneeded while somebody was writing on it.
+    keys = [s.page.key for s in journey.pages() if s.page.section == page.section and (s.of or s.page is page)]
     answered, boxes = journey.counts()
     return Place(section, keys.index(page.key) + 1, len(keys), answered, boxes, journey.estimate())
 
@@ -178,3 +177,4 @@ def take_out(ret: Return, key: str, *, why: str, by: int, now: datetime) -> None
     text = kind_of(question_set(ret), key) == "text"
     with writing():
         ret.take_out(key, by=by, at=now, why=why, text=text)
+    forget()

@@ -9,7 +9,7 @@ from forms import library
 from forms.situation import Tier
 from models.authority import AdoptedSet, Authority, Service
 from models.calendar import add_working_days, to_london
-from models.conflicts import Taken
+from models.conflicts import BothSides, Taken
 from models.monitoring_return import Return
 from models.outbox import Message
 from models.period import Period
@@ -152,6 +152,8 @@ def ask(
                 )
             except Taken:
                 already.append(provider)
+            except BothSides as both:
+                raise CannotAsk("providers", f"{both} Nobody may be on both sides of one council.") from both
             else:
                 made.append(ret)
         _tell(made, now)

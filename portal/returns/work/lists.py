@@ -1,5 +1,6 @@
 """Lists of returns: what waits for a provider, what waits at the council, what is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,13 +9,13 @@ from typing import Any
 from peewee import ModelSelect, fn
 
 from forms import library
-from models.answer import Answer
 from models.authority import Authority
 from models.monitoring_return import Return
 from models.period import Period
 from models.provider import Provider
-from models.submission import Submission
+from models.submission import Submission, SubmissionText
 from portal.returns import words
+from portal.returns.work import sheet
 
 OPEN = ("due", "draft", "sent_back")
 
@@ -31,6 +32,16 @@ class Line:
     when: str
     missing_figures: int = 0
     """How many figures the provider says it does not have yet."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One figure that a provider does not have, why, and when it will come."""
+
+    ret: Return
+    question: str
+    reason: str
+    expected_on: date | None
 
 
 def line(ret: Return, now: datetime, missing_figures: int = 0) -> Line:
@@ -93,14 +104,15 @@ def _newest_first(item: Line) -> int:
     return day.toordinal() if item.ret.state in OPEN else -day.toordinal()
 
 
-def at_desk(query: "ModelSelect[Return]", period_key: str | None, now: datetime) -> list[Line]:
-    """The council’s returns of one period (all where None), with the newest submission; two queries."""
+def at_desk(query: "ModelSelect[Return]", period_key: str | None, now: datetime) -> tuple[list[Line], list[Gap]]:
+    """The council’s returns of one period (all where None), and every figure that they lack; three queries."""
     if period_key:
         query = query.where(Return.period_key == period_key)
     returns = list(with_names(query.where(Return.state != "withdrawn")))
-    figures = missing_figures([ret.id for ret in returns])
-    found = [line(ret, now, missing_figures=figures.get(ret.id, 0)) for ret in returns]
-    return sorted(found, key=_what_needs_me)
+    missing = gaps(returns)
+    figures = Counter(gap.ret.id for gap in missing)
+    found = [line(ret, now, missing_figures=figures[ret.id]) for ret in returns]
+    return sorted(found, key=_what_needs_me), missing
 
 
 def _what_needs_me(item: Line) -> tuple[int, int, str]:
@@ -109,39 +121,31 @@ def _what_needs_me(item: Line) -> tuple[int, int, str]:
     return (1 if item.late else order, -item.late, item.ret.provider.legal_name)
 
 
-def missing_figures(returns: Sequence[int]) -> dict[int, int]:
-    """How many “We don’t have this figure” stand in each return."""
-    rows: Any = (
-        Answer.select(Answer.return_, fn.COUNT(Answer.id))
-        .where((Answer.return_ << list(returns)) & (Answer.status == "not_available") & ~Answer.set_aside)
-        .group_by(Answer.return_)
-        .tuples()
-    )
-    return dict(rows)
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One figure that a provider does not have, why, and when it will come."""
-
-    ret: Return
-    question: str
-    reason: str
-    expected_on: date | None
-
-
 def gaps(returns: Sequence[Return]) -> list[Gap]:
-    """Every “don’t have” of these returns, soonest expected first; one query."""
+    """Every “don’t have” in what was last sent of these returns, soonest expected first; two queries.
+
+    Never from a draft: what was not sent is not the council’s to see.
+    """
     by_id = {ret.id: ret for ret in returns}
-    rows = Answer.select().where(
-        (Answer.return_ << list(by_id)) & (Answer.status == "not_available") & ~Answer.set_aside
-    )
+    sent = _last_sent(list(by_id))
+    wanted = SubmissionText.submission << [submission.id for submission in sent]
+    texts = SubmissionText.select().where(wanted & SubmissionText.key.endswith(".why"))
+    reasons = {(text.submission_id, text.key.removesuffix(".why")): text.words for text in texts}
     found = []
-    for answer in rows:
-        ret = by_id[answer.return_id]
-        question = library.get(ret.set_key, ret.set_version).questions[answer.key]
-        found.append(Gap(ret, question.name, answer.reason or "", answer.expected_on))
+    for submission in sent:
+        ret = by_id[submission.return_id]
+        questions = sheet.question_set(ret)
+        for key, given in sheet.from_payload(submission, questions).items():
+            if given.status == "not_available":
+                reason = reasons.get((submission.id, key)) or sheet.TAKEN_OUT
+                found.append(Gap(ret, questions.questions[key].name, reason, given.expected_on))
     return sorted(found, key=lambda gap: (gap.expected_on is None, gap.expected_on or date.max))
+
+
+def _last_sent(returns: Sequence[int]) -> list[Submission]:
+    other = Submission.alias()
+    newest = other.select(fn.MAX(other.number)).where(other.return_ == Submission.return_)
+    return list(Submission.select().where((Submission.return_ << list(returns)) & (Submission.number == newest)))
 
 
 def periods(query: "ModelSelect[Return]") -> list[Period]:

@@ -14,7 +14,7 @@ from peewee import JOIN, ModelSelect, fn
 from forms import library
 from forms.answers import EXPLANATION, Given, revive
 from forms.journey import Journey
-from forms.question_set import Question, QuestionSet
+from forms.question_set import QuestionSet
 from forms.situation import Situation, Tier
 from forms.submission import shown
 from models.answer import Answer
@@ -60,11 +60,21 @@ class Sheet:
     remarks: Mapping[str, list[Remark]]
     sent: Sent
 
-    def written(self, key: str) -> Question | None:
-        """The question under whose key something stands that can be taken out, or None."""
-        question = self.journey.question_set.questions.get(key.partition(".")[0])
+    def written(self, key: str) -> str | None:
+        """What stands under a key and can be taken out, in words; None where nothing does."""
         answer = self.answers.get(key)
-        return question if answer and not _emptied(answer) else None
+        if answer is None or _emptied(answer):
+            return None
+        question = self.journey.question_set.questions.get(key.partition(".")[0])
+        return question.name if question else "What you said about a figure that was asked about"
+
+    def free(self, key: str) -> bool:
+        """Whether free text stands under a key: a text, why a figure is not there, the words beside an option."""
+        answer = self.answers.get(key)
+        if answer is None or _emptied(answer):
+            return False
+        beside = any(other.startswith(f"{key}.") and not _emptied(found) for other, found in self.answers.items())
+        return bool(answer.reason) or beside or kind_of(self.journey.question_set, key) == "text"
 
 
 def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":

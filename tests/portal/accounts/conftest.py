@@ -13,13 +13,6 @@ from portal.accounts import passwords
 PASSWORD = "copper lantern thursday"  # pragma: allowlist secret
 
 
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2 at its smallest: what these tests show does not depend on its cost."""
-    monkeypatch.setitem(passwords.COST, "memory_cost", 8)
-    monkeypatch.setitem(passwords.COST, "time_cost", 1)
-
-
 @pytest.fixture
 def with_password() -> Callable[[Person], str]:
     """Gives somebody a password, and says which."""

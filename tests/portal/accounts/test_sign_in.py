@@ -188,7 +188,7 @@ def test_somebody_who_has_left_the_service_cannot_sign_in(client, cast, with_pas
     assert not signed_in(client)
 
 
-def test_forms_only(client, store):
+def test_what_is_no_form_is_refused(client, store):
     assert client.browser.post("/account/login", json={"email": "a", "password": "b"}).status_code in (400, 415)
 
 

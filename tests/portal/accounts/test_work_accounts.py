@@ -12,13 +12,17 @@ from models.person import Membership, Person
 from models.sign_in import SignIn
 from models.store import writing
 from portal.accounts import codes, sessions, tokens, work
+from portal.mail import compose
 
 NOOR = work.Newcomer("Noor Nasser", "Noor@Maple.example", "Maple House CIC", "cic")
 
 
 @pytest.fixture(autouse=True)
-def keys(app):
-    """Keys are given by `init_accounts`."""
+def keys(settings):
+    """As `create_app` gives them."""
+    compose.configure(settings)
+    codes.use_key(settings.derived("codes").hex())
+    tokens.use_key(settings.derived("links"))
 
 
 def code_for(email):
@@ -36,22 +40,22 @@ def test_a_code_belongs_to_one_address_and_is_used_up(cast, now):
 
 
 @pytest.mark.parametrize(("minutes", "fits"), [(0, True), (9, True), (10, True), (21, False)])
-def test_a_code_lasts_ten_minutes_at_least_and_twenty_at_most(app, now, minutes, fits):
+def test_a_code_lasts_ten_minutes_at_least_and_twenty_at_most(now, minutes, fits):
     secret, code = codes.new(now)
     assert codes.matches(code, secret, now + timedelta(minutes=minutes)) is fits
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "abcdef", "1234567", "½23456"])
-def test_what_is_no_code_fits_nothing(app, now, typed):
+def test_what_is_no_code_fits_nothing(now, typed):
     assert not codes.matches(typed, codes.new(now)[0], now)
 
 
-def test_what_is_kept_of_a_code_does_not_show_it(app, now):
+def test_what_is_kept_of_a_code_does_not_show_it(now):
     secret, code = codes.new(now)
     assert code not in secret
 
 
-def test_a_token_is_for_one_purpose_and_one_time(app, now):
+def test_a_token_is_for_one_purpose_and_one_time(now):
     token = tokens.seal("register", {"a": "b"}, now)
     week = timedelta(days=7)
     assert tokens.unseal("register", token, now + timedelta(days=6), week) == {"a": "b"}

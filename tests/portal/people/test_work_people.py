@@ -7,12 +7,14 @@ from models.invitation import Invitation
 from models.outbox import Message
 from models.person import Membership, Person
 from models.store import writing
+from portal.mail import compose
 from portal.people import work
 
 
 @pytest.fixture(autouse=True)
-def addresses(app):
-    """Mail texts know the portal’s address from `create_app`."""
+def addresses(settings):
+    """Mail texts know the portal’s address, as `create_app` tells them."""
+    compose.configure(settings)
 
 
 def seat(person):

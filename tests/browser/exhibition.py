@@ -1,0 +1,119 @@
+"""What the pages are looked at with: the cast of the tests with their returns in every state, and who is new.
+
+One return for each state, a quarter each, counted back from the quarter before today’s.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from models.calendar import today
+from models.invitation import Invitation
+from models.monitoring_return import Return
+from models.outbox import Message
+from models.period import Period
+from models.person import Membership, Person
+from models.provider import Provider
+from models.store import writing
+from models.submission import Submission
+from portal.accounts import passwords
+from portal.mail import compose
+from portal.returns.work import answering
+from portal.settings import Settings
+from tests.fixtures.cast import make_cast
+from tests.portal.life import CORE, Life
+
+PASSWORD = "copper lantern thursday"  # pragma: allowlist secret
+FIRST_PAGES = {
+    "your_places": ("kinds", "places_lodgings"),
+    "places_ready": ("places_ready",),
+    "places_lived_in": ("places_lived_in",),
+    "who_lived_with_you": ("now_under_18",),
+}
+STATES = ("due", "draft", "sent_back", "received", "accepted", "complete", "withdrawn")
+
+
+@dataclass(frozen=True)
+class World:
+    """People by first name, and what stands in the braces of a path; plain values that outlive the store."""
+
+    people: dict[str, int]
+    paths: dict[str, Any]
+
+    def person(self, name: str) -> Person:
+        found: Person = Person.get_by_id(self.people[name])
+        return found
+
+
+def make_exhibition(settings: Settings, now: datetime) -> World:
+    """Writes everything into the open store."""
+    compose.configure(settings)
+    cast = make_cast(now)
+    life = Life(cast, settings, now)
+    returns = _returns(life)
+    nina = _newcomer(now)
+    with writing():
+        Person.update(password=passwords.hashed(PASSWORD)).where(Person.id << [cast.alice.id, cast.erin.id]).execute()
+        _, token = Invitation.open("new@people.example", cast.harbour, "member", invited_by=cast.alice.id, at=now)
+        _mail_with_trouble(now)
+    people = {name: person.id for name, person in vars(cast).items() if isinstance(person, Person)}
+    seats = {f"seat_of_{p}": Membership.get(person=people[p]).public_id for p in ("alice", "bob", "dana")}
+    received = Submission.get(return_=returns["received"])
+    paths = {name: ret.public_id for name, ret in returns.items()}
+    more = {"home": cast.home.public_id, "token": token, "reference": received.reference}
+    return World({**people, "nina": nina.id}, {**paths, **seats, **more})
+
+
+def quarters(now: datetime) -> list[Period]:
+    """The last quarters that have ended, newest first."""
+    found = [Period.quarter_of(today(now)).previous()]
+    while len(found) < len(STATES):
+        found.append(found[-1].previous())
+    return found
+
+
+def in_days(now: datetime, days: int) -> date:
+    """A due day so many days from today."""
+    return today(now) + timedelta(days=days)
+
+
+def _returns(life: Life) -> dict[str, Return]:
+    """Harbour’s, short, one in each state; Northgate’s: a full one that is late, and one that waits for more time."""
+    made: dict[str, Return] = {}
+    for state, quarter in reversed(list(zip(STATES, quarters(life.now), strict=True))):
+        asked = {"period_key": quarter.key, "due_on": in_days(life.now, 12)}
+        made[state] = _in_state(life, state, asked)
+    newest, before, *_ = quarters(life.now)
+    northgate, long_ago = life.cast.northgate, life.now - timedelta(days=40)
+    asked = {"tier": "full", "period_key": newest.key, "now": long_ago, "due_on": in_days(life.now, -4)}
+    made["late"] = life.fill(life.ask(northgate, **asked), by=life.cast.charlie)
+    made["waiting"] = life.ask(northgate, period_key=before.key, due_on=in_days(life.now, 3))
+    for _ in ("granted at once", "the council decides"):
+        answering.more_time(made["waiting"], by=life.cast.charlie.id, now=life.now)
+    return made
+
+
+def _in_state(life: Life, state: str, asked: dict[str, Any]) -> Return:
+    if state == "complete":
+        return life.fill(life.ask(**asked))
+    if state != "draft":
+        return life.in_state(state, **asked)
+    ret = life.ask(**asked)
+    for page, keys in FIRST_PAGES.items():
+        life.type(ret, page, {key: CORE[key] for key in keys})
+    return answering.fresh(ret)
+
+
+def _newcomer(now: datetime) -> Person:
+    """Nina, who registered Newlands a minute ago and has not been asked for anything."""
+    with writing():
+        nina = Person.create(email="nina@people.example", name="Nina North", confirmed_at=now)
+        newlands = Provider.register(legal_name="Newlands CIC", kind="cic", by=nina.id, at=now)
+        Membership.begin(nina, newlands, "lead", now, by=nina.id)
+    return nina
+
+
+def _mail_with_trouble(now: datetime) -> None:
+    Message.put("gone@people.example", "A return waits", "…", "return:1", now - timedelta(days=3))
+    for message in Message.claim(now - timedelta(days=3), "a worker"):
+        message.failed(now, "There is no such address.")
