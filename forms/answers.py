@@ -15,6 +15,8 @@ from forms.kinds import KINDS
 GivenStatus: TypeAlias = Literal["given", "not_available", "not_applicable", "explained"]
 
 EXPLANATION = "check:"
+REPLY = ".remark"
+"""`check:<question>.remark` is what somebody answers to a remark of the council without changing the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
-from forms.answers import EXPLANATION, Answers, Given
+from forms.answers import EXPLANATION, REPLY, Answers, Given
 from forms.asked import Asked, Option, Value
 from forms.expressions import Unknown
 from forms.kinds import KINDS
@@ -258,6 +258,11 @@ class Journey:
                 found.append((option, str(words.value)))
         return tuple(found)
 
+    def reply(self, question: Question) -> str:
+        """What was answered to the council’s remark at this question; “” where nothing was."""
+        given = self.answers.get(EXPLANATION + question.key + REPLY)
+        return "" if given is None or given.value is None else str(given.value)
+
     def _say_not_available(self, given: Given) -> str:
         when = "" if given.expected_on is None else KINDS["date"].say(given.expected_on, Asked("when", "date", ""))
         shown = self.question_set.words.send.dont_have.shown
@@ -284,6 +289,9 @@ class Journey:
                     sent[question.key] = given
                     for option, _ in self.option_words(question):
                         sent[f"{question.key}.{option}"] = self.answers[f"{question.key}.{option}"]
+                if self.reply(question):
+                    key = EXPLANATION + question.key + REPLY
+                    sent[key] = self.answers[key]
             for problem in self.soft(page):
                 if problem.explained:
                     sent[EXPLANATION + problem.key] = self.answers[EXPLANATION + problem.key]

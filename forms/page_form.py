@@ -7,6 +7,7 @@ Names of inputs, for a question `q`:
     q.not_applicable     ticked, where the question allows it
     q.<option>.text      words that go with an option (“Something else”, or what is asked after a “no”)
     check.<key>          the explanation of a problem that was asked about (“Is that right?”)
+    check.q.remark       the reply to a remark of the council, where the answer is right as it is
 
 Only what could not be understood, or lies outside its limits, is an error; everything else on the page is to be
 saved (`written`). An empty box changes nothing and is no error: what is missing is said before sending.
@@ -71,7 +72,7 @@ class PageForm(Form):
 
     def _take_explanations(self, formdata: Any) -> None:
         keys = {check.key for check in self.page.checks}
-        keys |= {f"{question.key}.{what}" for question in self.page.questions for what in ("jump", "soft")}
+        keys |= {f"{question.key}.{what}" for question in self.page.questions for what in ("jump", "soft", "remark")}
         for key in keys:
             if EXPLAINS + key in formdata:
                 words = visible(formdata[EXPLAINS + key] or "").strip()

@@ -14,7 +14,9 @@ from forms.situation import Situation
 from forms.wording import PLACEHOLDER
 
 RESERVED_PAGES: Final = frozenset({"check", "send", "receipt"})
-RESERVED_OPTIONS: Final = frozenset({"dont_have", "why", "when", "yes", "not_applicable", "text", "jump", "soft"})
+RESERVED_OPTIONS: Final = frozenset(
+    {"dont_have", "why", "when", "yes", "not_applicable", "text", "jump", "soft", "remark", "unread"}
+)
 RESERVED_QUESTIONS: Final = frozenset(
     {
         "accepted", "appeared", "asks", "check", "checks", "data", "errors", "form_errors", "journey", "meta",

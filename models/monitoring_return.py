@@ -140,7 +140,7 @@ class Return(Base):
             return version
         self._change(ANSWERABLE, by=by, at=at, version=version, **self._started(at))
         Answer.keep(self.id, kept, by=by, at=at, version=self.version)
-        Remark.settle(self.id, [answer.key for answer in kept], by=by, at=at)
+        Remark.settle(self.id, [_question_of(answer.key) for answer in kept], by=by, at=at)
         if self.state == "due":
             self.state, self.started_at = "draft", at
             AuditEvent.append("return.started", self.subject, by, at, before="due", after="draft")
@@ -191,8 +191,12 @@ class Return(Base):
     # Deciding
 
     def accept(self, words: str, *, by: int, at: datetime, version: int) -> Decision:
-        """Accept the last submission with “What we noticed, what happens next” (1 to 600 characters)."""
+        """Accept the last submission with “What we noticed, what happens next” (1 to 600 characters).
+
+        From here on only the answers are kept, no longer how they were typed.
+        """
         self._change(("received",), "accepted", by=by, at=at, version=version, accepted_at=at)
+        Answer.update(said=None).where(Answer.return_ == self.id, ~Answer.said.is_null()).execute()
         return self._decide("accepted", words, by, at)
 
     def send_back(self, remarks: Mapping[str, str], words: str, *, by: int, at: datetime, version: int) -> Decision:
@@ -307,6 +311,11 @@ class Return(Base):
     def _stale(self, version: int) -> Stale:
         name = self.changed_by.name if self.changed_by else ""
         return Stale(self.version, name=name, at=self.changed_at, changes=Answer.changes(self.id, version))
+
+
+def _question_of(key: str) -> str:
+    """A reply to a remark (`check:<question>.remark`) settles it as an answer does."""
+    return key.removeprefix("check:").removesuffix(".remark") if key.endswith(".remark") else key
 
 
 def _under(field: "TextField[str]", key: str) -> Any:

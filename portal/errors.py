@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from peewee import PeeweeException
 from werkzeug.exceptions import HTTPException
 
+from models.conflicts import Conflict
 from models.store import is_full_or_broken
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,8 @@ log = logging.getLogger(__name__)
 # Never shown again: secrets, and what belongs to the request rather than to the person.
 NOT_SHOWN = {"csrf_token", "password", "new_password", "password_confirm", "new_password_confirm", "code", "passcode"}
 OWN_PAGE = {400, 403, 404, 405, 409, 413, 429}
+# What somebody wrote while their seat ended, or the council stopped asking, is not lost either.
+KEEPS = {403, 404, 429}
 
 
 def typed() -> list[tuple[str, str]]:
@@ -43,6 +46,11 @@ def expired(_error: object = None) -> Response:
     return keep("errors/expired.html", 400)
 
 
+def conflict(back: str = "") -> Response:
+    """Somebody was quicker: keep the words; `back` is where the thing can be seen as it is now."""
+    return keep("errors/409.html", 409, back=back)
+
+
 def init_errors(app: Flask) -> None:
     """Registers a page for every refusal and for a store that cannot be reached."""
     app.register_error_handler(CSRFError, expired)
@@ -55,9 +63,13 @@ def init_errors(app: Flask) -> None:
         if code >= 500:
             return keep("errors/500.html", code)
         page = code if code in OWN_PAGE else 400
-        if code == 429:
-            return keep("errors/429.html", code)
+        if code in KEEPS:
+            return keep(f"errors/{code}.html", code)
         return make_response(render_template(f"errors/{page}.html"), code)
+
+    @app.errorhandler(Conflict)
+    def refused_now(_error: Conflict) -> Response:
+        return conflict()
 
     @app.errorhandler(PeeweeException)
     def store_failed(error: PeeweeException) -> Response:

@@ -25,7 +25,8 @@ def home() -> str:
         return render_template("home.html", councils=councils)
     who = access.viewer()
     due = lists.waiting_for(who.providers, now()) if who.providers else []
-    desk = lists.waiting_at_desk(who.authorities(access.READS_RETURNS), now()) if who.at_desk else None
+    reads = who.authorities(access.READS_RETURNS)
+    desk = lists.waiting_at_desk(reads, now()) if reads else None
     return render_template("home.html", due=due, desk=desk)
 
 

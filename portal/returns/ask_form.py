@@ -54,9 +54,7 @@ class AskForm(Form):
     def chosen(self) -> asking.Chosen:
         """What was chosen; call it once the form is valid."""
         names = ("authority", "providers", "service", "set_key", "period_key", "tier")
-        return asking.Chosen(
-            **{name: self[name].data for name in names}, due_on=self.day, why=self.why.data or ""
-        )
+        return asking.Chosen(**{name: self[name].data for name in names}, due_on=self.day, why=self.why.data or "")
 
 
 def make(who: access.Viewer, typed: Any, now: datetime) -> AskForm:

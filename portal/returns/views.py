@@ -7,14 +7,15 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from forms.kinds.plain import visible
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
 from models.submission import Submission
-from portal import access
+from portal import access, errors
 from portal.clock import now
 from portal.london import short_day
-from portal.returns import finding, words
+from portal.returns import finding, review_form, words
 from portal.returns.work import answering, lists, sending, sheet
 from portal.serving import arrived
 
@@ -83,7 +84,10 @@ def page_post(return_id: UUID, page: str) -> Any:
     """Saves what could be read; goes on where nothing is left to say about this page."""
     ret, who = finding.own(return_id), access.viewer()
     found = access.found(sheet.question_set(ret).pages_by_key.get(page))
-    saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now())
+    try:
+        saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now())
+    except NotNow:  # it was accepted while somebody was writing
+        return errors.conflict(url_for(".tasks", return_id=return_id))
     if saved.stays:
         return _page(saved.sheet, found, saved.form, saved), 409 if saved.clash else 200
     return redirect(next_url(saved.sheet, found))
@@ -117,7 +121,7 @@ def _check(ret: Return, *, stale: Stale | None = None) -> str:
         stale=stale,
         unchanged=ret.state == "received" and sending.unchanged(loaded, current_app.config["EVENHAND"].key),
         change=lambda question: here(".page_get", page=question.page, then="check") + f"#{question.key}",
-        take_out=lambda question: here(".take_out_get", key=question.key),
+        take_out=lambda key: here(".take_out_get", key=key) if loaded.free(key) else "",
     )
 
 
@@ -138,6 +142,8 @@ def send(return_id: UUID) -> Any:
         return _check(finding.own(return_id)), 422
     except Stale as stale:
         return _check(finding.own(return_id), stale=stale), 409
+    except NotNow:
+        return errors.conflict(url_for(".tasks", return_id=return_id))
     return redirect(url_for(".receipt", return_id=return_id, number=sent.number))
 
 
@@ -167,25 +173,28 @@ def more_time(return_id: UUID) -> Response:
     ret = finding.own(return_id)
     try:
         day = answering.more_time(ret, by=access.viewer().person, now=now())
-    except NotNow:
-        flash("You have asked already. Your contact will answer; you can go on meanwhile.")
+    except NotNow as refused:
+        flash(words.no_more_time(refused.state))
     else:
         flash(words.more_time(day, ret.officer.name))
     return redirect(url_for(".tasks", return_id=return_id))
 
 
 @bp.get("/<uuid:return_id>/correct")
-def correct_get(return_id: UUID) -> str:
-    """“Correct something” in a return that was accepted."""
-    return render_template("returns/correct.html", ret=finding.own(return_id))
+def correct_get(return_id: UUID) -> Any:
+    """“Correct something” in a return that was accepted; any other is open anyway."""
+    ret = finding.own(return_id)
+    if ret.state != "accepted":
+        return redirect(url_for(".tasks", return_id=return_id))
+    return render_template("returns/correct.html", ret=ret)
 
 
 @bp.post("/<uuid:return_id>/correct")
 def correct_post(return_id: UUID) -> Any:
     """Opens an accepted return again, with a reason."""
-    ret, reason = finding.own(return_id), request.form.get("reason", "").strip()
-    if not 1 <= len(reason) <= 600:
-        error = "Enter what you want to correct, in up to 600 characters"
+    ret = finding.own(return_id)
+    reason, error = review_form.correction(request.form)
+    if error:
         return render_template("returns/correct.html", ret=ret, reason=reason, error=error), 422
     try:
         sending.correct(ret, reason=reason, version=version(), by=access.viewer().person, now=now())
@@ -198,8 +207,8 @@ def correct_post(return_id: UUID) -> Any:
 def take_out_get(return_id: UUID, key: str) -> str:
     """Asks once more before words are taken out for good."""
     loaded = sheet.load(finding.own(return_id), now())
-    question = access.found(loaded.written(key))
-    return render_template("returns/take_out.html", sheet=loaded, question=question, key=key)
+    what = access.found(loaded.written(key))
+    return render_template("returns/take_out.html", sheet=loaded, what=what, key=key)
 
 
 @bp.post("/<uuid:return_id>/take-out/<key>")
@@ -207,6 +216,6 @@ def take_out_post(return_id: UUID, key: str) -> Response:
     """Takes out something that should not have been written: from the draft and from every submission."""
     ret, who = finding.own(return_id), access.viewer()
     access.found(sheet.load(ret, now()).written(key))
-    answering.take_out(ret, key, why=request.form.get("why", ""), by=who.person, now=now())
+    answering.take_out(ret, key, why=visible(request.form.get("why", ""))[:600], by=who.person, now=now())
     flash("Taken out. The words are gone from this return and from what was sent.")
     return redirect(url_for(".check", return_id=return_id))

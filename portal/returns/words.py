@@ -73,6 +73,13 @@ def more_time(day: date | None, officer: str) -> str:
     return f"You have five more working days. The return is now due on {day.day} {day:%B %Y}, and is not late."
 
 
+def no_more_time(state: str) -> str:
+    """What is said where five more days cannot be asked for."""
+    if state == "asked":
+        return "You have asked already. Your contact will answer; you can go on meanwhile."
+    return "This return was sent already. It needs no more time."
+
+
 def marks(remarks: Mapping[str, Sequence[Remark]]) -> dict[str, list[dict[str, str]]]:
     """Officers’ remarks by question, as the component takes them."""
     return {

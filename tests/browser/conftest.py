@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import peewee
 import pytest
@@ -68,14 +67,13 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def session_settings(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Settings:
-    """Settings at an address with a free port. The store named here is only the first: each test opens its own."""
+def session_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings at an address with a free port. The store named here is never read: each test opens its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     return Settings(
         data=tmp_path_factory.mktemp("browser"),
-        database_url=f"sqlite:///{sqlite_template}",
         secret_key=SecretStr(KEY.decode()),
         address=f"http://127.0.0.1:{port}",
         port=port,

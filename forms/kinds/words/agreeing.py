@@ -87,6 +87,7 @@ _THINKS_SO = re.compile(
     r"|reckon) (?:so|we do|we are|we did|we have|i do|i am)\b"
 )
 _MEANT_FOR_THE_FORM = re.compile(r"\b(?:you|your|repeat|again|hear|catch|understand|talking)\b")
+_TELLS_A_STORY = re.compile(r"\b(?:have not|haven'?t|has not|hasn'?t|cannot|can'?t|cant|didn'?t get|did not get)\b")
 _MIND = re.compile(r"\b(?:would|do|does) (?:you|anyone|they|it) (?:mind|bother|object)\b")
 _COMMON = frozenset(
     ["the", "a", "an", "to", "you", "i", "we", "it", "is", "do", "would", "like", "want", "this", "that", "for",
@@ -197,7 +198,7 @@ def _stated(low: str, asked: Asked) -> Reading:
             low,
         )
         confused = _AFFIRMS_PLAINLY.search(low) or re.search(r"\b(?:correct|right|true)\b", low)
-        addressed = not asked.ask and _MEANT_FOR_THE_FORM.search(low)
+        addressed = not asked.ask and (_MEANT_FOR_THE_FORM.search(low) or _TELLS_A_STORY.search(low))
         if not confused and not addressed and (about_it or (first_person and len(low.split()) <= 9)):
             return _answer("no", Status.approximate, *whole)
         return Reading(Status.ambiguous, candidates=("no",))

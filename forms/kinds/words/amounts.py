@@ -44,6 +44,10 @@ _NOTHING = re.compile(
     r"|zilch|free(?: of charge)?|no (?:charge|cost|fee|money|spend)|nought)"
     r"(?: (?:at all|this (?:quarter|time|year)|so far|spent|thanks|for us))*[.! ]*$"
 )
+_FEW_WORDS = 7
+_ABOUT_MONEY = re.compile(
+    r"\b(?:pay|paid|payment|costs?|amount|total|spen[dt]|price|charged?|fees?|budget|worth|owed?|owes|send|transfer|limit|rate|value)\b"
+)
 _AND_PENCE = re.compile(r"^ ?(?:pounds?|quid|gbp)?,? ?(?:and )?£?$")
 
 
@@ -168,6 +172,8 @@ def _decide(low: str, found: list[Amount]) -> Reading:
     named = [amount for amount in kept if amount.money in (POUNDS, PENCE)]
     totals = [amount for amount in kept if "total" in amount.number.flags]
     pool = totals or named or [amount for amount in kept if amount.money == BARE]
+    if pool and pool[0].money == BARE and len(low.split()) > _FEW_WORDS and not _ABOUT_MONEY.search(low):
+        return _ask(kept, "not_money")
     if not pool or any(amount.money == FOREIGN for amount in kept):
         return _ask(kept, "currency" if any(amount.money == FOREIGN for amount in kept) else "not_money")
     if any(amount.number.flags & {"range", "bound"} for amount in pool):

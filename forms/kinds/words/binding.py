@@ -63,7 +63,11 @@ def choose(scene: Scene) -> Choice:
 
 def _total(pool: list[Number]) -> Choice | None:
     totals = [number for number in pool if "total" in number.flags]
-    return Choice(totals[0]) if len(totals) == 1 else None
+    if len(totals) != 1:
+        return None
+    return (
+        Choice(totals[0]) if totals[0] is pool[-1] or pool[-1].value == totals[0].value else Choice(among=tuple(pool))
+    )
 
 
 def _companions(scene: Scene, pool: list[Number]) -> Choice | None:
@@ -136,9 +140,9 @@ def _by_noun(scene: Scene, pool: list[Number]) -> Choice:
 
 def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: dict[int, Named | None]) -> Choice:
     real = [number for number in ours if not number.zero_word]
-    if len(ours) > 1 and len({number.value for number in ours}) > 1:
-        nouns = [owners[id(number)] for number in real]
-        distinct = len({noun.noun for noun in nouns if noun}) == len(real)
+    nouns = [owners[id(number)] for number in real]
+    distinct = len({noun.noun for noun in nouns if noun}) == len(real)
+    if len(ours) > 1 and (len(_distinct(ours)) > 1 or distinct):
         if len(real) == len(ours) and distinct and not any(number.flags or number.unsure for number in real):
             return Choice(among=tuple(real), total=sum(number.value for number in real))
         return Choice(among=tuple(ours))
@@ -150,17 +154,37 @@ def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: di
 
 def _among_free(scene: Scene, free: list[Number]) -> Choice:
     """Several numbers without a noun of ours or theirs."""
-    adjacent = any(b.first == a.last for a, b in pairwise(free))  # “4 4” may be 44
+    adjacent = any(scene.low[a.end : b.start].strip(" &") in ("", "and") for a, b in pairwise(free))  # “4 4” may be 44
     if adjacent or (len(_distinct(free)) > 1 and any(number.flags & {"range", "bound"} for number in free)):
         return Choice(among=tuple(free))
-    if len(_distinct(free)) == 1:
-        return Choice(free[0])
     if _side_by_side(scene, free):
         return Choice(among=tuple(free), total=sum(number.value for number in free))
+    if len(_distinct(free)) == 1:
+        return Choice(among=tuple(free)) if _of_different_things(scene, free) else Choice(free[0])
     real = [number for number in free if not _pronoun(scene, number)]
     if len(real) == 1:
         return _single(scene, real[0], leftover=True, bound=False)
+    people = _the_people(scene, free)
+    if people is not None:
+        return _single(scene, people, leftover=True, bound=False)
     return Choice(free[0], leftover=True) if _leads(scene, free) else Choice(among=tuple(free))
+
+
+def _the_people(scene: Scene, free: list[Number]) -> Number | None:
+    """The one number that counts people, where nothing else says what is asked for."""
+    people = [number for number in free if _of_people(scene, number)]
+    if len(people) != 1 or scene.asked.nouns or scene.asked.ask or scene.words[people[0].first].text == "one":
+        return None
+    return people[0] if people[0] is free[-1] or not _SINCE_THEN.search(scene.low) else None
+
+
+_SINCE_THEN = re.compile(r"\b(?:now|down to|up to|just|only|instead)\b")
+
+
+def _of_people(scene: Scene, number: Number) -> bool:
+    """“3 people”, “3 of us”."""
+    following = [word.text for word in scene.words[number.last : number.last + 2]]
+    return bool(following) and (following[0] in _PEOPLE or following == ["of", "us"])
 
 
 def _distinct(found: list[Number]) -> set[int | float]:
@@ -174,6 +198,17 @@ def _leads(scene: Scene, free: list[Number]) -> bool:
     if alone and "(" not in scene.low and ")" not in scene.low:
         return True
     return lead.zero_word and all(hedges.in_future(scene.clause_text(number)) for number in free[1:])
+
+
+def _of_different_things(scene: Scene, found: list[Number]) -> bool:
+    """“3 adults and 3 kids” are not 3."""
+    things = {scene.words[number.last].text for number in found if number.last < len(scene.words)}
+    return len({thing for thing in things if thing.isalpha() and thing not in _NO_THINGS}) > 1
+
+
+_NO_THINGS = frozenset(
+    ["please", "thanks", "yes", "and", "of", "in", "total", "not", "for", "but", "so", "it", "is", "if"]
+)
 
 
 def _side_by_side(scene: Scene, free: list[Number]) -> bool:

@@ -43,6 +43,10 @@ _MONTH_ALONE = re.compile(
     r"|nov)\b|^(?:march|may)$"
     rf"|\b{MONTH},? ?(?:19|20)\d\d\b|\b\d{{1,2}}/(?:19|20)\d\d\b"
 )
+_IN_PASSING = re.compile(
+    r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|from now)|^(?:in|within)\b|\byears? ago"
+)
+"""Days that questions about something else name: “what is the weather today?”"""
 _STRETCH = re.compile(
     r"\b(?:this|last|next|past|coming|previous|end of|start of|beginning of)(?: the| this| last| next)? (?:week"
     r"|weekend|month|quarter|year|term|summer|winter|spring|autumn|fall)\b"
@@ -116,7 +120,7 @@ def _decide(low: str, found: list[Day]) -> Reading:
     spans = (Span(day.start, day.end),)
     if _BOUND.search(low[max(0, day.start - 32) : day.start]):
         return Reading(Status.range, candidates=(day.day,), spans=spans)
-    doubted = _ROUGHLY.search(low) is not None or asides.tentative(low) or _negated(low, found)
+    doubted = _ROUGHLY.search(low) is not None or asides.tentative(low) or asides.asks_back(low) or _negated(low, found)
     sure = day.sure and not doubted and not _unexplained(low, found)
     return Reading(Status.exact if sure else Status.approximate, day.day, spans=spans)
 
@@ -128,8 +132,11 @@ def _hesitation(low: str, found: list[Day], kept: list[Day]) -> str | None:
         return unclear[0]
     if len({day.day for day in kept}) > 1 or _unexplained(low, found) == "month":
         return "which_day"
-    bound = _BOUND.search(low[max(0, kept[0].start - 32) : kept[0].start])
-    return "question" if asides.asks_back(low) and not bound else None
+    day = kept[0]
+    in_passing = _IN_PASSING.search(low[day.start : day.end]) and not _BOUND.search(
+        low[max(0, day.start - 32) : day.start]
+    )
+    return "question" if in_passing and asides.asks_back(low) else None
 
 
 def _corrected(low: str, found: list[Day]) -> list[Day]:

@@ -60,7 +60,9 @@ _RATE_AFTER = re.compile(
 )
 _COMPANIONS = re.compile(
     r"\b(?:myself|me)(?: and| plus| ?\+|, (?:my|the|her|his|our|and|a|an|plus|\d))"
-    r"|\b(?:and|plus) (?:me|myself|i)(?=[.,!?]|$| (?:will|are|want))"
+    r"|\b(?:and|plus) myself\b"
+    r"|\bmy [a-z]+ (?:and|plus) (?:my )?(?:\d|two|three|four|five|six)"
+    r"|\b(?:and|plus) (?:me|i)(?=[.,!?]|$| (?:will|are|want))"
 )
 _MORE_AFTER = re.compile(
     r"^(?: [a-z]+)? (?:others?|more(?! than (?:enough|sufficient))|(?:fewer|less) than"

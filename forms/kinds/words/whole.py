@@ -9,8 +9,8 @@ from forms.kinds.words.words_to_number import numbers
 
 _ALL = (
     r"(?:all (?:of )?(?:them|it|those|these|us|ours?|the (?:young people|places|homes|hosts|staff|time|above))"
-    r"|(?:we|they) all|all|every(?:one|body)|every (?:single )?one|each (?:and every )?one|the (?:whole )?lot"
-    r"|the whole thing"
+    r"|(?:we|they) all|all(?! (?:the|my|your|this|that|day|night|about|over|right|week|kinds?|sorts?|time)\b)"
+    r"|every(?:one|body)|every (?:single )?one|each (?:and every )?one|the (?:whole )?lot|the whole thing"
     r"|fully|full|100 ?%)"
 )
 _BUT = re.compile(
@@ -18,6 +18,7 @@ _BUT = re.compile(
     r" (?P<rest>[^.;!?]{1,40})$"
 )
 _EVERY = re.compile(rf"\b{_ALL}(?!\w)")
+_ASKS = re.compile(r"^(?:has|have|had|are|is|was|were|do|does|did|will|can|could|would|should)\b")
 _BOTH = re.compile(r"\bboth\b(?! times)")
 _VAGUE = re.compile(
     r"\b(?:most|mostly|many|several|some|loads|lots|plenty|tons|hardly any|few|(?:a )?handful|a bit|majority"
@@ -79,18 +80,21 @@ def negative_question(asked: Asked) -> bool:
 def told_from_whole(text: str, asked: Asked) -> Share | None:
     """The share that a message without a number of its own tells, or None."""
     text = text.rstrip(" .!,")
+    if _ASKS.match(text):
+        return None
     if negative_question(asked):
         return _of_negative(text, asked)
     if match := _BUT.search(text):
         return _all_but(match, asked)
-    if vague(text):
-        return None
+    return None if vague(text) else _both_or_all(text, asked)
+
+
+def _both_or_all(text: str, asked: Asked) -> Share | None:
+    whole = whole_of(asked)
     if match := _BOTH.search(text):
-        whole = whole_of(asked)
-        fits = whole is None or whole == 2
-        return Share(2 if fits else None, *match.span(), candidates=(2,))
+        return Share(2 if whole in (None, 2) else None, *match.span(), candidates=(2,))
     if match := _EVERY.search(text):
-        return Share(whole_of(asked), *match.span())
+        return Share(whole, *match.span())
     return None
 
 

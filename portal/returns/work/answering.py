@@ -1,18 +1,20 @@
 """Answering a page, asking for more time, taking something out."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
 from forms.answer_field import AnswerField, Written
+from forms.answers import EXPLANATION
 from forms.journey import Journey
 from forms.kinds import KINDS
 from forms.kinds.plain import visible
 from forms.page_form import PageForm, Typed, form_for
 from forms.question_set import COUNTING, Page, QuestionSet, Section
-from models.answer import UNREAD, NewAnswer
-from models.conflicts import Stale
+from models.answer import UNREAD, Answer, NewAnswer
+from models.conflicts import AlreadyDone, Stale
 from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.store import forget, writing
@@ -67,7 +69,7 @@ def save(ret: Return, page_key: str, typed: Any, *, version: int, by: int, now: 
 def unread(form: PageForm) -> list[NewAnswer]:
     """What was typed and could not be read: kept beside the answers, so that it is there when they come back."""
     return [
-        NewAnswer(key=field.name + UNREAD, value=field.raw[:LONGEST_UNREAD], status="explained")
+        NewAnswer(key=field.name + UNREAD, value=visible(field.raw)[:LONGEST_UNREAD], status="explained")
         for field in cast(Iterable[AnswerField], form)
         if field.errors and field.raw.strip()
     ]
@@ -173,8 +175,20 @@ def decide_time(asked: MoreTime, ret: Return, *, granted: bool, by: int, now: da
 
 
 def take_out(ret: Return, key: str, *, why: str, by: int, now: datetime) -> None:
-    """“Take out something I should not have written”: the words go, from drafts and submissions alike."""
+    """“Take out something I should not have written”: the words go, from drafts and submissions alike, with all that
+    was written round the same question (options, explanations, replies, what could not be read).
+
+    Raises AlreadyDone where there was nothing.
+    """
+    keys = [row.key for row in Answer.select(Answer.key).where(Answer.return_ == ret.id)]
+    around = [one for one in keys if one.startswith((f"{key}.", f"{EXPLANATION}{key}."))]
     text = kind_of(question_set(ret), key) == "text"
+    targets = dict.fromkeys([*around, f"{EXPLANATION}{key}"], True) | {key: text}
+    emptied = 0
     with writing():
-        ret.take_out(key, by=by, at=now, why=why, text=text)
+        for one, is_text in targets.items():
+            with suppress(AlreadyDone):
+                emptied += ret.take_out(one, by=by, at=now, why=why, text=is_text)
+    if not emptied:
+        raise AlreadyDone
     forget()

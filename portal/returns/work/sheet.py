@@ -62,19 +62,21 @@ class Sheet:
 
     def written(self, key: str) -> str | None:
         """What stands under a key and can be taken out, in words; None where nothing does."""
-        answer = self.answers.get(key)
-        if answer is None or _emptied(answer):
+        if not self._standing(key):
             return None
         question = self.journey.question_set.questions.get(key.partition(".")[0])
         return question.name if question else "What you said about a figure that was asked about"
 
     def free(self, key: str) -> bool:
         """Whether free text stands under a key: a text, why a figure is not there, the words beside an option."""
-        answer = self.answers.get(key)
-        if answer is None or _emptied(answer):
-            return False
-        beside = any(other.startswith(f"{key}.") and not _emptied(found) for other, found in self.answers.items())
-        return bool(answer.reason) or beside or kind_of(self.journey.question_set, key) == "text"
+        standing = self._standing(key)
+        beside = any(answer.key != key or answer.reason for answer in standing)
+        return beside or bool(standing and kind_of(self.journey.question_set, key) == "text")
+
+    def _standing(self, key: str) -> list[Answer]:
+        """What is written under a key: the answer, the words beside its options, what could not be read."""
+        own = [answer for other, answer in self.answers.items() if other == key or other.startswith(f"{key}.")]
+        return [answer for answer in own if not _emptied(answer)]
 
 
 def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":

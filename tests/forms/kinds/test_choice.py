@@ -17,14 +17,24 @@ RIDES = (Option("pool", "Pool", ("shared",)), Option("regular", "Regular", ("nor
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("Yes", "registered"), ("yes", "registered"), ("pending", "waiting"), ("Not yet: we have applied", "waiting"), ("18+", "adults_only"), ("exempt.", "adults_only")],
+    [
+        ("Yes", "registered"),
+        ("yes", "registered"),
+        ("pending", "waiting"),
+        ("Not yet: we have applied", "waiting"),
+        ("18+", "adults_only"),
+        ("exempt.", "adults_only"),
+    ],
 )
 def test_the_words_or_an_alias_alone_are_exact(read, text, key):
     reading = read("choice", text, options=REGISTERED)
     assert (reading.status, reading.value) == (Status.exact, key)
 
 
-@pytest.mark.parametrize(("text", "key"), [("applied in March", "waiting"), ("we are exempt I believe", "adults_only"), ("pendin", "waiting")])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("applied in March", "waiting"), ("we are exempt I believe", "adults_only"), ("pendin", "waiting")],
+)
 def test_an_alias_or_a_slip_inside_a_message_is_proposed(read, text, key):
     reading = read("choice", text, options=REGISTERED)
     assert (reading.status, reading.value) == (Status.approximate, key)

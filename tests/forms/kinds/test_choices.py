@@ -16,7 +16,11 @@ HARD = (
 
 @pytest.mark.parametrize(
     ("text", "keys"),
-    [("CAMHS", ("mental_health",)), ("Mental health support and help from the police", ("mental_health", "police")), ("all fine", ("nothing",))],
+    [
+        ("CAMHS", ("mental_health",)),
+        ("Mental health support and help from the police", ("mental_health", "police")),
+        ("all fine", ("nothing",)),
+    ],
 )
 def test_options_by_their_own_words_are_exact(read, text, keys):
     reading = read("choices", text, options=HARD)
@@ -25,7 +29,12 @@ def test_options_by_their_own_words_are_exact(read, text, keys):
 
 @pytest.mark.parametrize(
     ("text", "keys"),
-    [("CAMHS and a PA", ("social_worker", "mental_health")), ("all good thanks", ("nothing",)), ("the polise", ("police",)), ("no problems", ("nothing",))],
+    [
+        ("CAMHS and a PA", ("social_worker", "mental_health")),
+        ("all good thanks", ("nothing",)),
+        ("the polise", ("police",)),
+        ("no problems", ("nothing",)),
+    ],
 )
 def test_aliases_in_a_sentence_are_proposed_in_the_order_of_the_options(read, text, keys):
     reading = read("choices", text, options=HARD)

@@ -10,8 +10,10 @@ from forms.reading import Status
 @pytest.mark.parametrize(
     ("text", "pence"),
     [
-        ("£1,200.50", 120050), ("1200", 120000), ("700£", 70000), ("GBP 20", 2000), ("20 quid", 2000), ("50 pence", 50),
-        ("two hundred and fifty pounds", 25000), ("£0", 0), ("£12,500,000", 1250000000), ("3 pounds and 50 pence", 350),
+        ("£1,200.50", 120050), ("1200", 120000), ("700£", 70000), ("GBP 20", 2000), ("20 quid", 2000),
+        ("50 pence", 50),
+        ("two hundred and fifty pounds", 25000), ("£0", 0), ("£12,500,000", 1250000000),
+        ("3 pounds and 50 pence", 350),
         ("no, it was £201.97", 20197), ("-£5", -500), ("£41.5", 4150),
     ],
 )  # fmt: skip
@@ -22,7 +24,8 @@ def test_an_amount_is_exact_to_the_penny(read, text, pence):
 
 @pytest.mark.parametrize(
     ("text", "pence"),
-    [("£1.2k", 120000), ("45p", 45), ("a grand", 100000), ("£5 million", 500000000), ("about £500", 50000), ("a tenner", 1000),
+    [("£1.2k", 120000), ("45p", 45), ("a grand", 100000), ("£5 million", 500000000), ("about £500", 50000),
+     ("a tenner", 1000),
      ("3 pounds 50", 350), ("£4,000 for 3 young people", 400000)],
 )  # fmt: skip
 def test_a_round_or_short_amount_is_proposed(read, text, pence):
@@ -48,7 +51,9 @@ def test_nothing_is_zero_where_none_is_allowed(read):
     assert read("money", "nothing", none_is_zero=False).value is None
 
 
-@pytest.mark.parametrize(("text", "status"), [("don’t know", Status.dont_know), ("n/a", Status.not_applicable), ("lots", Status.unreadable)])
+@pytest.mark.parametrize(
+    ("text", "status"), [("don’t know", Status.dont_know), ("n/a", Status.not_applicable), ("lots", Status.unreadable)]
+)
 def test_what_is_no_amount_says_so(read, text, status):
     assert read("money", text).status is status
 

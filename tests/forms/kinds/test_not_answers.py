@@ -27,7 +27,12 @@ ROWS = {
 @pytest.mark.parametrize(
     "about",
     [
-        {"ask": "How many young people lived with you?", "unit": "young people", "nouns": ("lived",), "other_nouns": ("left",)},
+        {
+            "ask": "How many young people lived with you?",
+            "unit": "young people",
+            "nouns": ("lived",),
+            "other_nouns": ("left",),
+        },
         {},
     ],
     ids=["with nouns", "without nouns"],
@@ -38,7 +43,14 @@ def test_none_is_read_as_an_exact_answer(read, text, about):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("two reg 27s", 2), ("two 17 year olds", 2), ("3 in Flat 2", 3), ("2 on reg 27", 2), ("5 in week 9", 5), ("3, 24/7 cover", 3)],
+    [
+        ("two reg 27s", 2),
+        ("two 17 year olds", 2),
+        ("3 in Flat 2", 3),
+        ("2 on reg 27", 2),
+        ("5 in week 9", 5),
+        ("3, 24/7 cover", 3),
+    ],
 )
 def test_a_real_number_beside_one_is_still_read(read, text, value):
     assert read("number", text).value == value

@@ -7,7 +7,9 @@ from forms.kinds import KINDS
 from forms.reading import Status
 
 
-@pytest.mark.parametrize(("text", "value"), [("75%", 75), ("75", 75), ("12.5 per cent", 12.5), ("one hundred percent", 100), ("0%", 0)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("75%", 75), ("75", 75), ("12.5 per cent", 12.5), ("one hundred percent", 100), ("0%", 0)]
+)
 def test_a_percentage_is_exact(read, text, value):
     reading = read("percent", text)
     assert (reading.status, reading.value) == (Status.exact, value)

@@ -15,11 +15,16 @@ QUARTER = (date(2026, 7, 1), date(2026, 9, 30))
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("July to September 2026", QUARTER), ("1 July to 30 September 2026", QUARTER), ("01/07/2026 to 30/09/2026", QUARTER),
-        ("2026/27 Q2", QUARTER), ("2026-07-01/2026-09-30", QUARTER), ("2026-27", (date(2026, 4, 1), date(2027, 3, 31))),
-        ("2026-27-H1", (date(2026, 4, 1), date(2026, 9, 30))), ("w/c 6 July 2026", (date(2026, 7, 6), date(2026, 7, 12))),
-        ("week ending 12 July 2026", (date(2026, 7, 6), date(2026, 7, 12))), ("2/2026", (date(2026, 2, 1), date(2026, 2, 28))),
-        ("December 2025 to February 2026", (date(2025, 12, 1), date(2026, 2, 28))), ("2025", (date(2025, 1, 1), date(2025, 12, 31))),
+        ("July to September 2026", QUARTER), ("1 July to 30 September 2026", QUARTER),
+        ("01/07/2026 to 30/09/2026", QUARTER),
+        ("2026/27 Q2", QUARTER), ("2026-07-01/2026-09-30", QUARTER),
+        ("2026-27", (date(2026, 4, 1), date(2027, 3, 31))),
+        ("2026-27-H1", (date(2026, 4, 1), date(2026, 9, 30))),
+        ("w/c 6 July 2026", (date(2026, 7, 6), date(2026, 7, 12))),
+        ("week ending 12 July 2026", (date(2026, 7, 6), date(2026, 7, 12))),
+        ("2/2026", (date(2026, 2, 1), date(2026, 2, 28))),
+        ("December 2025 to February 2026", (date(2025, 12, 1), date(2026, 2, 28))),
+        ("2025", (date(2025, 1, 1), date(2025, 12, 31))),
     ],
 )  # fmt: skip
 def test_a_period_with_its_years_is_exact(read, text, period):
@@ -30,9 +35,12 @@ def test_a_period_with_its_years_is_exact(read, text, period):
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("July to September", QUARTER), ("July", (date(2026, 7, 1), date(2026, 7, 31))), ("1-8 September", (date(2026, 9, 1), date(2026, 9, 8))),
-        ("last month", (date(2026, 9, 1), date(2026, 9, 30))), ("last quarter", QUARTER), ("last year", (date(2025, 1, 1), date(2025, 12, 31))),
-        ("December to February", (date(2025, 12, 1), date(2026, 2, 28))), ("the last 10 days", (date(2026, 9, 30), date(2026, 10, 10))),
+        ("July to September", QUARTER), ("July", (date(2026, 7, 1), date(2026, 7, 31))),
+        ("1-8 September", (date(2026, 9, 1), date(2026, 9, 8))),
+        ("last month", (date(2026, 9, 1), date(2026, 9, 30))), ("last quarter", QUARTER),
+        ("last year", (date(2025, 1, 1), date(2025, 12, 31))),
+        ("December to February", (date(2025, 12, 1), date(2026, 2, 28))),
+        ("the last 10 days", (date(2026, 9, 30), date(2026, 10, 10))),
     ],
 )  # fmt: skip
 def test_a_period_without_its_year_is_proposed(read, text, period):
@@ -40,7 +48,10 @@ def test_a_period_without_its_year_is_proposed(read, text, period):
     assert (reading.status, reading.value) == (Status.approximate, period)
 
 
-@pytest.mark.parametrize("text", ["Q2", "third quarter", "early March", "summer", "the last 3 months", "2026-28", "since April", "5 young people"])
+@pytest.mark.parametrize(
+    "text",
+    ["Q2", "third quarter", "early March", "summer", "the last 3 months", "2026-28", "since April", "5 young people"],
+)
 def test_what_may_be_several_periods_is_asked_about(read, text):
     assert read("period", text, **PAST).value is None
 

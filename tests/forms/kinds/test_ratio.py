@@ -9,7 +9,9 @@ from forms.reading import Status
 OF = {"ask": "How many of your 12 places were lived in?", "of": 12, "max": 12, "nouns": ("lived in",)}
 
 
-@pytest.mark.parametrize("text", ["9 of 12", "9 out of 12", "9", "nine", "9 of our 12", "9 of the 12 places", "9 were lived in"])
+@pytest.mark.parametrize(
+    "text", ["9 of 12", "9 out of 12", "9", "nine", "9 of our 12", "9 of the 12 places", "9 were lived in"]
+)
 def test_the_part_is_exact_and_the_whole_is_known(read, text):
     reading = read("ratio", text, **OF)
     assert (reading.status, reading.value) == (Status.exact, (9, 12))
@@ -17,7 +19,12 @@ def test_the_part_is_exact_and_the_whole_is_known(read, text):
 
 def test_another_whole_than_the_known_one_asks(read):
     reading = read("ratio", "9 of 15", **OF)
-    assert (reading.status, reading.value, reading.candidates, reading.notes) == (Status.ambiguous, None, ((9, 12),), ("other_of",))
+    assert (reading.status, reading.value, reading.candidates, reading.notes) == (
+        Status.ambiguous,
+        None,
+        ((9, 12),),
+        ("other_of",),
+    )
 
 
 def test_more_than_the_whole_asks(read):
@@ -30,7 +37,8 @@ def test_the_whole_may_be_unknown(read):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("all of them", 12), ("full", 12), ("all but one", 11), ("75%", 9), ("half", 6), ("two thirds", 8)]
+    ("text", "value"),
+    [("all of them", 12), ("full", 12), ("all but one", 11), ("75%", 9), ("half", 6), ("two thirds", 8)],
 )
 def test_what_is_told_from_the_whole_is_proposed(read, text, value):
     reading = read("ratio", text, **OF)

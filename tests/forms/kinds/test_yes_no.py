@@ -9,7 +9,8 @@ from forms.reading import Status
 
 @pytest.mark.parametrize(
     "text",
-    ["yes", "Yes, me", "yep", "yeah that’s right", "of course", "absolutely", "Yes, I am sure!", "that’s right", "sure", "👍", "aye",
+    ["yes", "Yes, me", "yep", "yeah that’s right", "of course", "absolutely", "Yes, I am sure!", "that’s right",
+     "sure", "👍", "aye",
      "I don’t mind", "no problem", "yes, I am really not sure which address", "that is correct"],
 )  # fmt: skip
 def test_yes(read, text):
@@ -19,7 +20,8 @@ def test_yes(read, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "No, not yet", "nope", "not yet", "of course not", "definitely not", "absolutely not", "no thanks", "not really",
+    ["no", "No, not yet", "nope", "not yet", "of course not", "definitely not", "absolutely not", "no thanks",
+     "not really",
      "that’s not right", "No, that’s okay", "I said NO not yes!", "never"],
 )  # fmt: skip
 def test_no(read, text):
@@ -28,17 +30,37 @@ def test_no(read, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("I won’t need insurance", "no"), ("we would like it", "yes"), ("insurance is not necessary", "no"), ("I think so", "yes")]
+    ("text", "value"),
+    [
+        ("I won’t need insurance", "no"),
+        ("we would like it", "yes"),
+        ("insurance is not necessary", "no"),
+        ("I think so", "yes"),
+    ],
 )
 def test_a_statement_is_only_proposed(read, text, value):
-    reading = read("yes_no", text, ask="Would you like insurance?" if "it" not in text.split() else "Would you like it insured?")
+    reading = read(
+        "yes_no", text, ask="Would you like insurance?" if "it" not in text.split() else "Would you like it insured?"
+    )
     if text == "we would like it":
         assert reading.status is not Status.exact
     else:
         assert (reading.status, reading.value) == (Status.approximate, value)
 
 
-@pytest.mark.parametrize("text", ["yes and no", "yes but not yet", "maybe", "it depends", "acting", "she left in August", "ok, but when?", "never mind"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes and no",
+        "yes but not yet",
+        "maybe",
+        "it depends",
+        "acting",
+        "she left in August",
+        "ok, but when?",
+        "never mind",
+    ],
+)
 def test_both_or_neither_is_asked_about(read, text):
     assert read("yes_no", text, ask="Was a registered service manager in post on 30 September?").value is None
 
