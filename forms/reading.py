@@ -42,7 +42,7 @@ class Reading:
 
     `value` has the shape of the kind (see `forms.asked.Value`; a ratio is `(n, of or None)`) and is None
     unless the status is exact, approximate or none. `candidates` have the same shape as `value`.
-    `notes` are short keys that say why a reader hesitated (“whole_number”, “which_year”), never sentences.
+    `notes` are short keys that say why a reader hesitated (“whole_number”, “other_of”), never sentences.
     """
 
     status: Status

@@ -56,6 +56,10 @@ class NotYours(Conflict):
     """It belongs to somebody else."""
 
 
+class NeedsAnother(Conflict):
+    """A second person must do it, not the one who asked for it."""
+
+
 class LastLead(Conflict):
     """An organisation always has a lead: hand over first."""
 

@@ -14,6 +14,17 @@ from models.outbox import Message
 from models.person import Membership, Person
 from models.provider import Dealing, Home, Provider
 from models.rate_hit import RateHit
+from models.register.award import Award
+from models.register.contract import Contract
+from models.register.edition import Edition, EditionRow
+from models.register.extension import Extension
+from models.register.framework_user import FrameworkUser
+from models.register.merge_proposal import MergeProposal
+from models.register.release import Release
+from models.register.service_line import ServiceLine
+from models.register.supplier import Supplier, SupplierName
+from models.register.take_down import TakeDown
+from models.register.taking_in import Finding, Import
 from models.remark import Remark
 from models.sign_in import SignIn
 from models.store import Base, engine
@@ -24,6 +35,9 @@ TABLES: tuple[type[Base], ...] = (
     *(Authority, Service, AdoptedSet, Provider, Home, Dealing),
     *(Person, Membership, Invitation, SignIn),
     *(Return, Answer, Submission, SubmissionText, Decision, Remark, MoreTime),
+    *(ServiceLine, Import, Finding, Supplier, SupplierName, MergeProposal),
+    *(Contract, Award, Extension, FrameworkUser, Release),
+    *(Edition, EditionRow, TakeDown),
 )
 """Every table, after those that it refers to."""
 

@@ -123,5 +123,6 @@ def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
         places += [("Mail", "/desk/mail/")]
     if who.at_desk and not who.providers:
         places += [("People", "/people/")]
-    here = max((href for _, href in places if request.path.startswith(href)), key=len, default="")
+    inside = [href for _, href in places if href != "/" and request.path.startswith(href)]
+    here = max(inside, key=len, default="/" if request.path == "/" else "")
     return [{"text": text, "href": href, "current": href == here} for text, href in places]

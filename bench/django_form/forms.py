@@ -1,19 +1,28 @@
 """The four questions of the page, each with its box, “Why not?” and “When will you have it?”: twelve boxes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 QUESTIONS = {
-    "serious_events": "How many serious events were there?",
-    "serious_events_people": "How many young people did they concern?",
-    "worries_passed_on": "How many worries about a young person’s safety did you pass on?",
-    "allegations": "How many allegations were made against staff, hosts or volunteers?",
+    "serious_events": "How many serious events did you report about our young people this quarter?",
+    "serious_events_people": "How many different young people were involved?",
+    "worries_passed_on": "How many times did you tell children’s or adult social care that one of our young people "
+    "might be being harmed?",
+    "allegations": "How many allegations were made against staff and hosts?",
 }
-INPUT = {"class": "govuk-input govuk-input--width-10", "autocomplete": "off"}
+HINTS = {
+    "serious_events": "Under 18: what you reported to Ofsted. 18 or over: what you reported to us. A death; sexual or "
+    "criminal exploitation, known or suspected; police called to something you judged serious; an allegation of abuse "
+    "against your service; a child protection enquiry starting or ending; restraint; anything else you judged serious.",
+}
 WHY = "Why not? A few words"
 WHEN = "When will you have it?"
 WHEN_HINT = "A day is enough, for example 3 March. Leave it empty if you cannot say."
+NARROW = {"class": "govuk-input govuk-input--width-10", "autocomplete": "off"}
+WIDE = {"class": "govuk-input"}
 
 
 class SeriousEvents(forms.Form):
@@ -22,10 +31,21 @@ class SeriousEvents(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, ask in QUESTIONS.items():
-            box = forms.TextInput(attrs=INPUT)
-            self.fields[key] = forms.IntegerField(label=ask, min_value=0, max_value=9999, required=False, widget=box)
-            self.fields[f"{key}.why"] = forms.CharField(label=WHY, required=False, max_length=600)
-            self.fields[f"{key}.when"] = forms.DateField(label=WHEN, required=False, help_text=WHEN_HINT)
+            self.fields[key] = forms.IntegerField(
+                label=ask, help_text=HINTS.get(key, ""), min_value=0, max_value=9999, required=False,
+                widget=forms.TextInput(attrs=NARROW),
+            )  # fmt: skip
+            self.fields[f"{key}.why"] = forms.CharField(
+                label=WHY, required=False, max_length=600, widget=forms.TextInput(attrs=WIDE)
+            )
+            self.fields[f"{key}.when"] = forms.DateField(
+                label=WHEN, help_text=WHEN_HINT, required=False, widget=forms.DateInput(attrs=NARROW)
+            )
+
+    def questions(self) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
+        """Each question’s box, why and when, for the template."""
+        for key in QUESTIONS:
+            yield self[key], self[f"{key}.why"], self[f"{key}.when"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

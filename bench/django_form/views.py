@@ -1,5 +1,6 @@
 """One page: shows the form, stores it, refuses a version that somebody else has overtaken."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from bench.django_form.forms import SeriousEvents
 from bench.django_form.models import Answer, Return
 
 FIELDS = ["status", "value", "reason", "expected_on", "by", "at"]
+PLACES = (("Home", "/"), ("Returns", "/returns/"), ("Your organisation", "/profile/"), ("People", "/people/"))
 
 
 @login_required
@@ -23,24 +25,25 @@ def page(request: HttpRequest, return_id: int) -> HttpResponse:
         if form.is_valid():
             if store(ret, form, int(request.POST["version"]), request.user.pk):
                 return redirect(request.path)
-            return shown(request, ret, form, 409)
-    else:
-        form = SeriousEvents(initial=stored(ret))
-    return shown(request, ret, form)
+            return shown(request, ret, form, status=409)
+        return shown(request, ret, form)
+    answers = list(Answer.objects.filter(of=ret))
+    return shown(request, ret, SeriousEvents(initial=initial(answers)), answered=len(answers))
 
 
-def shown(request: HttpRequest, ret: Return, form: SeriousEvents, status: int = 200) -> HttpResponse:
-    return render(request, "page.html", {"form": form, "return": ret}, status=status)
+def shown(
+    request: HttpRequest, ret: Return, form: SeriousEvents, *, answered: int = 0, status: int = 200
+) -> HttpResponse:
+    navigation = [{"text": text, "href": href, "current": href == "/returns/"} for text, href in PLACES]
+    words = {"form": form, "return": ret, "navigation": navigation, "answered": answered}
+    return render(request, "page.html", words, status=status)
 
 
-def stored(ret: Return) -> dict[str, Any]:
+def initial(answers: Iterable[Answer]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for answer in Answer.objects.filter(of=ret):
-        found |= {
-            answer.key: answer.value,
-            f"{answer.key}.why": answer.reason,
-            f"{answer.key}.when": answer.expected_on,
-        }
+    for answer in answers:
+        key = answer.key
+        found |= {key: answer.value, f"{key}.why": answer.reason, f"{key}.when": answer.expected_on}
     return found
 
 

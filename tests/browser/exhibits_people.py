@@ -71,7 +71,7 @@ SIGNING_IN = [
     Exhibit("/account/login", "Enter your e-mail address", act=typing("E-mail me a code"), note="no address"),
     Exhibit("/account/us-signin", "code"),
     Exhibit(
-        "/account/login", "Check your e-mail", act=typing("E-mail me a code", {"email": ALICE}), note="code was sent"
+        "/account/login", "Enter your code", act=typing("E-mail me a code", {"email": ALICE}), note="code was sent"
     ),
     Exhibit(
         "/account/login",
@@ -81,7 +81,12 @@ SIGNING_IN = [
     ),
     Exhibit("/account/reset", "Send me the link"),
     Exhibit("/account/reset", "There is a problem", act=typing("Send me the link", {"email": "nobody"}), note="error"),
-    Exhibit("/account/reset", "Sign in", act=typing("Send me the link", {"email": ALICE}), note="link was sent"),
+    Exhibit(
+        "/account/reset",
+        "We have sent an e-mail",
+        act=typing("Send me the link", {"email": ALICE}),
+        note="link was sent",
+    ),
     Exhibit("/account/reset/{token}", "works once", note="over"),
     Exhibit(
         "/account/reset",
@@ -162,7 +167,13 @@ ACCOUNT = [
     ),
     Exhibit("/account/tf-setup", "authenticator app", "alice"),
     Exhibit("/account/tf-setup", "Point the phone", "alice", pressing("I have an app: go on"), "the square"),
-    Exhibit("/account/tf-setup", "Keep these where you find them", "alice", _set_up_an_app, "recovery codes"),
+    Exhibit(
+        "/account/tf-setup",
+        "Keep these",
+        "alice",
+        in_turn(_set_up_an_app, pressing("Make recovery codes")),
+        "recovery codes",
+    ),
     Exhibit("/account/mf-recovery-codes", "Make recovery codes", "alice"),
 ]
 PEOPLE = [
@@ -198,7 +209,7 @@ ORGANISATION = [
         Exhibit(f"/profile/{section}", "Save", "alice")
         for section in ("names", "size", "safeguarding", "insurance", "contact")
     ),
-    Exhibit("/profile/names", "There is a problem", "alice", typing("Save", {"company_number": "12"}), "error"),
+    Exhibit("/profile/names", "There is a problem", "alice", typing("Save", {"company_number": "twelve"}), "error"),
     Exhibit("/profile/size", "There is a problem", "nina", pressing("Save"), "empty"),
     Exhibit("/profile/safeguarding", "There is a problem", "alice", pressing("Save"), "empty"),
     Exhibit("/profile/insurance", "There is a problem", "alice", typing("Save", {"cover": "a lot"}), "error"),

@@ -54,7 +54,7 @@ PROVIDER = [
         "with candidates",
     ),
     Exhibit(
-        "/returns/{complete}/missing",
+        "/returns/{draft}/missing",
         "Is that right?",
         "alice",
         typing(SAVE, {"missing_times": "40"}),

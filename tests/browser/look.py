@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = """async () => (await axe.run(document, {runOnly: {type: 'tag',
+RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations
   .map(v => `axe ${v.id} (${v.impact}): ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -20,16 +20,21 @@ SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden])
   + ', select, textarea, nav a[href], summary')]
   .filter(e => e.offsetParent && (r => r.width < 24 || r.height < 24)(e.getBoundingClientRect()))
   .map(e => e.outerHTML.slice(0, 120))"""
-# Each control that Tab should reach, once; of a group of radio buttons Tab reaches one.
-CONTROLS = """() => [...new Map([...document.querySelectorAll(
-  'a[href], button, input:not([type=hidden]), select, textarea, summary')]
-  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0)
-  .map(e => e.type === 'radio' ? ['radio ' + e.name, 'radio ' + e.name] : [e, e.outerHTML.slice(0, 120)])).values()]"""
-FOCUSED = """() => { const e = document.activeElement; if (!e || e === document.body) return null;
-  const s = getComputedStyle(e), ring = s.outlineStyle !== 'none' || s.boxShadow !== 'none'
-    || s.backgroundColor !== 'rgba(0, 0, 0, 0)';
-  return [e.type === 'radio' ? 'radio ' + e.name : e.outerHTML.slice(0, 120), ring]; }"""
-MORE_STOPS = 40  # what Tab also stops at: regions that scroll, the browser itself between the end and the start
+# Notes which controls get the focus, and whether one can see it. Of a group of radio buttons Tab reaches one.
+LISTEN = """() => { document.activeElement?.blur(); getSelection()?.removeAllRanges();
+  const name = e => e.type === 'radio' ? 'radio ' + e.name : e.outerHTML.slice(0, 120);
+  const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  const wanted = new Map([...document.querySelectorAll(controls)]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0)
+    .map(e => [e.type === 'radio' ? name(e) : e, name(e)]));
+  const seen = window.lookedAt = {wanted, ringless: []};
+  document.addEventListener('focusin', ({target: e}) => { const s = getComputedStyle(e);
+    seen.wanted.delete(e.type === 'radio' ? name(e) : e);
+    if (s.outlineStyle === 'none' && s.boxShadow === 'none' && s.backgroundColor === 'rgba(0, 0, 0, 0)')
+      seen.ringless.push(name(e)); }); }"""
+NOT_REACHED = "() => [...window.lookedAt.wanted.values()]"
+RINGLESS = "() => window.lookedAt.ringless"
+MORE_STOPS = 8  # times five: what Tab also stops at, such as regions that scroll
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
@@ -43,16 +48,23 @@ class Watch:
         self.said: list[str] = []
         self.failed: list[str] = []
         self.asked: list[str] = []
+        self.posted: set[str] = set()
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.said.append(str(error)[:200]))
         page.on("requestfailed", self._failed)
-        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("request", self._asked)
 
     def _console(self, message: ConsoleMessage) -> None:
         # A page that is itself a 404 or a refused form is one line in the console; that is no fault of the page.
-        own = message.text.startswith("Failed to load resource") and message.location["url"] == self.page.url
+        url = message.location["url"]
+        own = message.text.startswith("Failed to load resource") and (url == self.page.url or url in self.posted)
         if message.type == "error" and not own:
             self.said.append(message.text[:200])
+
+    def _asked(self, request: Request) -> None:
+        self.asked.append(request.url)
+        if request.method == "POST":
+            self.posted.add(request.url)
 
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # somebody went on before it came
@@ -72,9 +84,9 @@ def look(page: Page, watch: Watch) -> list[str]:
     """Everything that is wrong with the page as it stands now. The window's size is put back after it."""
     size: Any = page.viewport_size
     found = watch.findings() + _heading(page)
+    page.evaluate(AXE)
     for window in (DESKTOP, PHONE):
         _resize(page, window)
-        page.evaluate(AXE)
         found += [f"{finding} (at {window['width']} px)" for finding in page.evaluate(RUN_AXE)]
     if (pixels := page.evaluate(SIDEWAYS)) > 0:
         found.append(f"scrolls sideways by {pixels} px at 320 px")
@@ -102,17 +114,11 @@ def _heading(page: Page) -> list[str]:
 
 
 def _keyboard(page: Page) -> list[str]:
-    page.evaluate("() => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); }")
-    wanted = page.evaluate(CONTROLS)
-    reached: set[str] = set()
-    ringless: list[str] = []
-    for _ in range(len(wanted) + MORE_STOPS):
-        if reached.issuperset(wanted):
-            break
-        page.keyboard.press("Tab")
-        if focused := page.evaluate(FOCUSED):
-            reached.add(focused[0])
-            if not focused[1]:
-                ringless.append(focused[0])
-    found = [f"not reached by Tab: {html}" for html in wanted if html not in reached]
-    return found + [f"focus can't be seen: {html}" for html in ringless]
+    page.evaluate(LISTEN)
+    left = page.evaluate(NOT_REACHED)
+    for stops in (len(left), *[5] * MORE_STOPS):
+        for _ in range(stops if left else 0):
+            page.keyboard.press("Tab")
+        left = page.evaluate(NOT_REACHED)
+    found = [f"not reached by Tab: {html}" for html in left]
+    return found + [f"focus can't be seen: {html}" for html in page.evaluate(RINGLESS)]

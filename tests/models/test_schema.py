@@ -49,7 +49,7 @@ def test_a_migrated_store_has_nothing_pending(store: peewee.Database) -> None:
 
 def test_a_new_store_says_what_is_pending(tmp_path: Path) -> None:
     database = open_store(f"sqlite:///{tmp_path / 'new.sqlite'}")
-    assert schema.pending() == ["0001_initial", "0002_returns"]
+    assert schema.pending() == ["0001_initial", "0002_returns", "0003_register", "0004_editions"]
     database.close()
 
 
@@ -66,4 +66,4 @@ def test_two_that_migrate_at_once_apply_each_migration_once(tmp_path: Path) -> N
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(applied) == ["0001_initial", "0002_returns"]
+    assert sorted(applied) == ["0001_initial", "0002_returns", "0003_register", "0004_editions"]

@@ -169,3 +169,8 @@ def no_mail() -> None:
     """Empties the outbox, so that a test sees only what comes next."""
     with writing():
         Message.delete().execute()
+
+
+def url(ret: Return, tail: str = "", *, desk: bool = False) -> str:
+    """Where a return stands: its task list, or the council’s page."""
+    return f"{'/desk' if desk else ''}/returns/{ret.public_id}/{tail}"

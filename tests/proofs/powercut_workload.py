@@ -22,7 +22,7 @@ def main(now: str, pages: str, broken: str = "") -> None:
         import_module(f"tests.broken.{broken}").apply()
     settings = opened(read())
     new_request()
-    engine().connection().execute(f"PRAGMA wal_autocheckpoint={int(pages)}")
+    engine().execute_sql(f"PRAGMA wal_autocheckpoint={int(pages)}")  # type: ignore[no-untyped-call]
     for ret in list(sheet.with_people(Return.select().where(Return.state == "draft")).order_by(Return.id)):
         _send(ret, settings, datetime.fromisoformat(now))
     os._exit(0)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from forms import library
-from forms.situation import Tier
+from forms.journey import Journey
 from models.authority import AdoptedSet, Authority, Service
 from models.calendar import add_working_days, to_london
 from models.conflicts import BothSides, Taken
@@ -175,7 +175,8 @@ def _fits(authority: Authority, set_key: str, nation: str, period: Period, due_o
 def _tell(returns: Sequence[Return], now: datetime) -> None:
     people = people_of([ret.provider_id for ret in returns])
     for ret in returns:
-        page = sheet.question_set(ret)
+        questions = sheet.question_set(ret)
+        journey = Journey(questions, sheet.situation(ret, sheet.sent_before(ret).last, now), {})
         for email in people.get(ret.provider_id, []) or [ret.provider.contact_email]:
             if email:
                 put(
@@ -183,8 +184,8 @@ def _tell(returns: Sequence[Return], now: datetime) -> None:
                     ret,
                     email,
                     now,
-                    title=page.title,
-                    minutes=page.minutes.of(cast(Tier, ret.tier)),
+                    title=questions.title,
+                    minutes=journey.minutes(),
                     due_on=ret.due_on,
                 )
 

@@ -27,7 +27,7 @@ def test_the_mail_says_what_is_due_when_how_long_it_takes_and_where(life: Life) 
     ret = life.ask()
     mail = mails("alice@people.example")[0]
     assert mail.subject == "Fairshire County Council: a return waits for you, due 21 October 2026"
-    for words in ("Wednesday 21 October 2026", "about 16 minutes", f"http://localhost/returns/{ret.public_id}/"):
+    for words in ("Wednesday 21 October 2026", "about 14 minutes", f"http://localhost/returns/{ret.public_id}/"):
         assert words in mail.text
 
 

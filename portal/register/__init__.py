@@ -1,0 +1,1 @@
+"""The contracts register: taking in what councils publish, and looking after it."""

@@ -1,0 +1,228 @@
+"""What the columns of a published register are called, and which of ours each of them is. Pure; mostly data.
+
+The families are headings as councils publish them. A heading is compared by its letters and digits alone, so that
+`CONTRACT_TITLE`, “Contract Title” and one with line breaks inside are the same. To add a family: one more entry.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from portal.register.findings import Finding
+
+NO_PLACE = "no_place"
+"""A column that is known and that the register has no place for."""
+
+LGA = {
+    # The field names of the LGA’s schema of the register (Contracts.json, 2015), its titles, and those of its guide.
+    "authority": ("OrganisationLabel", "Organisation name"),
+    "effective_on": ("EffectiveDate", "Effective date"),
+    "reference": ("ContractReference", "Contract Reference number / ID", "Contract reference number", "Reference number"),
+    "ocid": ("OpenContractingID", "Open Contracting ID"),
+    "title": ("ContractTitle", "Title of the Agreement", "Title of agreement"),
+    "arrangement": ("ContractType", "Contract type"),
+    "department": (
+        "OrganisationalUnit", "Local authority directorate/service responsible", "Directorate/service responsible",
+        "Department responsible", "Local authority department responsible",
+    ),
+    "description": ("Description", "Description of goods and services", "Description of the goods and/or services"),
+    "category": ("ProcurementCategory", "Procurement classification: Council's procurement category label",
+                 "Council's procurement category label"),
+    "cpv_label": ("CPVLabel", "Procurement classification: CPV label", "CPV label"),
+    "cpv_code": ("CPVCode", "Procurement classification: CPV code", "CPV code"),
+    "starts_on": ("StartDate", "Contract start date", "Start date"),
+    "ends_on": ("EndDate", "Contract end date", "End date"),
+    "review_on": ("ReviewDate", "Review date"),
+    "extension": ("LastExtensionDate", "Last extension date", "Extension Period"),
+    "value": ("ContractValue", "Contract value"),
+    "fixed_cost": ("FixedCost", "Fixed cost / estimated cost", "Fixed cost"),
+    "vat": ("IrrecoverableVAT", "Irrecoverable VAT"),
+    "suppliers": ("SupplierName", "Supplier name"),
+    "company_number": ("CompaniesHouseRegistrationNumber", "Supplier registered company number"),
+    "charity_number": ("CharityCommissionNumber", "Supplier registered charity number"),
+    "sme": ("SMESupplier", "SME supplier", "SME"),
+    "vcse": ("VCSESupplier", "VCSE supplier", "VCSE"),
+    "vcse_kind": ("VCSESupplierType", "VCSE supplier type"),
+    "contact": ("ContactName", "Nominated contact point: name", "Nominated contact name"),
+    "contact_email": ("ContactEmail", "Nominated contact point: email", "Nominated contact email"),
+    "contact_url": ("ContactURL", "Nominated contact point: URL"),
+    "process": ("ProcessType", "Tender process type"),
+    "tender_url": ("TenderDocumentURL", "Tender document URL"),
+    "contract_url": ("ContractDocumentURL", "Contract document URL"),
+    "performance_url": ("PerformanceInformationURL", "Performance information URL"),
+    "area": ("AreaServedLabel", "Location served label"),
+    "service_category": ("ServiceCategoryLabel", "Service Category label"),
+    NO_PLACE: (
+        "OrganisationURI", "Organisation code", "Organisation Code (URI)", "ServiceCategoryURI", "Service category URI",
+        "ProclassLabel", "Procurement classification: Proclass label", "Proclass label", "ProclassCode",
+        "Procurement classification: Proclass code", "Proclass code", "OtherSupplierID", "Other supplier ID",
+        "Other IDs", "AreaServedURI", "Location served URI",
+    ),
+}  # fmt: skip
+
+OURS = {
+    # What our own CSV has after the LGA’s columns.
+    "awarded_on": ("AwardDate", "Award date"),
+    "route": ("ProcurementMethod", "How it was bought"),
+    "ends_note": ("EndNote",),
+    "break_on": ("BreakDate", "Break date"),
+    "extension_months": ("ExtensionMonths",),
+    "last_end_on": ("LastPossibleEndDate", "Last possible end date"),
+    "value_kind": ("ValueKind",),
+    "value_words": ("ValueNote",),
+    "supplier_words": ("SupplierNote",),
+    "own_arrangement": ("Arrangement",),
+    "volume": ("Volume",),
+    "payment": ("Payment",),
+    "places": ("Places",),
+    "lots": ("Lots",),
+    "service": ("Service",),
+    "within": ("FrameworkReference",),
+}
+
+BRISTOL = {
+    "authority": ("Body Name",),
+    "service_category": ("Service Area Categorisation",),
+    "department": ("Organisational Unit",),
+    "title": ("Title Of The Agreement",),
+    "reference": ("Contract Reference Number",),
+    "description": ("Description",),
+    "starts_on": ("Start Date",),
+    "ends_on": ("End Date",),
+    "extension_months": ("Extension Period Months",),
+    "value": ("Amount",),
+    "suppliers": ("Supplier Name",),
+    "contact": ("Nominated Contact Point",),
+    "category": ("ProcurementCategory",),
+    NO_PLACE: ("Body", "Scope"),
+}
+
+HERTFORDSHIRE = {
+    "reference": ("Contract Reference",),
+    "title": ("Title",),
+    "department": ("Local Authority Department Responsible",),
+    "description": ("Description",),
+    "starts_on": ("Contract Start Date",),
+    "ends_on": ("Final End Date",),
+    "review_on": ("Review Date",),
+    "value": ("Contract Value",),
+    "suppliers": ("Supplier Name", "Supplier Supplier Name"),
+    "supplier_type": ("Supplier Type", "Supplier Supplier Type"),
+    "process": ("Pre-contractual Process Used",),
+    "vat": ("Irrecoverable VAT Amount",),
+    "contract_url": ("Contract Register Link",),
+}
+
+SCOTLAND_EXCEL = {
+    # There is no title: the category (“Fostering and Continuing Care”) is what the contract is called.
+    "reference": ("Contract Number",),
+    "title": ("Category",),
+    "department": ("Team",),
+    "contact": ("Procurement Lead",),
+    "arrangement": ("Contract Type",),
+    "starts_on": ("Start Date",),
+    "ends_on": ("End Date",),
+    "extension_months": ("Extension Period Option",),
+    "last_end_on": ("Extension Date",),
+    "value": ("Estimated Value (excl VAT)",),
+    "awarded_on": ("Date of Award",),
+}
+
+DHSC = {
+    "title": ("CONTRACT_TITLE",),
+    "suppliers": ("SUPPLIER_NAME",),
+    "starts_on": ("CONTRACT_START_DATE",),
+    "ends_on": ("CONTRACT_CURRENT_END_DATE",),
+    "last_end_on": ("MAXIMUM_CONTRACT_END_DATE",),
+    "value": ("CONTRACT_AWARD_VALUE",),
+    NO_PLACE: ("CONTRACT_EXTENDABLE", "CONTRACT_EXTENDED"),
+}
+
+OFTEN = {
+    # Headings that stand in many registers.
+    "authority": ("Authority", "Council", "Buyer", "Buying organisation", "Contracting authority"),
+    "reference": ("Contract ID", "Contract No", "Ref", "Contract Ref", "Reference"),
+    "title": ("Contract Name", "Agreement title", "Contract"),
+    "department": ("Department", "Directorate", "Service area"),
+    "starts_on": ("Commencement date", "Date from"),
+    "ends_on": ("Expiry date", "Date to", "Current end date"),
+    "value": ("Value", "Total value", "Total contract value", "Contract amount", "Awarded value"),
+    "yearly_value": ("Annual value", "Annual contract value", "Estimated annual value", "Estimated annual spend"),
+    "suppliers": ("Supplier", "Suppliers", "Provider", "Contractor", "Supplier(s)", "Name of supplier"),
+    "company_number": ("Company number", "Companies House number"),
+    "charity_number": ("Charity number",),
+    "extension_months": ("Extension months", "Extension option", "Extension options"),
+    "category": ("Category",),
+    "route": ("Procurement route", "Route to market", "Procurement procedure", "Procedure"),
+}
+
+Family = Mapping[str, Sequence[str]]
+FAMILIES: dict[str, tuple[Family, ...]] = {
+    "LGA": (LGA, OURS),
+    "Bristol": (BRISTOL,),
+    "Hertfordshire": (HERTFORDSHIRE,),
+    "Scotland Excel": (SCOTLAND_EXCEL,),
+    "DHSC": (DHSC,),
+}
+EVERY_FAMILY = (LGA, OURS, BRISTOL, HERTFORDSHIRE, DHSC, OFTEN)
+"""Where a heading is looked up that the file’s own family has not."""
+
+
+def key(heading: str) -> str:
+    """A heading by its letters and digits: “Contract\\nStart Date” and CONTRACT_START_DATE are one."""
+    return re.sub(r"[^a-z0-9]", "", heading.lower().replace("’", "").replace("'", ""))
+
+
+def _lookup(*families: Family) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for family in families:
+        for name, headings in family.items():
+            for heading in headings:
+                found.setdefault(key(heading), name)
+    return found
+
+
+_OF_FAMILY = {name: _lookup(*parts) for name, parts in FAMILIES.items()}
+_OF_ANY = _lookup(*EVERY_FAMILY)
+FEWEST = 4
+"""How many known headings make a header; the title is one of them."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns of a file hold which field: `places` gives their numbers from nought, the best one first."""
+
+    family: str
+    headings: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+    known: int
+    unknown: tuple[int, ...] = field(default=())
+    """Numbers of the columns that go nowhere."""
+
+    def findings(self, row: int, filled: frozenset[int]) -> list[Finding]:
+        """One for each column with something in it that is not taken in; `row` is that of the header."""
+        found = []
+        for place in self.unknown:
+            if place in filled:
+                heading = self.headings[place] if place < len(self.headings) else ""
+                known = key(heading) in _OF_ANY
+                problem = "a column that the register has no place for" if known else "an unknown column"
+                found.append(Finding(row, heading, "", problem if heading else "a column without a heading", "not imported"))
+        return found
+
+
+def read(cells: Sequence[str]) -> Columns | None:
+    """The columns that a row of headings names, or None for a row that is no header."""
+    headings = tuple(" ".join(cell.split()) for cell in cells)
+    keys = [key(heading) for heading in headings]
+    family = max(FAMILIES, key=lambda name: sum(one in _OF_FAMILY[name] for one in keys))
+    names = [_OF_FAMILY[family].get(one) or _OF_ANY.get(one, "") for one in keys]
+    places: dict[str, tuple[int, ...]] = {}
+    for place, name in enumerate(names):
+        if name and name != NO_PLACE:
+            places[name] = (*places.get(name, ()), place)
+    known = len(places) + names.count(NO_PLACE)
+    if "title" not in places or len(places) < FEWEST:
+        return None
+    unknown = tuple(place for place, name in enumerate(names) if name in ("", NO_PLACE))
+    return Columns(family, headings, places, known, unknown)

@@ -1,0 +1,73 @@
+"""Days as councils write them. Pure."""
+
+import re
+from datetime import date, timedelta
+
+from portal.register.cells import Read, is_placeholder, placeholder
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+FULL_MONTHS = "january february march april may june july august september october november december".split()
+CLOCK = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:Z|[+-]\d\d:?\d\d)?)?"
+ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}", re.IGNORECASE)
+BRITISH = re.compile(rf"(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE)
+WORDS = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ ,.]*([a-z]{{3,9}})[-/ ,.]*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE)
+WEEKDAY = re.compile(r"^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?[ ,]+", re.IGNORECASE)
+MIDNIGHT = "00:00:00"
+"""What is left of a spreadsheet’s day 0 or 1, which is 1900."""
+
+DAY_NUMBER = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a spreadsheet that counts from 1900."""
+
+SENTINELS = frozenset({date(1970, 1, 1), date(2001, 1, 1), date(2099, 12, 31)})
+FIRST_YEAR, LAST_YEAR = 1950, 2200
+NOT_A_DAY = ("not a date", "no date kept")
+
+
+def day(text: str) -> Read[date]:
+    """2026-03-31, 31/03/2026, 31.3.26, 31 Mar 2026, 31-Mar-26, Tuesday 31st March 2026; the day comes before the month.
+
+    A day that stands for “no day” (31/12/9999, 01/01/1900) is no date, and said to be so.
+    """
+    if not text or is_placeholder(text):
+        return placeholder(text) if text else Read()
+    try:
+        return _read(WEEKDAY.sub("", text))
+    except ValueError:
+        return Read(None, "no such day", "no date kept", text)
+
+
+def _read(text: str) -> Read[date]:
+    if text == MIDNIGHT:
+        return Read(None, "a date that stands for none", "no date kept")
+    if found := ISO.fullmatch(text):
+        return _kept(int(found[1]), int(found[2]), int(found[3]))
+    if found := BRITISH.fullmatch(text):
+        return _kept(_year(found[3]), int(found[2]), int(found[1]), short=len(found[3]) == 2)
+    if (found := WORDS.fullmatch(text)) and (month := _month(found[2])):
+        return _kept(_year(found[3]), month, int(found[1]), short=len(found[3]) == 2)
+    if DAY_NUMBER.fullmatch(text):
+        number = FIRST_DAY + timedelta(days=int(float(text)))
+        return Read(number, "a spreadsheet’s day number", f"read as {number.isoformat()}")
+    return Read(None, *NOT_A_DAY, text)
+
+
+def _kept(year: int, month: int, number: int, *, short: bool = False) -> Read[date]:
+    if year == 0:
+        return Read(None, "a date that stands for none", "no date kept")
+    read = date(year, month, number)
+    if read in SENTINELS or not FIRST_YEAR <= year <= LAST_YEAR:
+        return Read(None, "a date that stands for none", "no date kept")
+    return Read(read, "a year of two figures", f"read as {year}") if short else Read(read)
+
+
+def _year(figures: str) -> int:
+    return int(figures) + 2000 if len(figures) == 2 else int(figures)
+
+
+def _month(word: str) -> int:
+    """1 to 12, or 0 for a word that is no month: `Mar`, `Sept`, `March`."""
+    name = word.lower()
+    if name in (*MONTHS, "sept"):
+        return MONTHS.index(name[:3]) + 1
+    return FULL_MONTHS.index(name) + 1 if name in FULL_MONTHS else 0

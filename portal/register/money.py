@@ -1,0 +1,63 @@
+"""Values as councils write them, in whole pence. Pure."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from portal.register.cells import is_placeholder, is_redacted
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`pence` None: no value, or `problem` says why. `words` stand where a value should; `yearly`: of one year."""
+
+    pence: int | None = None
+    yearly: bool = False
+    words: str = ""
+    problem: str = ""
+    action: str = ""
+
+
+MOST_PENCE = 10**14
+YEARLY = re.compile(
+    r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bannually|\byearly)$", re.IGNORECASE
+)
+MARK = re.compile(r"^(?:£|gbp)\s*|\s*(?:gbp|£)$", re.IGNORECASE)
+FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?|(\.\d+)")
+
+
+def amount(text: str) -> Amount:
+    """`£106,000,000`, `1,234.50`, `5424407.26`, `£22,000 per annum`.
+
+    `£1.2m`, `10k`, ranges and other currencies are not turned into figures: their words are kept.
+    """
+    if not text:
+        return Amount()
+    if is_placeholder(text):
+        return Amount(words=text if text[0].isalpha() else "", problem="a placeholder", action="no value kept")
+    if is_redacted(text):
+        return Amount(words=text)
+    plain = text.replace("−", "-")
+    yearly = bool(YEARLY.search(plain))
+    plain = MARK.sub("", MARK.sub("", YEARLY.sub("", plain).strip())).strip()
+    if _negative(plain):
+        return Amount(words=text, problem="a value below nothing", action="no value kept; the words are")
+    found = FIGURES.fullmatch(plain)
+    if not found:
+        return Amount(words=text, problem="not an amount in figures", action="no value kept; the words are")
+    return _counted(Decimal(plain.replace(",", "")), yearly=yearly, text=text)
+
+
+def _negative(plain: str) -> bool:
+    inside = plain.strip("()-£ ")
+    return inside != plain and plain[:1] in "-(" and bool(FIGURES.fullmatch(inside))
+
+
+def _counted(pounds: Decimal, *, yearly: bool, text: str) -> Amount:
+    exact = pounds * 100
+    pence = int(exact.to_integral_value(ROUND_HALF_UP))
+    if pence > MOST_PENCE:
+        return Amount(words=text, problem="more than any contract is worth", action="no value kept; the words are")
+    if exact != pence:
+        return Amount(pence, yearly, problem="parts of a penny", action=f"rounded to £{Decimal(pence) / 100:,.2f}")
+    return Amount(pence, yearly)

@@ -1,0 +1,146 @@
+"""Suppliers in one cell: one name, or several joined by the comma that names contain. Pure.
+
+A comma divides only where that is sure: after a legal form (“Ltd,”) or between names that are known to stand alone.
+What is not sure stays one name, with a finding.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from portal.register.cells import is_placeholder, is_redacted
+
+NOBODY = re.compile(
+    r"n/a\b.*|na|n\.a\.?|not applicable.*|various(\W.*)?"
+    r"|(multiple|several|\d+) (suppliers?|providers?|contractors?|awards?|lots?)\b.*|multiple|several|suppliers?"
+    r"|(the )?(contract|framework|lot|tender|procurement)?\s*(was |has |is )?(not|never|no)( yet)?( been)? award(ed)?\b.*"
+    r"|no (supplier|bids?|award)\b.*|abandoned|cancelled|withdrawn|tb[acd]\b.*|to be confirmed.*"
+    r"|see (attached|above|below|description|separate|list|notes?|lots?)\b.*",
+    re.IGNORECASE,
+)
+"""Words in place of a supplier, as they stand in real registers: `N/A EVENT DAY`, `Various Suppliers`."""
+
+LEGAL_END = re.compile(
+    r"\b(ltd|limited|plc|p\.l\.c|llp|l\.l\.p|cic|c\.i\.c|cio|inc|gmbh|cyf|cyfyngedig)\b\.?\)?\s*$", re.IGNORECASE
+)
+CONTINUES = re.compile(
+    r"\s*(t\s*/\s*as?\b|trading\b|c\s*/\s*o\b|part of\b|formerly\b|&|and\b|(ltd|limited|plc|llp|inc)\.?$)", re.IGNORECASE
+)
+SURE_MARKS = re.compile(r"\s*[|;]\s*")
+LOT = re.compile(r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+-\s+.*)?)\s+-\s+(?P<name>[^-]+?)$", re.IGNORECASE)
+NEXT_LOT = re.compile(r"\s*,\s*(?=lot\s+\w+\s+-\s)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppliers:
+    """`names` and their `lots` (“” where none is named), each once; `words` stand where no supplier is named."""
+
+    names: tuple[str, ...] = ()
+    lots: tuple[str, ...] = ()
+    words: str = ""
+    findings: tuple[tuple[str, str, str], ...] = ()
+    """(value, problem, action)"""
+
+
+def folded(name: str) -> str:
+    """For looking a name up: no capitals, single spaces. Ltd and Limited stay two names."""
+    return " ".join(name.casefold().split())
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a cell names no supplier."""
+    said = is_placeholder(text) or is_redacted(text) or bool(NOBODY.fullmatch(text))
+    return said and not LEGAL_END.search(text)
+
+
+def read(text: str, known: Collection[str] = frozenset()) -> Suppliers:
+    """The suppliers of a cell; `known` holds the folded names that stand alone in this file or in the register."""
+    if not text:
+        return Suppliers(findings=(("", "no supplier", "kept without one"),))
+    if is_nobody(text):
+        problem = "a redacted supplier" if is_redacted(text) else "words in place of a supplier"
+        return Suppliers(words=text, findings=((text, problem, "kept as they are; no supplier made"),))
+    return _read(text, known)
+
+
+def _read(text: str, known: Collection[str]) -> Suppliers:
+    names: list[str] = []
+    lots: list[str] = []
+    findings: list[tuple[str, str, str]] = []
+    for part in parts(text, known):
+        lot, name = _lot(part)
+        if is_nobody(name):
+            findings.append((part, "words in place of a supplier", "not kept as a supplier"))
+        elif (folded(name), lot) not in {(folded(one), other) for one, other in zip(names, lots, strict=True)}:
+            names.append(name)
+            lots.append(lot)
+            if "," in name and not _one_name(name):
+                findings.append((name, "perhaps several suppliers, joined by commas", "kept as one name"))
+    if any(lots):
+        findings.append((text, "lots stand with the suppliers", "read as lots"))
+    words = "" if names else text
+    return Suppliers(tuple(names), tuple(lots), words, tuple(findings))
+
+
+def _one_name(name: str) -> bool:
+    """“Knight, Kavanagh & Page”, “Fisher Scientific U.K., Limited”: the commas of one name."""
+    first, _, rest = name.rpartition(",")
+    if CONTINUES.match(rest):
+        return "," not in first or _one_name(first)
+    return bool(re.search(r",\s[^,]*(\s&\s|\sand\s)", name.lower())) and not re.search(r",\S", name)
+
+
+def _lot(part: str) -> tuple[str, str]:
+    found = LOT.fullmatch(part)
+    return (" ".join(found["lot"].split()), found["name"]) if found else ("", part)
+
+
+def parts(text: str, known: Collection[str]) -> list[str]:
+    """A cell divided where that is sure."""
+    if folded(text) in known and not SURE_MARKS.search(text):
+        return [text]
+    marked = [one for one in SURE_MARKS.split(_lines_joined(text, known)) if one]
+    return [name for one in marked for lot in NEXT_LOT.split(one) for name in _at_commas(lot, known)]
+
+
+def _lines_joined(text: str, known: Collection[str]) -> str:
+    """A line of its own is a supplier of its own only where each line is known or has a legal form."""
+    lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
+    names = all(LEGAL_END.search(line) or folded(line) in known for line in lines)
+    return " | ".join(lines) if names else " ".join(lines)
+
+
+def _at_commas(text: str, known: Collection[str]) -> list[str]:
+    pieces = text.split(",")
+    repeated = {folded(piece) for piece in pieces if pieces.count(piece) > 1}
+    done, left = [], ""
+    for number, piece in enumerate(pieces, 1):
+        left = f"{left},{piece}" if left else piece
+        if number == len(pieces) or _divides(left.strip(), pieces[number:], known, repeated):
+            done.append(left.strip(" ,"))
+            left = ""
+    return [name for name in done if name]
+
+
+def _divides(left: str, rest: list[str], known: Collection[str], repeated: Collection[str]) -> bool:
+    """Whether the comma after `left` stands between two suppliers; one without a space joins more often."""
+    following = rest[0]
+    if CONTINUES.match(following):
+        return False
+    sure = bool(LEGAL_END.search(left)) or folded(left) in known or folded(left) in repeated
+    formal = bool(LEGAL_END.search(following))
+    alone = folded(following) in known and (formal or " " in following.strip())
+    if following.startswith(" "):
+        return sure and (alone or bool(LEGAL_END.search(rest[-1])))
+    return sure or alone or folded(following) in repeated
+
+
+def learn(cells: Collection[str], known: Collection[str] = frozenset()) -> set[str]:
+    """The folded names that stand alone: `known`, cells without a comma, and what these divide for sure."""
+    joined = {cell for cell in cells if any(mark in cell for mark in ",;|\n")}
+    names = {folded(cell) for cell in cells if cell not in joined and not is_nobody(cell)}.union(known)
+    while True:
+        found = {folded(_lot(part)[1]) for cell in joined for part in parts(cell, names) if "," not in part}
+        if found <= names:
+            return names
+        names |= found

@@ -1,0 +1,81 @@
+"""The table in a file: on which sheet, under which header, however many rows stand above it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from portal.register import columns
+from portal.register.bad_file import BadFile
+from portal.register.columns import Columns
+from portal.register.findings import Finding, shown
+from portal.register.sheets import Row, Sheet
+
+DEEPEST_HEADER = 60
+"""Rows that may stand above the header."""
+
+NO_HEADER = (
+    "No row in the file is a header of a contracts register. Its headings should be those of the Local Government "
+    "Transparency Code, such as “Contract reference number”, “Title of agreement” and “Supplier name”."
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet and its header. `rows` gives what stands below, empty rows left out."""
+
+    sheet: Sheet
+    header: int
+    columns: Columns
+    findings: tuple[Finding, ...]
+
+    def rows(self) -> Iterator[Row]:
+        for row in self.sheet.rows():
+            if row.number > self.header and any(map(str.strip, row.cells)):
+                yield row
+
+    def problem(self, row: Row) -> str:
+        """Why a row cannot be what it was meant to be, or nothing."""
+        width = len(self.columns.headings)
+        if columns.read(row.cells) is not None:
+            return "the header again"
+        if not self.sheet.ragged:
+            return ""
+        if any(cell.strip() for cell in row.cells[width:]):
+            return "more cells than the header has: a delimiter too many may have moved them"
+        if any(_is_rows(cell, self.sheet.delimiter, width) for cell in row.cells):
+            return "a cell that holds whole rows: a quotation mark may be missing"
+        return ""
+
+
+def _is_rows(cell: str, delimiter: str, width: int) -> bool:
+    return "\n" in cell and any(line.count(delimiter) >= max(4, width - 2) for line in cell.split("\n"))
+
+
+def find(sheets: list[Sheet]) -> Table:
+    """The table with the most known headings. Raises BadFile where none has a header."""
+    candidates = [(found, sheet) for sheet in sheets if (found := _header(sheet))]
+    shown_ones = [pair for pair in candidates if not pair[1].hidden]
+    if not shown_ones:
+        raise BadFile(NO_HEADER)
+    (number, best), sheet = max(shown_ones, key=lambda pair: pair[0][1].known)
+    findings = [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
+    if not sheet.ragged:
+        findings += _others(sheets, [one for _, one in candidates], sheet)
+    return Table(sheet, number, best, tuple(findings))
+
+
+def _header(sheet: Sheet) -> tuple[int, Columns] | None:
+    found = [(row.number, read) for row in islice(sheet.rows(), DEEPEST_HEADER) if (read := columns.read(row.cells))]
+    return max(found, key=lambda pair: pair[1].known) if found else None
+
+
+def _others(sheets: list[Sheet], with_header: list[Sheet], chosen: Sheet) -> Iterator[Finding]:
+    for sheet in sheets:
+        if sheet is chosen:
+            continue
+        if sheet.hidden:
+            yield Finding(None, "", shown(sheet.name), "a hidden sheet", "not read")
+        elif sheet in with_header:
+            yield Finding(None, "", shown(sheet.name), "another sheet with a header of a register", "not imported")
+        else:
+            yield Finding(None, "", shown(sheet.name), "a sheet without a header of a register", "not imported")

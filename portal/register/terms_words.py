@@ -1,0 +1,77 @@
+"""How registers say what kind of contract it is, how it was bought and how it is paid. Pure data and one look-up.
+
+Our own keys (models.register.terms) are understood as well as the words.
+"""
+
+import re
+from collections.abc import Mapping
+
+ARRANGEMENTS = {
+    "single award contract": "stand_alone", "multiple award contract": "stand_alone", "contract": "stand_alone",
+    "stand alone": "stand_alone", "stand alone contract": "stand_alone", "standalone contract": "stand_alone",
+    "single supplier contract": "stand_alone", "framework agreement": "framework", "framework": "framework",
+    "multi supplier framework": "framework", "single supplier framework": "framework", "open framework": "open_framework",
+    "dynamic purchasing system": "dynamic_market", "dps": "dynamic_market", "dynamic market": "dynamic_market",
+    "call off": "call_off", "call off contract": "call_off", "call off by direct award": "call_off_direct",
+    "call off from a framework agreement": "call_off", "call off from a dynamic purchasing system": "call_off",
+    "call off by mini competition": "call_off_competition", "mini competition": "call_off_competition",
+    "further competition": "call_off_competition", "further competition framework": "call_off_competition",
+    "direct award from a framework contract": "call_off_direct", "direct award from a framework": "call_off_direct",
+    "grant agreement": "grant", "grant": "grant",
+    "call off direct": "call_off_direct", "call off competition": "call_off_competition",
+}  # fmt: skip
+
+VOLUMES = {
+    "block": "block", "block contract": "block", "cost and volume": "cost_and_volume", "spot": "spot",
+    "spot purchase": "spot", "spot contract": "spot", "individual placement": "spot", "spot for a person": "spot",
+    "none guaranteed": "none_guaranteed", "no volume guaranteed": "none_guaranteed",
+}  # fmt: skip
+
+PAYMENTS = {
+    "fixed": "fixed", "fixed price": "fixed", "per place": "per_place", "per hour": "per_hour",
+    "by results": "by_results", "payment by results": "by_results", "sliding scale": "sliding_scale",
+    "alliance": "alliance",
+}  # fmt: skip
+
+PROCESSES = {
+    "tender": "tender", "invitation to tender": "tender", "published invitation to tender": "tender", "itt": "tender",
+    "open procedure": "tender", "open procedure above threshold": "tender", "open procedure below threshold": "tender",
+    "restricted procedure": "tender", "restricted procedure above threshold": "tender",
+    "restricted procedure below threshold": "tender", "competitive flexible procedure": "tender",
+    "competitive procedure with negotiation above threshold": "tender", "open": "tender",
+    "quote": "quote", "invitation to quote": "quote", "itq": "quote", "rfq": "quote", "request for quotation": "quote",
+    "quotation": "quote", "competitive quotation below threshold": "quote", "quotes": "quote",
+    "other": "other", "direct award": "other", "single tender action below threshold": "other",
+    "single source": "other", "call off from a framework agreement": "other",
+    "call off from a dynamic purchasing system": "other", "further competition framework": "other",
+    "direct award from a framework contract": "other", "grant": "other", "waiver": "other", "exemption": "other",
+    "negotiated procedure without prior publication above threshold": "other",
+}  # fmt: skip
+
+SUPPLIER_TYPES = {
+    "sme": ("yes", ""), "vcse": ("", "yes"), "sme vcse": ("yes", "yes"), "sme and vcse": ("yes", "yes"),
+    "vcse and sme": ("yes", "yes"), "vcse sme": ("yes", "yes"), "large": ("no", ""), "large enterprise": ("no", ""),
+    "large organisation": ("no", ""), "non sme": ("no", ""), "not sme": ("no", ""), "micro": ("yes", ""),
+    "small": ("yes", ""), "medium": ("yes", ""), "micro enterprise": ("yes", ""), "small enterprise": ("yes", ""),
+    "medium enterprise": ("yes", ""), "voluntary": ("", "yes"), "voluntary sector": ("", "yes"), "charity": ("", "yes"),
+    "neither": ("no", "no"),
+}  # fmt: skip
+"""Supplier type -> (SME, VCSE)."""
+
+VALUE_KINDS = {
+    "whole": "whole", "yearly": "yearly", "nominal": "nominal", "unknown": "unknown", "annual": "yearly",
+    "per year": "yearly", "whole life": "whole",
+}  # fmt: skip
+
+Meaning = Mapping[str, str]
+
+
+def words(text: str) -> str:
+    """For looking up: “Other - Further Competition - Framework” is “further competition framework”."""
+    plain = " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    return plain.removeprefix("other ") if plain != "other" else plain
+
+
+def meaning(text: str, of: Meaning) -> str:
+    """The key that words stand for, or nothing."""
+    return of.get(words(text), "")

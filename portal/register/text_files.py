@@ -1,0 +1,89 @@
+"""Text files with a delimiter, in the encodings that spreadsheets and councils’ systems write. Pure."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from portal.register.bad_file import BadFile
+from portal.register.sheets import Row, Sheet, counted
+
+DELIMITERS = ",;\t|"
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SEPARATOR_LINE = re.compile(r"sep=.\r?\n", re.IGNORECASE)
+"""Excel’s own hint; it shows no row for it."""
+
+BROKEN_QUOTES = "The file cannot be read as CSV: a quotation mark may be missing."
+
+
+def read(content: bytes) -> list[Sheet]:
+    """The file under each delimiter that occurs in it. Raises BadFile where it is no text."""
+    text, oddities = decode(content)
+    text = SEPARATOR_LINE.sub("", text.replace("\0", ""), count=1) if text[:4].lower() == "sep=" else text
+    text = text.replace("\0", "")
+    return [
+        Sheet("", partial(_rows, text, mark), ragged=True, delimiter=mark, oddities=oddities)
+        for mark in DELIMITERS
+        if mark in text
+    ] or [Sheet("", partial(_rows, text, ","), ragged=True, delimiter=",", oddities=oddities)]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from counted(Row(number, cells) for number, cells in enumerate(reader, 1))
+    except csv.Error as error:
+        raise BadFile(BROKEN_QUOTES) from error
+
+
+def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, and what was odd about it.
+
+    A byte order mark decides; then noughts between letters (UTF-16); then whether it is UTF-8 throughout; else it is
+    Windows-1252, or UTF-8 into which such lines were pasted.
+    """
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            rest = content.removeprefix(mark)
+            return _utf8(rest) if encoding == "utf-8" else (rest.decode(encoding, "replace"), ())
+    if encoding := _wide(content[:4000]):
+        return content.decode(encoding, "replace"), ()
+    return _utf8(content)
+
+
+def _wide(start: bytes) -> str:
+    """The name of a two-byte encoding without its mark: Western text has a nought in every other byte."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) < len(start) // 5:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _utf8(content: bytes) -> tuple[str, tuple[str, ...]]:
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    whole = len(content.decode("utf-8", "ignore").encode("ascii", "ignore"))
+    kept = len(content.decode("utf-8", "ignore").encode())
+    broken = len(content) - kept
+    if kept - whole <= broken:
+        return content.decode("cp1252", "replace"), ()
+    return content.decode("utf-8", "as_windows"), ("The file mixes two encodings (UTF-8 and Windows-1252).",)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("as_windows", _as_windows)
