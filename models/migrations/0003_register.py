@@ -204,7 +204,7 @@ class Contract(Frozen):
     held_digest = TextField(null=True)
     source_digest = TextField()
     origin = TextField()
-    taken_in = ForeignKeyField(Import, null=True)
+    taken_in = ForeignKeyField(Import, null=True, index=False)
     version = IntegerField()
     created_at = DateTimeField()
     changed_by = ForeignKeyField(Person, null=True, index=False)
@@ -214,7 +214,8 @@ class Contract(Frozen):
         constraints: ClassVar = [
             Check("title <> ''", "a_contract_has_a_title"),
             Check(
-                "arrangement IN ('stand_alone', 'framework', 'open_framework', 'dynamic_market', 'call_off', 'call_off_direct', 'call_off_competition', 'grant', '')",
+                "arrangement IN ('stand_alone', 'framework', 'open_framework', 'dynamic_market', 'call_off', "
+                "'call_off_direct', 'call_off_competition', 'grant', '')",
                 "the_arrangement_of_a_contract_is_known",
             ),
             Check(

@@ -62,7 +62,8 @@ class EditionRow(Frozen):
         constraints: ClassVar = [
             Check("(data IS NULL) = (taken_down_at IS NOT NULL)", "a_row_is_there_or_says_when_it_was_taken_down"),
             Check(
-                "taken_down_at IS NULL OR (reason IS NOT NULL AND asked_by_id IS NOT NULL AND agreed_by_id IS NOT NULL)",
+                "taken_down_at IS NULL"
+                " OR (reason IS NOT NULL AND asked_by_id IS NOT NULL AND agreed_by_id IS NOT NULL)",
                 "what_was_taken_down_says_why_and_by_whom",
             ),
             Check("asked_by_id <> agreed_by_id", "two_people_take_a_row_down"),

@@ -39,7 +39,7 @@ class Award(Base):
     def of(cls, where: Any) -> dict[int, list[Self]]:
         """Contract id -> its awards with their suppliers, by lot and name, of the contracts for which `where` is true;
         one query."""
-        contract = cls.contract.rel_model
+        contract = cls._meta.fields["contract"].rel_model
         query = cls.select(cls, Supplier).join(Supplier).switch(cls).join(contract, on=(cls.contract == contract.id))
         found: dict[int, list[Self]] = {}
         for award in query.where(where).order_by(cls.lot, Supplier.name, cls.id):
@@ -56,8 +56,8 @@ class Award(Base):
 
     @classmethod
     def move(cls, gone: int, kept: int) -> list[str]:
-        """Give one supplier’s awards to another (ids). Where both had one of the same lot, that of `kept` stands, filled
-        up from the other; what was different is given back, a sentence each."""
+        """Give one supplier’s awards to another (ids). Where both had one of the same lot, that of `kept` stands, and
+        what it did not say is filled in; values that were different are given back in words."""
         must_be_writing()
         mine = {(award.contract_id, award.lot): award for award in cls.select().where(cls.supplier == kept)}
         lost = []

@@ -1,8 +1,8 @@
 """Many rows in few statements. The SQL is built once for each number of rows: building it costs peewee ten times what
 running it does. Values go to the database as they are, so foreign keys are given as ids."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -25,32 +25,44 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def insert(table: type[Base], rows: Sequence[Row], key: str = "id") -> dict[Any, int]:
+def column(query: Any) -> list[Any]:
+    """The one column that a query selects."""
+    return [value for (value,) in query.tuples()]
+
+
+def by_id(table: type[Base], ids: Sequence[int | None]) -> dict[int, dict[str, Any]]:
+    """Whole rows, as `update` wants them back; one query."""
+    rows: Any = table.select().where(table.id << ids)
+    return {row["id"]: row for row in rows.dicts()}
+
+
+def insert(table: type[Base], rows: Iterable[Row], key: str = "id") -> dict[Any, int]:
     """Insert rows that all have the same columns; what was left out gets its default. Gives key -> id."""
-    return {found[1]: found[0] for found in _run(_insertion, table, _completed(table, rows), key)}
+    sql = partial(_insertion, table, key)
+    return {found[1]: found[0] for found in _run(sql, _completed(table, rows))}
 
 
-def update(table: type[Base], rows: Sequence[Row]) -> set[int]:
+def update(table: type[Base], rows: Iterable[Row]) -> set[int]:
     """Write whole rows, `id` and the new `version` among them, over those at the version before. Gives the ids of those
     that were; the others have moved on."""
-    return {found[0] for found in _run(_update, table, rows, "id")}
+    return {found[0] for found in _run(partial(_update, table), rows)}
 
 
-def _run(kind: Any, table: type[Base], rows: Sequence[Row], key: str) -> Iterator[Any]:
+def _run(sql: Callable[[tuple[str, ...]], "Prepared[Any]"], rows: Iterable[Row]) -> Iterator[Any]:
     must_be_writing()
     for batch in batches(rows):
         columns = tuple(batch[0])
-        yield from kind(table, columns, key).rows(values=[row[column] for row in batch for column in columns])
+        yield from sql(columns).rows(values=[row[column] for row in batch for column in columns])
 
 
-def _completed(table: type[Base], rows: Sequence[Row]) -> list[Row]:
+def _completed(table: type[Base], rows: Iterable[Row]) -> Iterator[Row]:
     defaults = {field.name: value for field, value in table._meta.defaults.items() if not callable(value)}
     made = {field.name: value for field, value in table._meta.defaults.items() if callable(value)}
-    return [{**defaults, **{name: make() for name, make in made.items()}, **row} for row in rows]
+    return ({**defaults, **{name: make() for name, make in made.items()}, **row} for row in rows)
 
 
 @cache
-def _insertion(table: type[Base], columns: tuple[str, ...], key: str) -> "Prepared[Any]":
+def _insertion(table: type[Base], key: str, columns: tuple[str, ...]) -> "Prepared[Any]":
     def make(values: list[Any]) -> Any:
         return _rows(table, columns, values).returning(table.id, getattr(table, key)).tuples()
 
@@ -58,7 +70,7 @@ def _insertion(table: type[Base], columns: tuple[str, ...], key: str) -> "Prepar
 
 
 @cache
-def _update(table: type[Base], columns: tuple[str, ...], key: str) -> "Prepared[Any]":
+def _update(table: type[Base], columns: tuple[str, ...]) -> "Prepared[Any]":
     def make(values: list[Any]) -> Any:
         over = [getattr(table, name) for name in columns if name != "id"]
         seen = table.version == EXCLUDED.version - 1  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from models.authority import Authority, Service
 from models.conflicts import AlreadyDone, NotNow
 from models.period import Period
 from models.person import Person
+from models.register import bulk
 from models.register.award import Award, NewAward
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
@@ -103,7 +104,7 @@ class Contract(Base):
     held_digest = TextField(null=True)
     source_digest = TextField(default="")
     origin = TextField(default="entered")
-    taken_in = ForeignKeyField(Import, null=True)
+    taken_in = ForeignKeyField(Import, null=True, index=False)
     version = IntegerField(default=1)
     created_at = DateTimeField()
     changed_by = ForeignKeyField(Person, null=True, index=False)
@@ -203,7 +204,7 @@ class Contract(Base):
         is not of CHANGEABLE, and for a service of another authority."""
         AuditHead.take()  # nobody else gives out slugs meanwhile
         values = cls._checked(authority_id, values, {"arrangement": "", "value_kind": ""})
-        slugs = Slugs(slug for (slug,) in cls.select(cls.slug).where(cls.authority == authority_id).tuples())
+        slugs = Slugs(bulk.column(cls.select(cls.slug).where(cls.authority == authority_id)))
         slug = slugs.give_contract(str(values.get("reference", "")), held=False)
         contract = cls.create(authority=authority_id, slug=slug, created_at=at, changed_by=by, changed_at=at, **values)
         Award.put(contract.id, awards)
@@ -263,7 +264,8 @@ class Contract(Base):
     # Holding
 
     def hold(self, reason: str, text_digest: str, *, by: int | None, at: datetime, version: int) -> bool:
-        """The guard, or a take-down, holds it: nothing of it is closed into an edition. `reason` is a key, never a text.
+        """The guard, or a take-down, holds it: nothing of it is closed into an edition. `reason` names the rule, and
+        never holds a text.
 
         False when a named person let just this text pass before. Raises Stale, AlreadyDone.
         """

@@ -5,7 +5,7 @@ Written by `portal.releasing` only, which also says what a row holds.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
@@ -88,19 +88,8 @@ class Edition(Base):
             if broken_rule(error) != "a_quarter_has_each_revision_once":
                 raise
             raise AlreadyDone(cls.newest(authority_id, period_key)) from error
-        bulk.insert(
-            EditionRow,
-            [
-                {
-                    "edition": edition.id,
-                    "kind": row.kind,
-                    "slug": row.slug,
-                    "data": row.data,
-                    "digest": digests[row.kind, row.slug],
-                }
-                for row in rows
-            ],
-        )
+        sealed = ({**asdict(row), "digest": digests[row.kind, row.slug]} for row in rows)
+        bulk.insert(EditionRow, ({"edition": edition.id, **row} for row in sealed))
         action = "edition.corrected" if edition.revision else "edition.closed"
         after = f"{len(rows)} rows, {whole}"
         AuditEvent.append(action, edition.subject, edition.by_id, edition.closed_at, after=after, words=edition.reason)
@@ -158,7 +147,8 @@ class EditionRow(Base):
         constraints: ClassVar = [
             Check("(data IS NULL) = (taken_down_at IS NOT NULL)", "a_row_is_there_or_says_when_it_was_taken_down"),
             Check(
-                "taken_down_at IS NULL OR (reason IS NOT NULL AND asked_by_id IS NOT NULL AND agreed_by_id IS NOT NULL)",
+                "taken_down_at IS NULL"
+                " OR (reason IS NOT NULL AND asked_by_id IS NOT NULL AND agreed_by_id IS NOT NULL)",
                 "what_was_taken_down_says_why_and_by_whom",
             ),
             Check("asked_by_id <> agreed_by_id", "two_people_take_a_row_down"),

@@ -29,7 +29,7 @@ class FrameworkUser(Base):
     def allow(cls, contract_id: int, authority_id: int, *, by: int | None, at: datetime) -> Self:
         """From now on it may. Raises AlreadyDone when it may already, ValueError for what is no framework."""
         must_be_writing()
-        contract = cls.contract.rel_model.get_by_id(contract_id)
+        contract = cls._meta.fields["contract"].rel_model.get_by_id(contract_id)
         if not contract.is_framework:
             raise ValueError("Only a framework or a dynamic market has users.")
         if user := cls.get_or_none(cls.contract == contract_id, cls.authority == authority_id):

@@ -8,6 +8,7 @@ from peewee import Check, DateTimeField, ForeignKeyField, TextField
 from models.audit import AuditEvent, AuditHead
 from models.conflicts import AlreadyDone, NotNow
 from models.person import Person
+from models.register import bulk
 from models.register.award import Award
 from models.register.supplier import Supplier, SupplierName
 from models.register.versions import step
@@ -70,8 +71,8 @@ class MergeProposal(Base):
         AuditEvent.append("supplier.kept_apart", self.subject, by, at)
 
     def merge(self, keep: Supplier, *, by: int, at: datetime) -> None:
-        """They are one, from now on `keep`: awards and names move to it, and what it did not say is filled in. The other
-        keeps its slug, and says where it went.
+        """They are one, from now on `keep`: awards and names move to it, and what it did not say is filled in. The
+        other keeps its slug, and says where it went.
 
         Raises AlreadyDone when somebody decided before, NotNow when one of them was merged meanwhile, ValueError when
         `keep` is neither.
@@ -118,8 +119,7 @@ unique(MergeProposal, MergeProposal.a, MergeProposal.b, name="a_pair_is_proposed
 def _move_names(gone: int, kept: int) -> None:
     have = SupplierName.select(SupplierName.name).where(SupplierName.supplier == kept)
     theirs = SupplierName.supplier == gone
-    doubled = [name for (name,) in have.tuples()]
-    SupplierName.delete().where(theirs, SupplierName.name.in_(doubled)).execute()
+    SupplierName.delete().where(theirs, SupplierName.name.in_(bulk.column(have))).execute()
     SupplierName.update(supplier=kept).where(theirs).execute()
 
 

@@ -36,12 +36,16 @@ class Release(Base):
     @classmethod
     def of(cls, authority_id: int) -> list[Self]:
         """What was let pass at an authority, with contract and person, oldest first: for the yearly look through."""
-        query = cls.select(cls, cls.contract.rel_model, Person).join(Person).switch(cls)
+        query = cls.select(cls, _contracts(), Person).join(Person).switch(cls)
         return list(_at(query, authority_id).order_by(cls.at, cls.id))
 
 
+def _contracts() -> Any:
+    return Release._meta.fields["contract"].rel_model
+
+
 def _at(query: Any, authority_id: int) -> Any:
-    contract = Release.contract.rel_model
+    contract = _contracts()
     return query.join(contract, on=(Release.contract == contract.id)).where(contract.authority == authority_id)
 
 

@@ -14,6 +14,7 @@ from models.audit import AuditEvent, AuditHead
 from models.conflicts import AlreadyDone, NotNow
 from models.person import Person
 from models.provider import Provider
+from models.register import bulk
 from models.register.slugs import Slugs
 from models.register.supplier_names import folded
 from models.register.terms import YES_NO
@@ -86,7 +87,7 @@ class Supplier(Base):
         """A new supplier under a name as it was published, and where. Raises ValueError for what is not of FACTS."""
         only(facts, cls.FACTS, "a supplier")
         AuditHead.take()  # nobody else gives out slugs meanwhile
-        slug = Slugs(slug for (slug,) in cls.select(cls.slug).tuples()).give(name)
+        slug = Slugs(bulk.column(cls.select(cls.slug))).give(name)
         supplier = cls.create(slug=slug, name=name, changed_by=by, changed_at=at, **facts)
         SupplierName.note(supplier.id, name, source)
         AuditEvent.append("supplier.added", supplier.subject, by, at, after=name)
@@ -128,7 +129,7 @@ class Supplier(Base):
     def names(self) -> list[str]:
         """Every name that it was published under, in the order of the alphabet."""
         query = SupplierName.select(SupplierName.name).where(SupplierName.supplier == self.id)
-        return sorted(name for (name,) in query.tuples())
+        return sorted(bulk.column(query))
 
 
 unique(Supplier, Supplier.slug, name="one_supplier_a_slug")

@@ -71,9 +71,9 @@ def known(authority_id: int) -> list[Known]:
     for contract_id, name in published.tuples():
         names.setdefault(contract_id, set()).add(name)
     wanted = (Contract.id, Contract.slug, Contract.version, Contract.reference, Contract.title, Contract.starts_on)
-    rows: Any = Contract.select(*wanted, Contract.source_digest, Contract.held_reason)
-    mine = rows.where(Contract.authority == authority_id).order_by(Contract.id)
-    return [Known(*row, frozenset(names.get(row[0], ()))) for row in mine.tuples()]
+    query = Contract.select(*wanted, Contract.source_digest, Contract.held_reason)
+    mine: Any = query.where(Contract.authority == authority_id).order_by(Contract.id)
+    return [Known(*row) for row in ((*row, frozenset(names.get(row[0], ()))) for row in mine.tuples())]
 
 
 def add_many(
@@ -82,14 +82,20 @@ def add_many(
     """Add contracts with their awards; their ids, in the same order. The services are the authority’s own: that is not
     looked up again. Raises ValueError for what is not of CHANGEABLE."""
     AuditHead.take()  # nobody else gives out slugs meanwhile
-    slugs = Slugs(slug for (slug,) in Contract.select(Contract.slug).where(Contract.authority == authority_id).tuples())
+    slugs = Slugs(bulk.column(Contract.select(Contract.slug).where(Contract.authority == authority_id)))
+    given = [slugs.give_contract(_reference(contract), held=contract.held is not None) for contract in contracts]
     stamp = {"authority": authority_id, "taken_in": taken_in and taken_in.id, "origin": "file", "version": 1}
-    stamp |= {"created_at": at, "changed_by": by, "changed_at": at}
-    rows = [{**BLANK, **stamp, **_row(contract, slugs)} for contract in contracts]
+    times = {"created_at": at, "changed_by": by, "changed_at": at}
+    pairs = zip(contracts, given, strict=True)
+    rows = ({**BLANK, **stamp, **times, **_row(contract), "slug": slug} for contract, slug in pairs)
     ids = bulk.insert(Contract, rows, "slug")
-    found = [ids[row["slug"]] for row in rows]
+    found = [ids[slug] for slug in given]
     _add_awards(zip(found, (contract.awards for contract in contracts), strict=True))
     return found
+
+
+def _reference(contract: NewContract) -> str:
+    return str(contract.values.get("reference", ""))
 
 
 BLANK: dict[str, object] = dict.fromkeys(Contract.CHANGEABLE)
@@ -97,21 +103,16 @@ BLANK |= {field.name: default for field, default in Contract._meta.defaults.item
 BLANK |= {"held_reason": None, "held_digest": None}
 
 
-def _row(contract: NewContract, slugs: Slugs) -> dict[str, Any]:
+def _row(contract: NewContract) -> dict[str, object]:
     only(contract.values, Contract.CHANGEABLE, "a contract")
-    reference = str(contract.values.get("reference", ""))
-    return {
-        **with_value_kind(contract.values, {"arrangement": "", "value_kind": ""}),
-        **_held(contract.held),
-        "slug": slugs.give_contract(reference, held=contract.held is not None),
-        "source_digest": contract.source_digest,
-    }
+    values = with_value_kind(contract.values, {"arrangement": "", "value_kind": ""})
+    return {**values, **_held(contract.held), "source_digest": contract.source_digest}
 
 
 def change_many(changes: Sequence[ChangedContract], *, taken_in: Import | None, by: int | None, at: datetime) -> None:
     """Change contracts, all of them or, with Stale, none: when one is no longer as it was seen."""
     for batch in bulk.batches(changes):
-        before = {row["id"]: row for row in Contract.select().where(Contract.id << [one.id for one in batch]).dicts()}
+        before = bulk.by_id(Contract, [one.id for one in batch])
         stamp = {"taken_in": taken_in and taken_in.id, "changed_by": by, "changed_at": at}
         rows = [{**before[one.id], **_changes(one, before[one.id]), **stamp} for one in batch]
         written = bulk.update(Contract, rows)
@@ -134,5 +135,5 @@ def _held(held: Held | None) -> dict[str, object]:
 
 
 def _add_awards(pairs: Iterable[tuple[int, Sequence[NewAward]]]) -> None:
-    rows = [{"contract": contract, **columns(award)} for contract, awards in pairs for award in dict.fromkeys(awards)]
-    bulk.insert(Award, rows)
+    single = ((contract, award) for contract, awards in pairs for award in dict.fromkeys(awards))
+    bulk.insert(Award, ({"contract": contract, **columns(award)} for contract, award in single))

@@ -118,7 +118,7 @@ class SupplierPlan:
     def _load(self, wanted: Sequence[NewSupplier]) -> None:
         for batch in bulk.batches(wanted):
             names = SupplierName.name.in_([said.name for said in batch])
-            query = SupplierName.select(SupplierName.name.alias("said"), Supplier).join(Supplier)
+            query: Any = SupplierName.select(SupplierName.name.alias("said"), Supplier).join(Supplier)
             for row in query.where(names).order_by(Supplier.id).dicts():
                 self._by_name.setdefault(row["said"], []).append(_of_row(row))
 
@@ -181,13 +181,13 @@ def _alike_in_store(new: Sequence[_Party]) -> dict[tuple[str, str], _Party]:
     first: dict[tuple[str, str], _Party] = {}
     for batch in bulk.batches(new):
         folds = SupplierName.folded.in_([folded(party.name) for party in batch])
-        named = SupplierName.select(SupplierName.folded.alias("fold"), Supplier).join(Supplier)
+        named: Any = SupplierName.select(SupplierName.folded.alias("fold"), Supplier).join(Supplier)
         for row in named.where(folds).order_by(Supplier.id).dicts():
             first.setdefault(("same_name", row["fold"]), _of_row(row))
         numbers = [party.facts["company_number"] for party in batch if party.facts["company_number"]]
         charities = [party.facts["charity_number"] for party in batch if party.facts["charity_number"]]
         held = Supplier.company_number.in_(numbers) | Supplier.charity_number.in_(charities)
-        query = Supplier.select().where(held, Supplier.merged_into.is_null()).order_by(Supplier.id)
+        query: Any = Supplier.select().where(held, Supplier.merged_into.is_null()).order_by(Supplier.id)
         for party in map(_of_row, query.dicts()):
             for sign in list(_signs(party))[1:]:
                 first.setdefault(sign, party)
@@ -195,7 +195,7 @@ def _alike_in_store(new: Sequence[_Party]) -> dict[tuple[str, str], _Party]:
 
 
 def _insert(new: Sequence[_Party], source: str, by: int | None, at: datetime) -> None:
-    slugs = Slugs(slug for (slug,) in Supplier.select(Supplier.slug).tuples())
+    slugs = Slugs(bulk.column(Supplier.select(Supplier.slug)))
     stamp = {"changed_by": by, "changed_at": at}
     rows = [{"slug": slugs.give(party.name), "name": party.name, **party.facts, **stamp} for party in new]
     ids = bulk.insert(Supplier, rows, "slug")
@@ -207,12 +207,10 @@ def _insert(new: Sequence[_Party], source: str, by: int | None, at: datetime) ->
 
 def _fill(filled: Sequence[_Party], by: int | None, at: datetime) -> None:
     for batch in bulk.batches(filled):
-        before = {row["id"]: row for row in Supplier.select().where(Supplier.id << [one.id for one in batch]).dicts()}
+        before = bulk.by_id(Supplier, [one.id for one in batch])
         stamp = {"changed_by": by, "changed_at": at}
-        bulk.update(
-            Supplier,
-            [{**before[one.id], **one.facts, **stamp, "version": before[one.id]["version"] + 1} for one in batch],
-        )
+        new = [(before[one.id], one.facts) for one in batch if one.id]
+        bulk.update(Supplier, [{**row, **facts, **stamp, "version": row["version"] + 1} for row, facts in new])
 
 
 def _propose(pairs: Sequence[tuple[int | None, int | None, str]], at: datetime) -> None:

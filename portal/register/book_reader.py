@@ -36,7 +36,7 @@ def main() -> int:
         return refuse("password")
     except TooManyCells:
         return refuse("cells")
-    except BaseException:  # noqa: BLE001 - a panic of the library is no Exception
+    except BaseException:  # a panic of the library is no Exception
         return refuse("unreadable")
     return 0
 

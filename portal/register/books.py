@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from portal.register.bad_file import BadFile
-from portal.register.sheets import Row, Sheet, counted
+from portal.register.rows import Row, Sheet, counted
 
 PROGRAM = Path(__file__).with_name("book_reader.py")
 SECONDS = 120

@@ -29,7 +29,8 @@ Code 2015 stay as they are."""
 
 PLACEHOLDER = re.compile(
     r"[-–—.*?/#]+|n\W?a\W?|nil|none|null|not (applicable|available|known|specified|stated|recorded|yet known|provided)"
-    r"|unknown|tb[acd]\W?|to be (confirmed|advised|agreed|determined)( later)?|blank|see (above|below|attached|description)",
+    r"|unknown|tb[acd]\W?|to be (confirmed|advised|agreed|determined)( later)?|blank"
+    r"|see (above|below|attached|description)",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,9 @@ LGA = {
     # The field names of the LGA’s schema of the register (Contracts.json, 2015), its titles, and those of its guide.
     "authority": ("OrganisationLabel", "Organisation name"),
     "effective_on": ("EffectiveDate", "Effective date"),
-    "reference": ("ContractReference", "Contract Reference number / ID", "Contract reference number", "Reference number"),
+    "reference": (
+        "ContractReference", "Contract Reference number / ID", "Contract reference number", "Reference number",
+    ),
     "ocid": ("OpenContractingID", "Open Contracting ID"),
     "title": ("ContractTitle", "Title of the Agreement", "Title of agreement"),
     "arrangement": ("ContractType", "Contract type"),
@@ -26,8 +28,10 @@ LGA = {
         "Department responsible", "Local authority department responsible",
     ),
     "description": ("Description", "Description of goods and services", "Description of the goods and/or services"),
-    "category": ("ProcurementCategory", "Procurement classification: Council's procurement category label",
-                 "Council's procurement category label"),
+    "category": (
+        "ProcurementCategory", "Procurement classification: Council's procurement category label",
+        "Council's procurement category label", "ServiceCategoryLabel", "Service Category label",
+    ),
     "cpv_label": ("CPVLabel", "Procurement classification: CPV label", "CPV label"),
     "cpv_code": ("CPVCode", "Procurement classification: CPV code", "CPV code"),
     "starts_on": ("StartDate", "Contract start date", "Start date"),
@@ -51,7 +55,6 @@ LGA = {
     "contract_url": ("ContractDocumentURL", "Contract document URL"),
     "performance_url": ("PerformanceInformationURL", "Performance information URL"),
     "area": ("AreaServedLabel", "Location served label"),
-    "service_category": ("ServiceCategoryLabel", "Service Category label"),
     NO_PLACE: (
         "OrganisationURI", "Organisation code", "Organisation Code (URI)", "ServiceCategoryURI", "Service category URI",
         "ProclassLabel", "Procurement classification: Proclass label", "Proclass label", "ProclassCode",
@@ -82,7 +85,6 @@ OURS = {
 
 BRISTOL = {
     "authority": ("Body Name",),
-    "service_category": ("Service Area Categorisation",),
     "department": ("Organisational Unit",),
     "title": ("Title Of The Agreement",),
     "reference": ("Contract Reference Number",),
@@ -93,7 +95,7 @@ BRISTOL = {
     "value": ("Amount",),
     "suppliers": ("Supplier Name",),
     "contact": ("Nominated Contact Point",),
-    "category": ("ProcurementCategory",),
+    "category": ("ProcurementCategory", "Service Area Categorisation"),
     NO_PLACE: ("Body", "Scope"),
 }
 
@@ -200,15 +202,30 @@ class Columns:
     """Numbers of the columns that go nowhere."""
 
     def findings(self, row: int, filled: frozenset[int]) -> list[Finding]:
-        """One for each column with something in it that is not taken in; `row` is that of the header."""
-        found = []
-        for place in self.unknown:
-            if place in filled:
-                heading = self.headings[place] if place < len(self.headings) else ""
-                known = key(heading) in _OF_ANY
-                problem = "a column that the register has no place for" if known else "an unknown column"
-                found.append(Finding(row, heading, "", problem if heading else "a column without a heading", "not imported"))
+        """What to know about the columns; `row` is that of the header, `filled` the columns with something in them."""
+        found = [
+            Finding(row, self._heading(place), "", self._why_not(place), "not imported")
+            for place in self.unknown
+            if place in filled
+        ]
+        seconds = {place: name for name, places in self.places.items() for place in places[1:] if place in filled}
+        for place, name in seconds.items():
+            first = self._heading(self.places[name][0])
+            action = f"used only where “{first}” is empty"
+            found.append(Finding(row, self._heading(place), "", "a second column for the same thing", action))
+        title = self._heading(self.places["title"][0])
+        if key(title) == "category":
+            found.append(Finding(row, title, "", "no column of titles", "the category is taken as the title"))
         return found
+
+    def _heading(self, place: int) -> str:
+        return self.headings[place] if place < len(self.headings) else ""
+
+    def _why_not(self, place: int) -> str:
+        heading = self._heading(place)
+        if not heading:
+            return "a column without a heading"
+        return "a column that the register has no place for" if key(heading) in _OF_ANY else "an unknown column"
 
 
 def read(cells: Sequence[str]) -> Columns | None:

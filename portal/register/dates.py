@@ -71,3 +71,8 @@ def _month(word: str) -> int:
     if name in (*MONTHS, "sept"):
         return MONTHS.index(name[:3]) + 1
     return FULL_MONTHS.index(name) + 1 if name in FULL_MONTHS else 0
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether a cell is written as a day, be it a right one or not; a bare number is not."""
+    return any(shape.fullmatch(text) for shape in (ISO, BRITISH, WORDS))

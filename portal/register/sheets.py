@@ -5,43 +5,14 @@ What a cell means is not asked here: dates and numbers of a spreadsheet come as 
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from portal.register import books, text_files
 from portal.register.bad_file import BadFile
+from portal.register.rows import Sheet
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_PARTS = 5_000
-MOST_ROWS = 250_000
-MOST_CELLS = 8_000_000
-MOST_COLUMNS = 500
-
-
-class Row(NamedTuple):
-    """One record; `number` is what a spreadsheet shows beside it: line breaks inside cells do not count."""
-
-    number: int
-    cells: list[str]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One way to read a file: a sheet of a workbook, or a text file with one delimiter.
-
-    `ragged`: each row has its own number of cells, so that one with too many has a delimiter too many in it.
-    `oddities`: what was done to read it at all, in words.
-    """
-
-    name: str
-    rows: Callable[[], Iterator[Row]]
-    hidden: bool = False
-    ragged: bool = False
-    delimiter: str = ""
-    oddities: tuple[str, ...] = ()
-
-
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 
 
@@ -50,8 +21,6 @@ def read(content: bytes) -> list[Sheet]:
 
     Raises BadFile where it cannot be read; `Sheet.rows` raises it where that shows only later.
     """
-    from portal.register import books, text_files  # noqa: PLC0415 - both give what is defined above
-
     if not content.strip():
         raise BadFile("The file is empty.")
     if len(content) > LARGEST_FILE:
@@ -76,15 +45,3 @@ def _refuse_bombs(content: bytes) -> None:
         raise BadFile("The file is damaged: it begins like a spreadsheet and cannot be unpacked.") from error
     if len(sizes) > MOST_PARTS or sum(sizes) > LARGEST_UNPACKED:
         raise BadFile(f"The file unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.")
-
-
-def counted(rows: Iterator[Row]) -> Iterator[Row]:
-    """The same rows, until there are more than any register has."""
-    cells = 0
-    for row in rows:
-        cells += len(row.cells)
-        if row.number > MOST_ROWS:
-            raise BadFile(f"The file has more than {MOST_ROWS:,} rows.")
-        if cells > MOST_CELLS or len(row.cells) > MOST_COLUMNS:
-            raise BadFile(f"The file has more than {MOST_COLUMNS} columns, or {MOST_CELLS:,} cells.")
-        yield row

@@ -13,7 +13,8 @@ from portal.register.cells import is_placeholder, is_redacted
 NOBODY = re.compile(
     r"n/a\b.*|na|n\.a\.?|not applicable.*|various(\W.*)?"
     r"|(multiple|several|\d+) (suppliers?|providers?|contractors?|awards?|lots?)\b.*|multiple|several|suppliers?"
-    r"|(the )?(contract|framework|lot|tender|procurement)?\s*(was |has |is )?(not|never|no)( yet)?( been)? award(ed)?\b.*"
+    r"|(the )?(contract|framework|lot|tender|procurement)?\s*(was |has |is )?(not|never|no)( yet)?( been)?"
+    r" award(ed)?\b.*"
     r"|no (supplier|bids?|award)\b.*|abandoned|cancelled|withdrawn|tb[acd]\b.*|to be confirmed.*"
     r"|see (attached|above|below|description|separate|list|notes?|lots?)\b.*",
     re.IGNORECASE,
@@ -24,7 +25,9 @@ LEGAL_END = re.compile(
     r"\b(ltd|limited|plc|p\.l\.c|llp|l\.l\.p|cic|c\.i\.c|cio|inc|gmbh|cyf|cyfyngedig)\b\.?\)?\s*$", re.IGNORECASE
 )
 CONTINUES = re.compile(
-    r"\s*(t\s*/\s*as?\b|trading\b|c\s*/\s*o\b|part of\b|formerly\b|&|and\b|(ltd|limited|plc|llp|inc)\.?$)", re.IGNORECASE
+    r"\s*"
+    r"(t\s*/\s*as?\b|trading\b|c\s*/\s*o\b|part of\b|formerly\b|&|and\b|(ltd|limited|plc|llp|inc)\.?$)",
+    re.IGNORECASE,
 )
 SURE_MARKS = re.compile(r"\s*[|;]\s*")
 LOT = re.compile(r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+-\s+.*)?)\s+-\s+(?P<name>[^-]+?)$", re.IGNORECASE)

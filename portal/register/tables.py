@@ -8,7 +8,7 @@ from portal.register import columns
 from portal.register.bad_file import BadFile
 from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
-from portal.register.sheets import Row, Sheet
+from portal.register.rows import Row, Sheet
 
 DEEPEST_HEADER = 60
 """Rows that may stand above the header."""
@@ -36,7 +36,7 @@ class Table:
     def problem(self, row: Row) -> str:
         """Why a row cannot be what it was meant to be, or nothing."""
         width = len(self.columns.headings)
-        if columns.read(row.cells) is not None:
+        if self._is_header(row):
             return "the header again"
         if not self.sheet.ragged:
             return ""
@@ -45,6 +45,11 @@ class Table:
         if any(_is_rows(cell, self.sheet.delimiter, width) for cell in row.cells):
             return "a cell that holds whole rows: a quotation mark may be missing"
         return ""
+
+    def _is_header(self, row: Row) -> bool:
+        title = self.columns.places["title"][0]
+        cell = row.cells[title] if title < len(row.cells) else ""
+        return " ".join(cell.split()) == self.columns.headings[title] and columns.read(row.cells) is not None
 
 
 def _is_rows(cell: str, delimiter: str, width: int) -> bool:

@@ -10,7 +10,8 @@ ARRANGEMENTS = {
     "single award contract": "stand_alone", "multiple award contract": "stand_alone", "contract": "stand_alone",
     "stand alone": "stand_alone", "stand alone contract": "stand_alone", "standalone contract": "stand_alone",
     "single supplier contract": "stand_alone", "framework agreement": "framework", "framework": "framework",
-    "multi supplier framework": "framework", "single supplier framework": "framework", "open framework": "open_framework",
+    "multi supplier framework": "framework", "single supplier framework": "framework",
+    "open framework": "open_framework",
     "dynamic purchasing system": "dynamic_market", "dps": "dynamic_market", "dynamic market": "dynamic_market",
     "call off": "call_off", "call off contract": "call_off", "call off by direct award": "call_off_direct",
     "call off from a framework agreement": "call_off", "call off from a dynamic purchasing system": "call_off",
@@ -75,3 +76,13 @@ def words(text: str) -> str:
 def meaning(text: str, of: Meaning) -> str:
     """The key that words stand for, or nothing."""
     return of.get(words(text), "")
+
+
+LGA_PROCESSES = ("invitation to quote", "invitation to tender", "published invitation to tender", "other")
+"""What the LGA’s column says and `process` holds; other words are kept as they are."""
+
+
+def call_off(route: str) -> str:
+    """Which call-off it is where the words on how it was bought say so."""
+    key = meaning(route, ARRANGEMENTS)
+    return key if key.startswith("call_off") else ""

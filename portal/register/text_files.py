@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from portal.register.bad_file import BadFile
-from portal.register.sheets import Row, Sheet, counted
+from portal.register.rows import Row, Sheet, counted
 
 DELIMITERS = ",;\t|"
 MARKS = (

@@ -155,7 +155,9 @@ def more_time(return_id: UUID) -> Response:
     """Grants or refuses five more working days."""
     ret = finding.workable(return_id)
     asked = access.found(MoreTime.waiting(ret.id))
-    granted = request.form.get("answer") == "yes"
+    if (answer := request.form.get("answer")) not in ("yes", "no"):
+        abort(400)
+    granted = answer == "yes"
     answering.decide_time(asked, ret, granted=granted, by=access.viewer().person, now=now())
     flash("The provider has five more working days." if granted else "The due day stays. The provider gets a mail.")
     return redirect(url_for(".read", return_id=return_id))

@@ -24,6 +24,11 @@ def correction(form: Mapping[str, str]) -> tuple[str, str]:
     return words, errors.get("reason", "")
 
 
+def why_taken_out(form: Mapping[str, str]) -> str:
+    """Why words are taken out; it may be left empty."""
+    return visible(form.get("why", "")).strip()[:LONGEST]
+
+
 def _one(form: Mapping[str, str], name: str, missing: str) -> tuple[str, dict[str, str]]:
     words = visible(form.get(name, "")).strip()
     if not words:

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.kinds.plain import visible
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
@@ -216,6 +215,6 @@ def take_out_post(return_id: UUID, key: str) -> Response:
     """Takes out something that should not have been written: from the draft and from every submission."""
     ret, who = finding.own(return_id), access.viewer()
     access.found(sheet.load(ret, now()).written(key))
-    answering.take_out(ret, key, why=visible(request.form.get("why", ""))[:600], by=who.person, now=now())
+    answering.take_out(ret, key, why=review_form.why_taken_out(request.form), by=who.person, now=now())
     flash("Taken out. The words are gone from this return and from what was sent.")
     return redirect(url_for(".check", return_id=return_id))

@@ -5,7 +5,7 @@ One browser and one server for all tests of this folder; each test has a store o
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 import peewee
@@ -127,6 +127,12 @@ class Visitor:
         self.page.goto(self.address + path)
         return self.page
 
+    def become(self, cookies: Mapping[str, str]) -> None:
+        """Whoever these cookies sign in, from the next page on."""
+        context = self.page.context
+        context.clear_cookies()
+        context.add_cookies([{"name": name, "value": value, "url": self.address} for name, value in cookies.items()])
+
     def another_tab(self) -> "Visitor":
         """The same person in the same browser, in one more tab."""
         return Visitor(self.page.context.new_page(), self.address)
@@ -148,10 +154,10 @@ def browse(browser: Browser, live: Flask, settings: Settings) -> Iterator[Browse
         context = browser.new_context(viewport=PHONE if phone else DESKTOP, java_script_enabled=scripts)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        visitor = Visitor(context.new_page(), settings.address)
         if person is not None:
-            cookies = HouseClient(live).as_(person).cookies()
-            context.add_cookies([{"name": n, "value": v, "url": settings.address} for n, v in cookies.items()])
-        return Visitor(context.new_page(), settings.address)
+            visitor.become(HouseClient(live).as_(person).cookies())
+        return visitor
 
     yield start
     for context in contexts:

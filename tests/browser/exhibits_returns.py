@@ -106,7 +106,7 @@ PROVIDER = [
         "nothing written",
     ),
     Exhibit("/returns/{received}/take-out/went_well", "Take out what was written", "alice"),
-    Exhibit("/find?reference=EH-XXXXXXXX", "There is no such reference", "alice"),
+    Exhibit("/find?reference=EH-BCDFGHJK", "There is no such reference", "alice"),
 ]
 REVIEW = {"words": TOO_LONG}
 DESK = [

@@ -3,64 +3,82 @@
 A GET rule without an exhibit fails: “to add a page” includes adding it to exhibits_*.py.
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+import peewee
 import pytest
 from flask import Flask
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from models import schema
 from models.store import open_store, store
 from portal import clock
 from portal.settings import Settings
 from tests.browser import exhibits_people, exhibits_returns
-from tests.browser.conftest import Browse
+from tests.browser.conftest import PATIENCE, Visitor
 from tests.browser.exhibit import Exhibit
 from tests.browser.exhibition import World, make_exhibition
+from tests.fixtures.client import HouseClient
 
 EXHIBITS: list[Exhibit] = [*exhibits_returns.EXHIBITS, *exhibits_people.EXHIBITS]
 NOT_A_PAGE = {"/health"}
-NO_RULE = "no such address"
+
+
+@dataclass(frozen=True)
+class Exhibition:
+    """The file of a store, what stands in it, and everybody’s cookies."""
+
+    file: Path
+    world: World
+    cookies: Mapping[str, Mapping[str, str]]
 
 
 @pytest.fixture(scope="session")
-def exhibition(
-    tmp_path_factory: pytest.TempPathFactory, served: Flask, session_settings: Settings
-) -> tuple[Path, World]:
-    """The store with everything that is looked at, made once."""
+def exhibition(tmp_path_factory: pytest.TempPathFactory, served: Flask, session_settings: Settings) -> Exhibition:
+    """The store with everything that is looked at, made once; everybody is signed in already."""
     path = tmp_path_factory.mktemp("exhibition") / "evenhand.sqlite"
     open_store(f"sqlite:///{path}").connect(reuse_if_open=True)
     schema.migrate()
     world = make_exhibition(session_settings, clock.now())
+    cookies = {name: HouseClient(served).as_(world.person(name)).cookies() for name in world.people}
     store.close()
-    return path, world
+    return Exhibition(path, world, cookies)
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(exhibition: tuple[Path, World]) -> Path:
+def sqlite_template(exhibition: Exhibition) -> Path:
     """Each test of this file works on a copy of the exhibition."""
-    return exhibition[0]
+    return exhibition.file
 
 
-@pytest.fixture
-def world(exhibition: tuple[Path, World]) -> World:
-    return exhibition[1]
+@pytest.fixture(scope="module")
+def window(browser: Browser, session_settings: Settings) -> Iterator[Visitor]:
+    """One window for all: a new one each time would cost more than looking."""
+    with browser.new_context() as context:
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())  # yes, leave what was typed for the last exhibit
+        yield Visitor(page, session_settings.address)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])  # how a page looks does not depend on its store
 @pytest.mark.parametrize("exhibit", EXHIBITS, ids=str)
-def test_nothing_is_wrong_with_the_page(exhibit: Exhibit, browse: Browse, world: World) -> None:
-    visitor = browse(world.person(exhibit.who) if exhibit.who else None)
-    page = visitor.go(exhibit.path.format(**world.paths))
+def test_nothing_is_wrong_with_the_page(
+    exhibit: Exhibit, window: Visitor, exhibition: Exhibition, store: peewee.Database
+) -> None:
+    window.become(exhibition.cookies.get(exhibit.who or "", {}))
+    page = window.go(exhibit.path.format(**exhibition.world.paths))
     if exhibit.act:
-        exhibit.act(page, world)
+        exhibit.act(page, exhibition.world)
     expect(page.locator("main")).to_contain_text(exhibit.shows)
-    visitor.look()
+    window.look()
 
 
-def test_every_page_has_been_looked_at(served: Flask, world: World) -> None:
+def test_every_page_has_been_looked_at(served: Flask, exhibition: Exhibition) -> None:
     adapter = served.url_map.bind("localhost")
-    paths = (exhibit.path.format(**world.paths).partition("?")[0] for exhibit in EXHIBITS if exhibit.note != NO_RULE)
+    paths = (exhibit.path.format(**exhibition.world.paths).partition("?")[0] for exhibit in EXHIBITS)
     looked_at = {adapter.match(path, "GET", return_rule=True)[0].rule for path in paths}
     there_are = {rule.rule for rule in served.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert there_are - looked_at - NOT_A_PAGE == set()

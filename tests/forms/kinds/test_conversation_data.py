@@ -61,7 +61,7 @@ def rates(pairs: Iterable[tuple[Any, Any]]) -> tuple[float, float]:
         (["num_duckling"], 79, 2),
     ],
 )
-def test_whole_numbers(names, right, wrong):
+def test_whole_numbers_hold_their_rates(names, right, wrong):
     scored = [row for row in rows(*names) if row.get("scored", True) and row["gold"] is not None]
     found = rates((read("number", row).value, row["gold"]) for row in scored)
     assert found[0] >= right
@@ -92,7 +92,7 @@ def test_a_range_is_not_read_as_one_number():
 @pytest.mark.parametrize(
     ("names", "right", "wrong"), [(["date_sgd", "date_sgd_dev"], 98, 0), (["date_duckling"], 80, 0)]
 )
-def test_dates(names, right, wrong):
+def test_dates_hold_their_rates(names, right, wrong):
     found = rates((read("date", row).value, date.fromisoformat(row["gold"][0])) for row in rows(*names))
     assert found[0] >= right
     assert found[1] <= wrong
@@ -121,7 +121,7 @@ def test_money_in_another_currency_is_never_taken_for_ours():
     assert [row["text"] for row in others if read("money", row).value is not None] == []
 
 
-def test_percentages():
+def test_percentages_hold_their_rates():
     right, wrong = rates((read("percent", row).value, row["gold"]) for row in rows("pct_recognizers"))
     assert right >= 95
     assert wrong == 0

@@ -13,7 +13,7 @@ from forms.reading import Status
      "sure", "👍", "aye",
      "I don’t mind", "no problem", "yes, I am really not sure which address", "that is correct"],
 )  # fmt: skip
-def test_yes(read, text):
+def test_words_that_say_yes(read, text):
     reading = read("yes_no", text)
     assert (reading.status, reading.value) == (Status.exact, "yes")
 
@@ -24,7 +24,7 @@ def test_yes(read, text):
      "not really",
      "that’s not right", "No, that’s okay", "I said NO not yes!", "never"],
 )  # fmt: skip
-def test_no(read, text):
+def test_words_that_say_no(read, text):
     reading = read("yes_no", text)
     assert (reading.status, reading.value) == (Status.exact, "no")
 

@@ -90,7 +90,8 @@ def test_an_earlier_sending_shows_what_was_sent_then(client: HouseClient, life: 
 def test_it_keeps_the_words_of_the_acceptance(client: HouseClient, life: Life, sent: Submission) -> None:
     life.accept(sent.return_, "Thank you for a clear return.")
     page = client.as_(life.cast.alice).get(url(sent.return_, "receipt/1"))
-    assert "What we noticed, what happens next Thank you for a clear return. Dana Dean" in page.main
+    assert "What we noticed, what happens next Thank you for a clear return." in page.main
+    assert "Dana Dean, 5 October 2026 at" in page.main
 
 
 def test_the_button_to_print_needs_a_script_and_is_not_printed(

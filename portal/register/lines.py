@@ -1,0 +1,152 @@
+"""One row of a register, read: every cell typed, what was odd about it said. Pure."""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
+
+from portal.register import cells, row_terms, terms_words
+from portal.register.columns import Columns
+from portal.register.findings import Finding
+from portal.register.row_cells import Cells
+from portal.register.row_terms import Values
+from portal.register.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row. Names are those of the table `contract`; “” and None: nothing was said.
+
+    `supplier_cell` is what stands in the cell, tidied; `supplier_cell.read` divides it once all rows are known.
+    `framework` is the reference of the framework that it is called off from, `service` its words.
+    """
+
+    row: int
+    title: str
+    authority: str | None = None
+    reference: str = ""
+    ocid: str = ""
+    description: str = ""
+    department: str = ""
+    category: str = ""
+    cpv_code: str = ""
+    cpv_label: str = ""
+    area: str = ""
+    service: str = ""
+    framework: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    ends_note: str = ""
+    review_on: date | None = None
+    break_on: date | None = None
+    awarded_on: date | None = None
+    last_end_on: date | None = None
+    extension_months: int | None = None
+    value_pence: int | None = None
+    value_kind: str = "unknown"
+    value_words: str = ""
+    irrecoverable_vat_pence: int | None = None
+    fixed_cost: str = ""
+    places: int | None = None
+    lots: int | None = None
+    arrangement: str = ""
+    volume: str = ""
+    payment: str = ""
+    process: str = ""
+    route: str = ""
+    supplier_cell: str = ""
+    supplier_words: str = ""
+    company_number: str = ""
+    charity_number: str = ""
+    sme: str = ""
+    vcse: str = ""
+    vcse_kind: str = ""
+    contact: str = ""
+    contact_email: str = ""
+    contact_url: str = ""
+    tender_url: str = ""
+    contract_url: str = ""
+    performance_url: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The same for the same row of any file in any format; not the row’s number nor the authority."""
+        said = [getattr(self, name) for name in _SAID]
+        return sha256(repr(said).encode()).hexdigest()
+
+
+_SAID = [one.name for one in fields(Line) if one.name not in ("row", "authority")]
+
+
+class Rejected(ValueError):
+    """A row that is no contract; the message is the problem."""
+
+
+TOTALS = re.compile(r"(grand |sub-?)?totals?:?", re.IGNORECASE)
+
+
+def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Finding]]:
+    """The line and what was odd about it; `published_on` is the day after which nothing was awarded yet.
+
+    Raises Rejected where the row is no contract.
+    """
+    if sum(bool(cell.strip()) for cell in row.cells) < 2:
+        raise Rejected("only one cell is filled: perhaps a note")
+    found = Cells(row, columns)
+    title = _title(found)
+    values: Values = {"row": row.number, "title": title, "authority": found.words("authority") or None}
+    for group in (_words, row_terms.days, row_terms.terms, row_terms.values, _supplier, _links):
+        values |= group(found, published_on)
+    values |= row_terms.value_kind(found, values)
+    return Line(**values), found.findings  # type: ignore[arg-type]
+
+
+def _title(found: Cells) -> str:
+    title = found.words("title")
+    if TOTALS.fullmatch(title):
+        raise Rejected("a line of totals")
+    if not title:
+        title = " ".join(found.text("description").split()[:20])
+        if not title or cells.is_placeholder(title):
+            raise Rejected("neither title nor description")
+        found.odd("title", "", "no title", "the beginning of the description is taken")
+    return title
+
+
+def _words(found: Cells, _on: date) -> Values:
+    plain = {name: found.text(name) for name in ("ocid", "cpv_code", "cpv_label", "area", "service")}
+    said = {name: found.words(name) for name in ("reference", "department", "category")}
+    return {
+        **plain, **said, "description": found.text("description", lines=True), "framework": found.words("within")
+    }  # fmt: skip
+
+
+def _supplier(found: Cells, _on: date) -> Values:
+    words = found.words("supplier_type")
+    sme, vcse = terms_words.SUPPLIER_TYPES.get(terms_words.words(words), ("", ""))
+    if words and not (sme or vcse):
+        found.odd("supplier_type", words, "a type of supplier that is not known", "not kept")
+    numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind")}
+    return {
+        "supplier_cell": found.text("suppliers", lines=True),
+        "supplier_words": found.text("supplier_words"),
+        **numbers,
+        "sme": found.raw("sme")[1] or sme,
+        "vcse": found.raw("vcse")[1] or vcse,
+    }
+
+
+WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def _links(found: Cells, _on: date) -> Values:
+    contact, email = found.words("contact"), found.words("contact_email")
+    if "@" in contact and not email:
+        contact, email = "", contact
+    kept: Values = {"contact": contact, "contact_email": email}
+    for name in ("contact_url", "tender_url", "contract_url", "performance_url"):
+        address = found.words(name)
+        if address and not WEB.fullmatch(address):
+            found.odd(name, address, "not a web address", "not kept")
+        kept[name] = address if WEB.fullmatch(address) else ""
+    return kept

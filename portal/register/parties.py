@@ -1,0 +1,107 @@
+"""The suppliers that a row names, with what it says of them: numbers, SME, VCSE. Pure."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from models.identifiers import charity_number, company_number
+from models.register.taking_suppliers import NewSupplier
+from portal.register import cells, supplier_cell
+from portal.register.findings import Finding, shown
+from portal.register.lines import Line
+
+Odd = Callable[[str, str, str, str], None]
+"""(field, value, problem, action)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Suppliers and their lots, in the order of the cell; `words` where the cell names none."""
+
+    suppliers: tuple[NewSupplier, ...]
+    lots: tuple[str, ...]
+    words: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(supplier.name for supplier in self.suppliers)
+
+
+def learned(lines: Iterable[Line], published: Collection[str]) -> set[str]:
+    """The names that stand alone in this file or are among those `published` in the register, folded."""
+    return supplier_cell.learn({line.supplier_cell for line in lines}, set(map(supplier_cell.folded, published)))
+
+
+def pieces(lines: Iterable[Line]) -> set[str]:
+    """What may be a name in the cells that may hold several: to be looked up in the register."""
+    joined = {line.supplier_cell for line in lines if re.search(r"[,\n]", line.supplier_cell)}
+    return {piece.strip() for cell in joined for piece in [cell, *re.split(r"[,\n|;]", cell)] if piece.strip()}
+
+
+def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tuple[Parties, list[Finding]]:
+    """Whom a line names. `known` comes from `learned`; a number or flag is kept only where it is clear whose it is."""
+    findings: list[Finding] = []
+
+    def odd(field: str, value: str, problem: str, action: str) -> None:
+        findings.append(Finding(line.row, heading(field), shown(value), problem, action))
+
+    if not line.supplier_cell and line.supplier_words:
+        return Parties((), (), line.supplier_words), []
+    read = supplier_cell.read(line.supplier_cell, known)
+    for value, problem, action in read.findings:
+        odd("suppliers", value, problem, action)
+    facts = _facts(line, read.names, odd)
+    suppliers = tuple(NewSupplier(name, **one) for name, one in zip(read.names, facts, strict=True))
+    return Parties(suppliers, read.lots, read.words or line.supplier_words), findings
+
+
+def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[dict[str, str | None]]:
+    facts: list[dict[str, str | None]] = [{} for _ in names]
+    for field in ("company_number", "charity_number", "sme", "vcse", "vcse_kind"):
+        text = getattr(line, field)
+        said = [part.strip() for part in text.split("|")] if text else []
+        if said and len(said) != len(names):
+            if names and cells.flag(text).value != "":
+                odd(field, text, "it is not clear which of the suppliers this is about", "not kept")
+            continue
+        for one, part in zip(facts, said, strict=True) if said else ():
+            one |= READERS[field](part, odd)
+    return facts
+
+
+def _company(text: str, odd: Odd) -> dict[str, str | None]:
+    try:
+        return {"company_number": company_number(text)} if text else {}
+    except ValueError:
+        odd("company_number", text, "not a company number", "not kept")
+        return {}
+
+
+def _charity(text: str, odd: Odd) -> dict[str, str | None]:
+    """The column is that of the Charity Commission; SC and NIC say that it is another’s."""
+    plain = text.upper().replace(" ", "")
+    register = "OSCR" if plain.startswith("SC") else "CCNI" if plain.startswith("NIC") else "CCEW"
+    try:
+        return {"charity_number": charity_number(text, register), "charity_register": register} if text else {}
+    except ValueError:
+        odd("charity_number", text, "not a charity number", "not kept")
+        return {}
+
+
+def _flag(field: str) -> Callable[[str, Odd], dict[str, str | None]]:
+    def read(text: str, odd: Odd) -> dict[str, str | None]:
+        found = cells.flag(text)
+        if found.problem:
+            odd(field, text, found.problem, found.action)
+        return {field: found.value or ""}
+
+    return read
+
+
+READERS: dict[str, Callable[[str, Odd], dict[str, str | None]]] = {
+    "company_number": _company,
+    "charity_number": _charity,
+    "sme": _flag("sme"),
+    "vcse": _flag("vcse"),
+    "vcse_kind": lambda text, _odd: {"vcse_kind": text},
+}

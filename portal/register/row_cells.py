@@ -1,0 +1,61 @@
+"""The cells of one row by the fields that they hold, and what was odd about them. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from portal.register import cells
+from portal.register.cells import Read
+from portal.register.columns import Columns
+from portal.register.findings import Finding, shown
+from portal.register.plain_text import clean, repaired
+from portal.register.rows import Row
+
+
+@dataclass(slots=True)
+class Cells:
+    """One row while it is read: gives cells by field, and keeps what was odd."""
+
+    row: Row
+    columns: Columns
+    findings: list[Finding] = field(default_factory=list)
+
+    def raw(self, name: str) -> tuple[int, str]:
+        """The first of the field’s cells with something in it, and its column."""
+        found = self.columns.places.get(name, ())
+        for place in found:
+            if place < len(self.row.cells) and (text := clean(self.row.cells[place])):
+                return place, text
+        return (found[0] if found else -1), ""
+
+    def text(self, name: str, *, lines: bool = False) -> str:
+        """A cell in words, put right; without `lines` on one line."""
+        place, raw = self.raw(name)
+        if not raw:
+            return ""
+        text, done = repaired(raw)
+        for problem, action in done:
+            self.odd(place, raw, problem, action)
+        return text if lines else " ".join(text.split())
+
+    def words(self, name: str) -> str:
+        """The same, where a placeholder says nothing."""
+        text = self.text(name)
+        if cells.is_placeholder(text):
+            self.odd(self.raw(name)[0], text, "a placeholder", "taken as empty")
+            return ""
+        return text
+
+    def read(self, name: str, reader: Callable[[str], Read[cells.T]]) -> Read[cells.T]:
+        """What a reader of cells.py or dates.py makes of it."""
+        place, raw = self.raw(name)
+        found = reader(raw)
+        if found.problem:
+            self.odd(place, raw, found.problem, found.action)
+        return found
+
+    def odd(self, place: int | str, value: str, problem: str, action: str) -> None:
+        """Keep a finding about a column, given by its number or the name of its field."""
+        if isinstance(place, str):
+            place = self.columns.places.get(place, (-1,))[0]
+        column = self.columns.headings[place] if 0 <= place < len(self.columns.headings) else ""
+        self.findings.append(Finding(self.row.number, column, shown(value), problem, action))
