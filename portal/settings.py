@@ -123,8 +123,8 @@ def read(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
 
 def _from_file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text())
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:  # not there, not TOML, not text
         raise SettingsError(f"EVENHAND_CONFIG: cannot read {path}: {error}") from error
 
 

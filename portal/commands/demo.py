@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,7 @@ def _serve(settings: Settings) -> None:
         "EVENHAND_SECOND_FACTOR_ROLES": "",
         "EVENHAND_MAIL": "folder",
     }
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is stopped, too
     worker = subprocess.Popen([sys.executable, "-m", "portal.commands", "worker"], env=environ)
     try:
         from portal.app import create_app

@@ -151,7 +151,9 @@ class Story:
         if told["state"] == "draft":
             return
         ret = self._fresh(return_id)
-        sending.send(ret, version=ret.version, by=self.people[0].id, now=at, arrived_at=at, key=self.settings.key)
+        sending.send(
+            ret, version=ret.version, by=self.people[0].id, now=at, arrived_at=at, key=self.settings.derived("texts")
+        )
         ret, later = self._fresh(return_id), at + timedelta(hours=20)
         if told["state"] == "accepted":
             sending.accept(ret, words=told["words"], version=ret.version, by=self.officer.id, now=later)

@@ -4,7 +4,8 @@ Same reference, title and dates, another supplier: one contract, several awards.
 or other dates, or the same supplier again with something else: a clash, and both are kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -54,72 +55,76 @@ class Agreement:
         """What it is paired by within one reference."""
         return folded(self.first.title), self.first.starts_on
 
-    def takes(self, part: Part) -> bool:
-        """Whether a row is another award of this agreement: it names somebody, and nobody that is there already."""
-        here = {(supplier.name, lot) for one in self.parts for supplier, lot in one.takers}
-        named = {(supplier.name, lot) for supplier, lot in part.takers}
-        return bool(named) and bool(here) and not named & here
-
 
 def folded(text: str) -> str:
     """For comparing titles and references: no capitals, single spaces."""
     return " ".join(text.casefold().split())
 
 
-def group(parts: Iterable[Part]) -> tuple[list[Agreement], list[Finding]]:
-    """The agreements of one authority, in the order of their first rows, and the clashes among them."""
-    by_reference: dict[str, list[Part]] = {}
-    unnumbered: list[Part] = []
-    for part in parts:
-        reference = folded(part.line.reference)
-        if reference:
-            by_reference.setdefault(reference, []).append(part)
-        else:
-            unnumbered.append(part)
-    findings: list[Finding] = []
-    found = [one for same in by_reference.values() for one in _of_reference(same, findings)]
-    found += _of_none(unnumbered, findings)
-    return sorted(found, key=lambda one: one.first.row), findings
+@dataclass(slots=True)
+class _Same:
+    """The rows with one reference, title and dates: usually one agreement; a supplier’s second row opens another."""
 
+    agreements: list[Agreement] = field(default_factory=list)
+    _with_suppliers: list[Agreement] = field(default_factory=list)
+    _times: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _by_digest: dict[str, Agreement] = field(default_factory=dict)
 
-def _of_reference(parts: Sequence[Part], findings: list[Finding]) -> list[Agreement]:
-    found: dict[tuple[object, ...], list[Agreement]] = {}
-    for part in parts:
-        line = part.line
-        same = found.setdefault((folded(line.title), line.starts_on, line.ends_on), [])
-        if home := _repeated(same, part, findings):
+    def take(self, part: Part) -> Part | None:
+        """Put a row where it belongs; the row that says the same already, if one does."""
+        if home := self._by_digest.get(part.digest):
             home.repeats.append(part)
-        elif home := next((one for one in same if one.takes(part)), None):
+            return next(one for one in home.parts if one.digest == part.digest)
+        takers = {(supplier.name, lot) for supplier, lot in part.takers}
+        level = max((self._times[taker] for taker in takers), default=-1)
+        self._times.update(takers)
+        if takers and level < len(self._with_suppliers):
+            home = self._with_suppliers[level]
             home.parts.append(part)
         else:
-            if len(found) > 1 or same:
-                problem = "the same reference with something else in it" if same else "the same reference, another contract"
-                findings.append(Finding(line.row, "", shown(line.reference), problem, "both kept"))
-            same.append(Agreement([part]))
-    return [one for same in found.values() for one in same]
+            home = Agreement([part])
+            self.agreements.append(home)
+            self._with_suppliers += [home] if takers else []
+        self._by_digest[part.digest] = home
+        return None
 
 
-def _of_none(parts: Sequence[Part], findings: list[Finding]) -> list[Agreement]:
-    """Without a reference, title, suppliers and start say which contract it is."""
-    found: dict[tuple[object, ...], list[Agreement]] = {}
+def group(parts: Iterable[Part]) -> tuple[list[Agreement], list[Finding]]:
+    """The agreements of one authority, in the order of their first rows, and the clashes among them."""
+    found: dict[tuple[object, ...], _Same] = {}
+    keys_of: dict[str, int] = {}
+    findings: list[Finding] = []
     for part in parts:
-        line = part.line
-        same = found.setdefault((folded(line.title), line.starts_on, part.parties.names), [])
-        if home := _repeated(same, part, findings):
-            home.repeats.append(part)
-            continue
+        reference, key = folded(part.line.reference), _key(part)
+        if key not in found:
+            found[key] = _Same()
+            keys_of[reference] = keys_of.get(reference, 0) + 1
+        before = len(found[key].agreements)
+        same = found[key].take(part)
         if same:
-            problem = "the same title, supplier and start with something else, and no reference"
-            findings.append(Finding(line.row, "", shown(line.title), problem, "both kept"))
-        same.append(Agreement([part]))
-    return [one for same in found.values() for one in same]
+            findings.append(_finding(part, "the same row again", f"counted once, with row {same.line.row}"))
+        elif len(found[key].agreements) > before and (problem := _clash(reference, before, keys_of[reference])):
+            findings.append(_finding(part, problem, "both kept"))
+    agreements = [one for same in found.values() for one in same.agreements]
+    return sorted(agreements, key=lambda one: one.first.row), findings
 
 
-def _repeated(same: Sequence[Agreement], part: Part, findings: list[Finding]) -> Agreement | None:
-    for one in same:
-        for other in one.parts:
-            if other.digest == part.digest:
-                problem = f"the same as row {other.line.row}"
-                findings.append(Finding(part.line.row, "", shown(part.line.reference), problem, "counted once"))
-                return one
-    return None
+def _key(part: Part) -> tuple[object, ...]:
+    """Without a reference, title, suppliers and start say which contract it is."""
+    line = part.line
+    if reference := folded(line.reference):
+        return reference, folded(line.title), line.starts_on, line.ends_on
+    return "", folded(line.title), line.starts_on, part.parties.names
+
+
+def _clash(reference: str, before: int, keys: int) -> str:
+    """What is wrong with one more agreement; `before` it there were so many of its title and dates."""
+    if not reference:
+        return "the same title, suppliers and start, and no reference to tell them apart" if before else ""
+    if before:
+        return "the same reference and supplier with something else"
+    return "the same reference on another contract" if keys > 1 else ""
+
+
+def _finding(part: Part, problem: str, action: str) -> Finding:
+    return Finding(part.line.row, "", shown(part.line.reference or part.line.title), problem, action)

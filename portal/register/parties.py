@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models.identifiers import charity_number, company_number
 from models.register.taking_suppliers import NewSupplier
 from portal.register import cells, supplier_cell
 from portal.register.findings import Finding, shown
 from portal.register.lines import Line
+
+Facts = dict[str, Any]
+"""Some of the fields of NewSupplier."""
 
 Odd = Callable[[str, str, str, str], None]
 """(field, value, problem, action)"""
@@ -51,12 +55,12 @@ def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tup
     for value, problem, action in read.findings:
         odd("suppliers", value, problem, action)
     facts = _facts(line, read.names, odd)
-    suppliers = tuple(NewSupplier(name, **one) for name, one in zip(read.names, facts, strict=True))
+    suppliers = tuple(replace(NewSupplier(name), **one) for name, one in zip(read.names, facts, strict=True))
     return Parties(suppliers, read.lots, read.words or line.supplier_words), findings
 
 
-def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[dict[str, str | None]]:
-    facts: list[dict[str, str | None]] = [{} for _ in names]
+def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[Facts]:
+    facts: list[Facts] = [{} for _ in names]
     for field in ("company_number", "charity_number", "sme", "vcse", "vcse_kind"):
         text = getattr(line, field)
         said = [part.strip() for part in text.split("|")] if text else []
@@ -64,12 +68,12 @@ def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[dict[str, str |
             if names and cells.flag(text).value != "":
                 odd(field, text, "it is not clear which of the suppliers this is about", "not kept")
             continue
-        for one, part in zip(facts, said, strict=True) if said else ():
-            one |= READERS[field](part, odd)
+        for whose, part in enumerate(said):
+            facts[whose] |= READERS[field](part, odd)
     return facts
 
 
-def _company(text: str, odd: Odd) -> dict[str, str | None]:
+def _company(text: str, odd: Odd) -> Facts:
     try:
         return {"company_number": company_number(text)} if text else {}
     except ValueError:
@@ -77,7 +81,7 @@ def _company(text: str, odd: Odd) -> dict[str, str | None]:
         return {}
 
 
-def _charity(text: str, odd: Odd) -> dict[str, str | None]:
+def _charity(text: str, odd: Odd) -> Facts:
     """The column is that of the Charity Commission; SC and NIC say that it is another’s."""
     plain = text.upper().replace(" ", "")
     register = "OSCR" if plain.startswith("SC") else "CCNI" if plain.startswith("NIC") else "CCEW"
@@ -88,8 +92,8 @@ def _charity(text: str, odd: Odd) -> dict[str, str | None]:
         return {}
 
 
-def _flag(field: str) -> Callable[[str, Odd], dict[str, str | None]]:
-    def read(text: str, odd: Odd) -> dict[str, str | None]:
+def _flag(field: str) -> Callable[[str, Odd], Facts]:
+    def read(text: str, odd: Odd) -> Facts:
         found = cells.flag(text)
         if found.problem:
             odd(field, text, found.problem, found.action)
@@ -98,7 +102,7 @@ def _flag(field: str) -> Callable[[str, Odd], dict[str, str | None]]:
     return read
 
 
-READERS: dict[str, Callable[[str, Odd], dict[str, str | None]]] = {
+READERS: dict[str, Callable[[str, Odd], Facts]] = {
     "company_number": _company,
     "charity_number": _charity,
     "sme": _flag("sme"),

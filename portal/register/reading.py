@@ -1,7 +1,7 @@
 """A whole file, read: its lines, and what was odd about it. Pure; nothing of the store is asked."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from portal.register import lines, sheets, tables
@@ -28,10 +28,9 @@ GIVES = {
     "route": ("route", "process", "arrangement"),
     "contact": ("contact", "contact_email"),
     "within": ("within",),
-    **dict.fromkeys(
-        ("authority", "effective_on", "company_number", "charity_number", "sme", "vcse", "vcse_kind", "supplier_type"), ()
-    ),
-}  # fmt: skip
+    **dict.fromkeys(("authority", "effective_on", "company_number", "charity_number", "supplier_type"), ()),
+    **dict.fromkeys(("sme", "vcse", "vcse_kind"), ()),
+}
 """Which columns of `contract` a field fills, where it is not the one of its own name."""
 
 
@@ -101,13 +100,3 @@ def _headings(table: Table) -> Callable[[str], str]:
         return table.columns.headings[place] if place >= 0 else ""
 
     return heading
-
-
-def numbered(findings: list[Finding]) -> Iterator[Finding]:
-    """In the order of the rows, what concerns the whole file first."""
-    yield from sorted(findings, key=lambda finding: finding.row or 0)
-
-
-def at_row(finding: Finding, row: int) -> Finding:
-    """The same finding at another row."""
-    return replace(finding, row=row)

@@ -87,14 +87,21 @@ def page_post(return_id: UUID, page: str) -> Any:
         saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now())
     except NotNow:  # it was accepted while somebody was writing
         return errors.conflict(url_for(".tasks", return_id=return_id))
-    if saved.stays:
+    if saved.clash or (saved.stays and onward() != "stop"):
         return _page(saved.sheet, found, saved.form, saved), 409 if saved.clash else 200
+    if saved.form.errors:
+        flash(f"We could not read everything on “{found.title}”. What you typed is still there for when you come back.")
     return redirect(next_url(saved.sheet, found))
+
+
+def onward() -> str:
+    """Where to after saving: what the pressed button says, else what came along with the page (a browser sends both)."""
+    return request.form.getlist("then")[-1] if "then" in request.form else ""
 
 
 def next_url(loaded: sheet.Sheet, page: Any) -> str:
     """The next page of the journey; check-your-answers after the last, or where people came from there."""
-    here, then = loaded.ret.public_id, request.form.get("then")
+    here, then = loaded.ret.public_id, onward()
     if then == "stop":
         return url_for(".tasks", return_id=here)
     after = None if then == "check" else loaded.journey.after(page)
@@ -118,7 +125,8 @@ def _check(ret: Return, *, stale: Stale | None = None) -> str:
         to_do=sending.to_do(loaded.journey.blocking()),
         late=words.days_late(ret, now()),
         stale=stale,
-        unchanged=ret.state == "received" and sending.unchanged(loaded, current_app.config["EVENHAND"].key),
+        unchanged=ret.state == "received"
+        and sending.unchanged(loaded, current_app.config["EVENHAND"].derived("texts")),
         change=lambda question: here(".page_get", page=question.page, then="check") + f"#{question.key}",
         take_out=lambda key: here(".take_out_get", key=key) if loaded.free(key) else "",
     )
@@ -135,7 +143,7 @@ def send(return_id: UUID) -> Any:
             by=who.person,
             now=now(),
             arrived_at=arrived(),
-            key=current_app.config["EVENHAND"].key,
+            key=current_app.config["EVENHAND"].derived("texts"),
         )
     except sending.NotReady:
         return _check(finding.own(return_id)), 422

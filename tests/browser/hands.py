@@ -54,7 +54,7 @@ class Mouse:
         self.page.locator("a, button:not(.eh-default), summary").filter(has_text=words).first.click()
 
     def fill(self, label: str, text: str) -> None:
-        self.page.get_by_label(label).first.fill(text)
+        self.page.get_by_label(label).filter(visible=True).first.fill(text)
 
     def choose(self, question: str, option: str) -> None:
         self.page.get_by_role("group", name=question).get_by_label(option, exact=True).check()

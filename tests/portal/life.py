@@ -117,7 +117,7 @@ class Life:
     def send(self, ret: Return, *, by: Person | None = None, now: datetime | None = None, **more: Any) -> Submission:
         ret = answering.fresh(ret)
         at = now or self.now
-        values: dict[str, Any] = {"version": ret.version, "arrived_at": at, "key": self.settings.key}
+        values: dict[str, Any] = {"version": ret.version, "arrived_at": at, "key": self.settings.derived("texts")}
         return sending.send(ret, by=(by or self.cast.alice).id, now=at, **values | more)
 
     def accept(self, ret: Return, words: str = THANKS, **more: Any) -> Return:

@@ -95,9 +95,9 @@ def test_the_payload_is_canonical_and_holds_no_person_time_or_words(life: Life) 
 
 def test_the_same_answers_in_other_words_by_somebody_else_give_the_same_bytes(life: Life) -> None:
     first = life.fill(life.ask(), by=life.cast.alice)
-    bytes_first = sending.payload(sheet.load(first, life.now), life.settings.key)
+    bytes_first = sending.payload(sheet.load(first, life.now), life.settings.derived("texts"))
     life.fill(first, {"places_ready": "twelve", "places_lived_in": "nine"}, by=life.cast.bob)
-    bytes_again = sending.payload(sheet.load(first, life.now), life.settings.key)
+    bytes_again = sending.payload(sheet.load(first, life.now), life.settings.derived("texts"))
     assert bytes_first == bytes_again
 
 
@@ -106,7 +106,7 @@ def test_free_text_is_kept_beside_the_payload_with_its_code(life: Life) -> None:
     sent = life.send(ret)
     texts = {text.key: text for text in SubmissionText.select().where(SubmissionText.submission == sent.id)}
     assert texts["worries"].words == "Two hosts retire next spring."
-    assert texts["worries"].mac == canonical.mac("Two hosts retire next spring.", life.settings.key)
+    assert texts["worries"].mac == canonical.mac("Two hosts retire next spring.", life.settings.derived("texts"))
     assert texts["worries"].mac in bytes(sent.payload).decode()
 
 
@@ -158,9 +158,9 @@ def test_sending_again_before_it_is_accepted_is_a_second_submission_and_both_sta
 
 def test_what_did_not_change_is_not_sent_again(life: Life) -> None:
     ret = life.in_state("received")
-    assert sending.unchanged(sheet.load(ret, life.now), life.settings.key)
+    assert sending.unchanged(sheet.load(ret, life.now), life.settings.derived("texts"))
     life.type(ret, "missing", {"missing_times": "3"})
-    assert not sending.unchanged(sheet.load(answering.fresh(ret), life.now), life.settings.key)
+    assert not sending.unchanged(sheet.load(answering.fresh(ret), life.now), life.settings.derived("texts"))
 
 
 def test_the_receipt_names_an_entry_of_a_chain_that_is_whole(life: Life) -> None:

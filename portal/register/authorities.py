@@ -1,0 +1,45 @@
+"""The authorities that the rows of a file belong to: known by their names, or made on first sight."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.audit import AuditEvent
+from models.authority import Authority
+from models.register.slugs import Slugs
+from portal.register.agreements import folded
+
+KINDS = (
+    ("nhs_body", ("nhs", "integrated care board", "health board")),
+    ("regional_body", ("combined authority", "combined county authority", "regional")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An authority as a file names it first; `row` None: it was given beside the file."""
+
+    name: str
+    row: int | None
+
+
+def known(names: Iterable[Named]) -> dict[str, Authority]:
+    """Folded name -> authority, of those that there are; names match without regard to case."""
+    wanted = {folded(named.name) for named in names}
+    return {key: one for one in Authority.select().order_by(-Authority.id) if (key := folded(one.name)) in wanted}
+
+
+def make(names: Sequence[Named], *, by: int | None, at: datetime) -> dict[str, Authority]:
+    """Make authorities that nobody knew, inside `writing()`: for the register only, without people or services."""
+    slugs = Slugs(slug for (slug,) in Authority.select(Authority.slug).tuples())
+    made = {}
+    for named in names:
+        authority = Authority.create(slug=slugs.give(named.name), name=named.name, kind=kind_of(named.name))
+        AuditEvent.append("authority.made", f"authority:{authority.slug}", by, at)
+        made[folded(named.name)] = authority
+    return made
+
+
+def kind_of(name: str) -> str:
+    """council, nhs_body or regional_body, by its name."""
+    return next((kind for kind, words in KINDS if any(word in name.lower() for word in words)), "council")

@@ -1,0 +1,125 @@
+"""What an agreement of a file is as a contract of the register: its values, its awards. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.register.taking_suppliers import NewSupplier
+from portal.register.agreements import Agreement
+from portal.register.findings import Finding, shown
+
+Lookup = Callable[[str], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One award; `value_pence` only where each row of an agreement has a value of its own. A supplier that stays is
+    given by its id."""
+
+    supplier: NewSupplier | int
+    lot: str
+    value_pence: int | None
+    awarded_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`values` are columns of `contract` that the file speaks of; `framework` the reference of one it is called off
+    from, to be looked up when all are known."""
+
+    agreement: Agreement
+    values: Mapping[str, object]
+    awards: tuple[Taken, ...]
+    framework: str = ""
+
+
+PLAIN = (
+    *("reference", "title", "description", "arrangement", "volume", "payment", "department", "category", "cpv_code"),
+    *("cpv_label", "ocid", "starts_on", "ends_on", "ends_note", "review_on", "break_on", "extension_months"),
+    *("last_end_on", "irrecoverable_vat_pence", "fixed_cost", "places", "lots", "route", "process", "contact"),
+    *("contact_email", "contact_url", "area", "tender_url", "contract_url", "performance_url"),
+)
+DIFFER = ("department", "description", "route", "category", "review_on", "last_end_on")
+"""Where the rows of one agreement are expected to say the same."""
+
+
+def draft(
+    agreement: Agreement, given: frozenset[str], heading: Callable[[str], str], service: Lookup
+) -> tuple[Draft, list[Finding]]:
+    """The contract that an agreement is. Where its rows differ, the first that says anything stands, with a finding."""
+    findings = list(_differences(agreement, given, heading))
+    values: dict[str, object] = {name: _first(agreement, name) for name in PLAIN if name in given}
+    if "supplier_words" in given:
+        values["supplier_words"] = "" if agreement.names else agreement.parts[0].parties.words
+    if "awarded_on" in given:
+        values["awarded_on"] = min((part.line.awarded_on for part in agreement.parts if part.line.awarded_on), default=None)
+    value, shares, odd = _value(agreement, heading)
+    findings += odd
+    if "value_pence" in given:
+        values |= value
+    if "service" in given:
+        values["service"], odd = _service(agreement, heading, service)
+        findings += odd
+    awards = tuple(_awards(agreement, shares=shares))
+    return Draft(agreement, values, awards, str(_first(agreement, "framework"))), findings
+
+
+def _first(agreement: Agreement, name: str) -> object:
+    said = (getattr(part.line, name) for part in agreement.parts)
+    return next((value for value in said if value not in ("", None)), getattr(agreement.first, name))
+
+
+def _differences(agreement: Agreement, given: frozenset[str], heading: Callable[[str], str]) -> Iterator[Finding]:
+    for name in DIFFER if len(agreement.parts) > 1 else ():
+        first = _first(agreement, name)
+        for part in agreement.parts:
+            said = getattr(part.line, name)
+            if name in given and said not in ("", None, first):
+                problem = f"not what row {agreement.first.row} of the same agreement says"
+                yield Finding(part.line.row, heading(name), shown(str(said)), problem, "not kept")
+
+
+Money = dict[str, object]
+
+
+def _value(agreement: Agreement, heading: Callable[[str], str]) -> tuple[Money, bool, list[Finding]]:
+    """The value of the whole; whether each award has its own; what was odd.
+
+    The same value on every row is taken as that of the whole, which is how frameworks are published: it is not summed.
+    """
+    said = [part.line for part in agreement.parts if part.line.value_pence is not None]
+    line = agreement.first
+    if not said:
+        return {"value_pence": None, "value_kind": "unknown", "value_words": _first(agreement, "value_words")}, False, []
+    same = len({(one.value_pence, one.value_kind) for one in said}) == 1
+    one = said[0]
+    whole: Money = {"value_pence": one.value_pence, "value_kind": one.value_kind, "value_words": ""}
+    if len(agreement.parts) == 1:
+        return whole, False, []
+    amount = f"£{(one.value_pence or 0) / 100:,.2f}"
+    if same:
+        problem = f"one agreement on {len(agreement.parts)} rows, each with the same value"
+        action = f"{amount} is taken as the value of the whole; not summed"
+        return whole, False, [Finding(line.row, heading("value"), amount, problem, action)]
+    counted = [one for one in said if one.value_kind != "nominal"]
+    kinds = {one.value_kind for one in counted}
+    total = sum(one.value_pence or 0 for one in counted)
+    sums: Money = {"value_pence": total, "value_kind": kinds.pop() if len(kinds) == 1 else "whole", "value_words": ""}
+    problem = f"one agreement on {len(agreement.parts)} rows, each with a value of its own"
+    return sums, True, [Finding(line.row, heading("value"), amount, problem, f"summed: £{total / 100:,.2f}")]
+
+
+def _service(agreement: Agreement, heading: Callable[[str], str], service: Lookup) -> tuple[int | None, list[Finding]]:
+    words = str(_first(agreement, "service"))
+    found = service(words) if words else None
+    if words and found is None:
+        problem = "not a service of this authority"
+        return None, [Finding(agreement.first.row, heading("service"), shown(words), problem, "not kept")]
+    return found, []
+
+
+def _awards(agreement: Agreement, *, shares: bool) -> Iterator[Taken]:
+    for part in agreement.parts:
+        own = part.line.value_pence if shares and len(part.parties.suppliers) == 1 else None
+        for supplier, lot in zip(part.parties.suppliers, part.parties.lots, strict=True):
+            yield Taken(supplier, lot, own, part.line.awarded_on)
