@@ -94,7 +94,9 @@ class Settings(BaseModel):
         file = self.data / KEY_FILE
         if not file.exists():
             raise SettingsError(f"There is no secret key at {file}. Run `evenhand init` first.")
-        return file.read_bytes().strip()
+        if not (found := file.read_bytes().strip()):
+            raise SettingsError(f"The secret key at {file} is empty. Put back the one that was there.")
+        return found
 
     def derived(self, purpose: str) -> bytes:
         """A key for one purpose alone (32 bytes), so that no two uses of the secret key can be mixed up."""

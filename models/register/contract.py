@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from peewee import (
+    JOIN,
     BigIntegerField,
     Check,
     DateField,
@@ -176,7 +177,7 @@ class Contract(Base):
     @classmethod
     def of(cls, authority_id: int, slug: str) -> Self | None:
         """The contract at an address, with its authority and service; one query."""
-        query = cls.select(cls, Authority, Service).join(Authority).switch(cls).join(Service, "LEFT OUTER")
+        query = cls.select(cls, Authority, Service).join(Authority).switch(cls).join(Service, JOIN.LEFT_OUTER)
         return query.where(cls.authority == authority_id, cls.slug == slug).get_or_none()
 
     @classmethod

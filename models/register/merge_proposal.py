@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
-from peewee import Check, DateTimeField, ForeignKeyField, TextField
+from peewee import Check, DateTimeField, ForeignKeyField, IntegrityError, TextField
 
 from models.audit import AuditEvent, AuditHead
-from models.conflicts import AlreadyDone, NotNow
+from models.conflicts import AlreadyDone, NotNow, broken_rule
 from models.person import Person
 from models.register import bulk
 from models.register.award import Award
 from models.register.supplier import Supplier, SupplierName
 from models.register.versions import step
-from models.store import Base, must_be_writing, unique
+from models.store import Base, must_be_writing, store, unique
 
 WHY = ("same_name", "same_company_number", "same_charity_number", "officer")
 """Same name means: but for Ltd or Limited, capitals, stops and the like."""
@@ -60,10 +60,13 @@ class MergeProposal(Base):
     def propose(cls, one: int, other: int, why: str, at: datetime) -> Self | None:
         """Ask whether two suppliers (ids) are one; None when that was asked before."""
         must_be_writing()
-        pair = {"a": min(one, other), "b": max(one, other)}
-        cls.insert(**pair, why=why, made_at=at).on_conflict_ignore().execute()
-        mine = (cls.a == pair["a"]) & (cls.b == pair["b"])
-        return cls.get_or_none(mine, cls.answer.is_null(), cls.made_at == at, cls.why == why)
+        try:
+            with store.atomic():
+                return cls.create(a=min(one, other), b=max(one, other), why=why, made_at=at)
+        except IntegrityError as error:
+            if broken_rule(error) != "a_pair_is_proposed_once":
+                raise
+            return None
 
     def refuse(self, *, by: int, at: datetime) -> None:
         """They are two. Raises AlreadyDone when somebody decided before."""

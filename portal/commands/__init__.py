@@ -4,6 +4,7 @@ import click
 
 from portal.commands.check import check
 from portal.commands.demo import demo
+from portal.commands.import_register import import_register
 from portal.commands.init import init
 from portal.commands.serve import serve
 from portal.commands.settings import settings
@@ -16,5 +17,5 @@ def evenhand() -> None:
     """Evenhand: where a council and the providers of its children’s services deal with each other."""
 
 
-for command in (init, demo, serve, worker, settings, check):
+for command in (init, demo, serve, worker, settings, check, import_register):
     evenhand.add_command(command)

@@ -1,6 +1,7 @@
 """`evenhand check`: is this installation fit to be used? Each finding is a line; exit status 1 where there is one."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import click
 from peewee import PeeweeException, fn
@@ -50,7 +51,7 @@ def _audit(settings: Settings) -> Iterator[str]:
 
 
 def _safe(settings: Settings) -> Iterator[str]:
-    if not settings.secure and not settings.address.startswith(("http://127.0.0.1", "http://localhost")):
+    if not settings.secure and urlsplit(settings.address).hostname not in ("127.0.0.1", "localhost", "::1"):
         yield f"EVENHAND_ADDRESS is {settings.address}: people’s passwords would travel without encryption"
     if len(settings.key) < 32:
         yield "the secret key is shorter than 32 characters"

@@ -15,6 +15,9 @@ from portal.commands.opening import opened, settings_or_stop
 from portal.settings import Settings
 
 
+ACCOUNTS = "accounts.json"
+
+
 @click.command()
 @click.option("--port", type=int, default=8000, show_default=True, help="Port of the portal.")
 @click.option("--site-port", type=int, default=8001, expose_value=False, help="Port of the public site, to come.")
@@ -29,6 +32,11 @@ def demo(port: int, data: Path | None, no_serve: bool) -> None:
     opened(settings)
     if not Authority.select().exists():
         _tell(settings)
+    if not (settings.data / ACCOUNTS).exists():
+        raise click.ClickException(
+            f"The store of {settings.data} is not a whole demonstration. Choose another folder (--data), "
+            "or remove this one if nobody needs what is in it."
+        )
     _say(settings)
     if not no_serve:
         _serve(settings)
@@ -51,7 +59,7 @@ def _tell(settings: Settings) -> None:
 
 
 def _say(settings: Settings) -> None:
-    accounts = json.loads((settings.data / "accounts.json").read_text())
+    accounts = json.loads((settings.data / ACCOUNTS).read_text(encoding="utf-8"))
     click.echo(f"\nThe portal:      {settings.address}")
     click.echo(f"Outgoing mail:   {settings.mail_folder.resolve()}\n")
     for account in accounts:

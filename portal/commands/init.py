@@ -6,8 +6,7 @@ import secrets
 import click
 
 from models import schema
-from models.store import open_store
-from portal.commands.opening import settings_or_stop
+from portal.commands.opening import open_or_stop, reaching_the_store, settings_or_stop
 from portal.settings import KEY_FILE, Settings
 
 
@@ -21,10 +20,11 @@ def init() -> None:
 
 def prepare(settings: Settings) -> None:
     """Makes what is missing and nothing else."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    _key(settings)
-    open_store(settings.store_url)
-    schema.migrate()
+    with reaching_the_store():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        _key(settings)
+        open_or_stop(settings)
+        schema.migrate()
 
 
 def _key(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from portal.commands.opening import settings_or_stop
 from portal.settings import Settings, variable
 
-PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
+PASSWORD = re.compile(r"(://[^:/@]*:).*(?=@)|([?&]password=)[^&]*")
 
 
 @click.command()
@@ -28,7 +28,7 @@ def shown(value: Any) -> str:
     if isinstance(value, SecretStr):
         return "(hidden)" if value.get_secret_value() else "(not set)"
     if isinstance(value, str) and "://" in value:
-        return PASSWORD.sub(r"\1(hidden)@", value)
+        return PASSWORD.sub(r"\1\2(hidden)", value)
     if isinstance(value, tuple):
         return ",".join(value) or "(none)"
     return str(value) if str(value) else "(empty)"

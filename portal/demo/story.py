@@ -31,6 +31,7 @@ WHY = (
     "So that we know how young people are and what you need from us. "
     "Every provider of supported accommodation is asked."
 )
+FIRST_INSPECTIONS = date(2024, 9, 16)  # Ofsted has inspected supported accommodation since September 2024
 ROLES = {"lead": "provider_lead", "member": "provider_member"}
 WORDS = ("amber", "anchor", "barley", "beacon", "cedar", "copper", "harbour", "lantern", "meadow", "orchard", "pebble",
          "quarry", "saddle", "thistle", "willow", "yarrow")  # fmt: skip
@@ -64,6 +65,11 @@ class Story:
     def start(self) -> datetime:
         """When the demonstration’s people began: a year ago."""
         return self.now - timedelta(days=365)
+
+    @property
+    def quarter(self) -> Period:
+        """The quarter that is asked for: the last one that ended long enough ago for somebody to be late."""
+        return Period.quarter_of(today(self.now) - timedelta(days=16)).previous()
 
     def _authority(self) -> Authority:
         authority = Authority.create(**self.told["authority"])
@@ -100,9 +106,7 @@ class Story:
         return Provider.get_by_id(provider.id)
 
     def _return(self, provider: Provider, told: Mapping[str, Any]) -> None:
-        quarter = Period.quarter_of(today(self.now)).previous()
-        for _ in range(-told["quarter"]):
-            quarter = quarter.previous()
+        quarter = self.quarter if told["quarter"] == 0 else self.quarter.previous()
         asked = self._office_hour(quarter.last_day + timedelta(days=1))
         due = self._due(quarter, told.get("due"))
         ret = asking.ask(
@@ -141,11 +145,18 @@ class Story:
             ret = self._fresh(return_id)
             keys = [question.key for question in page.questions]
             typed = typed_page(
-                {k: answers[k] for k in keys if k in answers}, {k: _when(gaps[k], at) for k in keys if k in gaps}
+                {k: self._dated(answers[k]) for k in keys if k in answers},
+                {k: _when(gaps[k], at) for k in keys if k in gaps},
             )
             saved = answering.save(ret, page.key, typed, version=ret.version, by=self.people[-1].id, now=at)
             page = saved.sheet.journey.after(page)
             at += timedelta(minutes=1)
+
+    def _dated(self, answer: Any) -> Any:
+        """An answer as it is typed; `{ day = 20 }` is a day counted from the start of the quarter before."""
+        if not isinstance(answer, dict):
+            return answer
+        return day(max(self.quarter.previous().first_day + timedelta(days=answer["day"]), FIRST_INSPECTIONS))
 
     def _go_on(self, return_id: int, told: Mapping[str, Any], at: datetime) -> None:
         if told["state"] == "draft":
@@ -182,5 +193,5 @@ def write_accounts(folder: Path, accounts: list[dict[str, str]]) -> Path:
     """`accounts.json`: a list of {role, name, email, password}; readable by its owner only."""
     path = folder / "accounts.json"
     path.touch(mode=0o600)
-    path.write_text(json.dumps(accounts, indent=1, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps(accounts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path

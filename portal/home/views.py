@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from forms.kinds.plain import visible
 from models import schema
 from models.authority import Authority
 from models.monitoring_return import Return
@@ -15,6 +16,8 @@ from portal.clock import now
 from portal.returns.work import lists
 
 bp = Blueprint("home", __name__)
+
+LONGEST = 40  # of what is repeated where a reference was not found
 
 
 @bp.get("/")
@@ -34,7 +37,8 @@ def home() -> str:
 def find() -> BaseResponse | str | tuple[str, int]:
     """The page of a reference number, the same for both sides; one’s own list where there is none such."""
     who = access.viewer()
-    reference = lists.tidy_reference(request.args.get("reference", ""))
+    typed = visible(request.args.get("reference", "")).strip()[:LONGEST]
+    reference = lists.tidy_reference(typed)
     found: Any = (
         Submission.select(Submission, Return)
         .join(Return)
@@ -42,7 +46,7 @@ def find() -> BaseResponse | str | tuple[str, int]:
         .first()
     )
     if found is None:
-        return render_template("home/not_found.html", reference=reference), 404
+        return render_template("home/not_found.html", reference=typed), 404
     return redirect(url_for("returns.receipt", return_id=found.return_.public_id, number=found.number))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.audit import AuditEvent
 from models.authority import Authority
+from models.register import bulk
 from models.register.slugs import Slugs
 from portal.register.agreements import folded
 
@@ -26,12 +27,13 @@ class Named:
 def known(names: Iterable[Named]) -> dict[str, Authority]:
     """Folded name -> authority, of those that there are; names match without regard to case."""
     wanted = {folded(named.name) for named in names}
-    return {key: one for one in Authority.select().order_by(-Authority.id) if (key := folded(one.name)) in wanted}
+    rows: list[Authority] = list(Authority.select().order_by(Authority.id.desc()))
+    return {key: one for one in rows if (key := folded(one.name)) in wanted}
 
 
 def make(names: Sequence[Named], *, by: int | None, at: datetime) -> dict[str, Authority]:
     """Make authorities that nobody knew, inside `writing()`: for the register only, without people or services."""
-    slugs = Slugs(slug for (slug,) in Authority.select(Authority.slug).tuples())
+    slugs = Slugs(bulk.column(Authority.select(Authority.slug)))
     made = {}
     for named in names:
         authority = Authority.create(slug=slugs.give(named.name), name=named.name, kind=kind_of(named.name))
@@ -43,3 +45,6 @@ def make(names: Sequence[Named], *, by: int | None, at: datetime) -> dict[str, A
 def kind_of(name: str) -> str:
     """council, nhs_body or regional_body, by its name."""
     return next((kind for kind, words in KINDS if any(word in name.lower() for word in words)), "council")
+
+
+KIND_NAMES = {"council": "a council", "nhs_body": "an NHS body", "regional_body": "a regional body"}

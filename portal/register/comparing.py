@@ -67,7 +67,9 @@ class _Awards:
         return Taken(before.supplier_id, taken.lot, value, awarded)
 
 
-def compare(draft: Draft, stored: Mapping[str, object], awards: Sequence[Award], ids: Ids, *, suppliers: bool) -> Difference:
+def compare(
+    draft: Draft, stored: Mapping[str, object], awards: Sequence[Award], ids: Ids, *, suppliers: bool
+) -> Difference:
     """`stored` is the row of the contract with foreign keys as ids; `ids` the suppliers that are known; `suppliers`
     whether the file names any at all."""
     values = {name: value for name, value in draft.values.items() if stored[name] != value}

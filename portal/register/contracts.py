@@ -1,12 +1,13 @@
 """What an agreement of a file is as a contract of the register: its values, its awards. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.register.taking_suppliers import NewSupplier
 from portal.register.agreements import Agreement
 from portal.register.findings import Finding, shown
+from portal.register.lines import Line
 
 Lookup = Callable[[str], int | None]
 
@@ -52,7 +53,9 @@ def draft(
     if "supplier_words" in given:
         values["supplier_words"] = "" if agreement.names else agreement.parts[0].parties.words
     if "awarded_on" in given:
-        values["awarded_on"] = min((part.line.awarded_on for part in agreement.parts if part.line.awarded_on), default=None)
+        values["awarded_on"] = min(
+            (part.line.awarded_on for part in agreement.parts if part.line.awarded_on), default=None
+        )
     value, shares, odd = _value(agreement, heading)
     findings += odd
     if "value_pence" in given:
@@ -88,25 +91,30 @@ def _value(agreement: Agreement, heading: Callable[[str], str]) -> tuple[Money, 
     The same value on every row is taken as that of the whole, which is how frameworks are published: it is not summed.
     """
     said = [part.line for part in agreement.parts if part.line.value_pence is not None]
-    line = agreement.first
     if not said:
-        return {"value_pence": None, "value_kind": "unknown", "value_words": _first(agreement, "value_words")}, False, []
-    same = len({(one.value_pence, one.value_kind) for one in said}) == 1
-    one = said[0]
-    whole: Money = {"value_pence": one.value_pence, "value_kind": one.value_kind, "value_words": ""}
-    if len(agreement.parts) == 1:
-        return whole, False, []
-    amount = f"£{(one.value_pence or 0) / 100:,.2f}"
-    if same:
-        problem = f"one agreement on {len(agreement.parts)} rows, each with the same value"
-        action = f"{amount} is taken as the value of the whole; not summed"
-        return whole, False, [Finding(line.row, heading("value"), amount, problem, action)]
-    counted = [one for one in said if one.value_kind != "nominal"]
-    kinds = {one.value_kind for one in counted}
-    total = sum(one.value_pence or 0 for one in counted)
-    sums: Money = {"value_pence": total, "value_kind": kinds.pop() if len(kinds) == 1 else "whole", "value_words": ""}
-    problem = f"one agreement on {len(agreement.parts)} rows, each with a value of its own"
-    return sums, True, [Finding(line.row, heading("value"), amount, problem, f"summed: £{total / 100:,.2f}")]
+        return (
+            {"value_pence": None, "value_kind": "unknown", "value_words": _first(agreement, "value_words")},
+            False,
+            [],
+        )
+    rows = len(agreement.parts)
+    differ = len({(line.value_pence, line.value_kind) for line in said}) > 1
+    first: Money = {"value_pence": said[0].value_pence, "value_kind": said[0].value_kind}
+    value: Money = {**(_sum(said) if differ else first), "value_words": ""}
+    if rows == 1:
+        return value, False, []
+    problem = f"one agreement on several rows, {'another' if differ else 'the same'} value on each"
+    action = f"{'summed' if differ else 'taken as the value of the whole'}; {rows} rows"
+    amount = f"£{int(str(value['value_pence'])) / 100:,.2f}"
+    return value, differ, [Finding(agreement.first.row, heading("value"), amount, problem, action)]
+
+
+def _sum(lines: Sequence[Line]) -> Money:
+    """What nominal values never add to."""
+    counted = [line for line in lines if line.value_kind != "nominal"]
+    kinds = {line.value_kind for line in counted}
+    total = sum(line.value_pence or 0 for line in counted)
+    return {"value_pence": total, "value_kind": kinds.pop() if len(kinds) == 1 else "whole"}
 
 
 def _service(agreement: Agreement, heading: Callable[[str], str], service: Lookup) -> tuple[int | None, list[Finding]]:

@@ -80,7 +80,9 @@ def _match(
     return left, [known for found in waiting.values() for known in found]
 
 
-def _by_any_name(theirs: Sequence[Agreement], ours: Sequence[Known], pairs: Pairs) -> tuple[list[Agreement], list[Known]]:
+def _by_any_name(
+    theirs: Sequence[Agreement], ours: Sequence[Known], pairs: Pairs
+) -> tuple[list[Agreement], list[Known]]:
     """Suppliers that were merged have been published under other names, too."""
     by_key: dict[object, list[Known]] = {}
     for known in ours:
@@ -88,10 +90,10 @@ def _by_any_name(theirs: Sequence[Agreement], ours: Sequence[Known], pairs: Pair
     left = []
     for agreement in theirs:
         same = by_key.get(agreement.key, [])
-        known = next((one for one in same if agreement.names and agreement.names <= one.suppliers), None)
-        if known:
-            same.remove(known)
-            pairs.known.append((agreement, known))
+        found = next((one for one in same if agreement.names and agreement.names <= one.suppliers), None)
+        if found:
+            same.remove(found)
+            pairs.known.append((agreement, found))
         else:
             left.append(agreement)
     return left, [known for same in by_key.values() for known in same]

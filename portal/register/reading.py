@@ -6,6 +6,7 @@ from datetime import date
 
 from portal.register import lines, sheets, tables
 from portal.register.bad_file import BadFile
+from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
 from portal.register.lines import Line, Rejected
 from portal.register.rows import Row
@@ -68,7 +69,7 @@ def read(content: bytes, published_on: date, watch: Watch | None = None) -> Read
     findings += table.columns.findings(table.header, frozenset(filled))
     if not kept:
         raise BadFile(_none_kept(findings, number))
-    return Reading(kept, findings, number, number - len(kept), _given(table, filled), _headings(table))
+    return Reading(kept, findings, number, number - len(kept), _given(table, filled), _headings(table.columns))
 
 
 def _line(table: Table, row: Row, published_on: date) -> tuple[Line | None, list[Finding]]:
@@ -94,9 +95,9 @@ def _given(table: Table, filled: set[int]) -> frozenset[str]:
     return frozenset(column for name in names for column in GIVES.get(name, (name,)))
 
 
-def _headings(table: Table) -> Callable[[str], str]:
+def _headings(columns: Columns) -> Callable[[str], str]:
     def heading(name: str) -> str:
-        place = table.columns.places.get(name, (-1,))[0]
-        return table.columns.headings[place] if place >= 0 else ""
+        place = columns.places.get(name, (-1,))[0]
+        return columns.headings[place] if place >= 0 else ""
 
     return heading

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from sys import intern
 
 from portal.register import cells
 from portal.register.cells import Read
@@ -43,7 +44,7 @@ class Cells:
         if cells.is_placeholder(text):
             self.odd(self.raw(name)[0], text, "a placeholder", "taken as empty")
             return ""
-        return text
+        return intern(text)  # departments and the like stand on thousands of rows
 
     def read(self, name: str, reader: Callable[[str], Read[cells.T]]) -> Read[cells.T]:
         """What a reader of cells.py or dates.py makes of it."""

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -21,14 +20,18 @@ MARKS = (
 SEPARATOR_LINE = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 """Excel’s own hint; it shows no row for it."""
 
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""One at a time: a file in memory twice over would be too much."""
+
 BROKEN_QUOTES = "The file cannot be read as CSV: a quotation mark may be missing."
 
 
 def read(content: bytes) -> list[Sheet]:
     """The file under each delimiter that occurs in it. Raises BadFile where it is no text."""
     text, oddities = decode(content)
-    text = SEPARATOR_LINE.sub("", text.replace("\0", ""), count=1) if text[:4].lower() == "sep=" else text
     text = text.replace("\0", "")
+    if text[:4].lower() == "sep=":
+        text = SEPARATOR_LINE.sub("", text, count=1)
     return [
         Sheet("", partial(_rows, text, mark), ragged=True, delimiter=mark, oddities=oddities)
         for mark in DELIMITERS
@@ -37,7 +40,7 @@ def read(content: bytes) -> list[Sheet]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader((found[0] for found in LINE.finditer(text)), delimiter=delimiter)
     try:
         yield from counted(Row(number, cells) for number, cells in enumerate(reader, 1))
     except csv.Error as error:

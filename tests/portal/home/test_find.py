@@ -6,7 +6,7 @@ from tests.fixtures.client import HouseClient
 from tests.portal.life import Life, url
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "EH-", "EH-BBBBBBBB", "nonsense", "%25", "' OR 1=1", "x" * 3000])
+@pytest.mark.parametrize("typed", ["", "   ", "EH-", "EH-BBBBBBBB", "nonsense", "%25", "’ OR 1=1", "x" * 3000])
 def test_a_reference_that_is_not_there_is_said_kindly(client: HouseClient, life: Life, typed: str) -> None:
     page = client.as_(life.cast.alice).get(f"/find?reference={typed}", status=404)
     assert page.h1 == "There is no such reference"

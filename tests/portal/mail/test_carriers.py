@@ -47,8 +47,8 @@ def test_a_folder_gets_one_file_a_mail(tmp_path: Path, message: Message) -> None
 
 def test_the_same_mail_twice_is_one_file(tmp_path: Path, message: Message) -> None:
     for _ in range(2):
-        Folder(tmp_path, SENDER).carry(message)
-    assert len(list(tmp_path.iterdir())) == 1
+        Folder(tmp_path / "mail", SENDER).carry(message)
+    assert len(list((tmp_path / "mail").iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_mail_undelivered(tmp_path: Path, message: Message) -> None:

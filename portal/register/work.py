@@ -1,0 +1,58 @@
+"""Taking in a register that a council published: all of a file, or nothing of it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from models.audit import AuditHead
+from models.calendar import to_london
+from models.register.taking_in import Counts
+from models.store import reading as reading_the_store
+from models.store import writing
+from portal.register import keeping, plans, reading
+from portal.register.bad_file import BadFile
+from portal.register.findings import Finding
+from portal.register.prepared import prepare
+from portal.register.reading import Watch
+
+__all__ = ["BadFile", "Reconciliation", "take_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What became of every row: read = new + changed + unchanged + rejected. `import_id` is None when it was tried."""
+
+    counts: Counts
+    findings: list[Finding]
+    import_id: UUID | None = None
+
+    def said(self) -> dict[str, object]:
+        """{"read", "new", "changed", "unchanged", "rejected", "findings": [{"row", "column", "value", "problem",
+        "action"}]}"""
+        counts = {"read": self.counts.read, **asdict(self.counts)}
+        return {**counts, "findings": [asdict(finding) for finding in self.findings]}
+
+
+def take_in(
+    file: bytes, authority: str, *, by: int | None, now: datetime, dry_run: bool = False, name: str = "",
+    watch: Watch | None = None,
+) -> Reconciliation:  # fmt: skip
+    """Take in a file of any kind that councils publish; rows that name no authority belong to `authority`.
+
+    `name` is the file’s own, for the record. With `dry_run` nothing is written and the answer is the same. Raises
+    BadFile, and nothing is kept, where the file as a whole is no register; ValueError without an authority.
+    """
+    if not authority.strip():
+        raise ValueError("Say which authority the rows belong to that name none.")
+    read = reading.read(file, to_london(now).date(), watch)
+    with reading_the_store():
+        prepared = prepare(read, authority)
+        tried = plans.make(prepared) if dry_run else None
+    if tried:
+        return Reconciliation(tried.counts, tried.findings)
+    with writing():
+        AuditHead.take()  # nobody else takes in the same rows meanwhile
+        plan = plans.make(prepared)
+        taken_in = keeping.keep(plan, name=name, digest=sha256(file).hexdigest(), by=by, at=now)
+    return Reconciliation(plan.counts, plan.findings, taken_in.public_id)

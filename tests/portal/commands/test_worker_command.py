@@ -1,0 +1,91 @@
+"""`evenhand worker`: what waits goes out; a mail server that is down loses nothing and is seen."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from models.outbox import Message
+from models.store import writing
+from portal.clock import now
+from tests.fixtures.tree import ROOT
+from tests.portal.commands.conftest import Run, plain
+
+@pytest.fixture
+def waiting(run: Run) -> Run:
+    """Three mails wait."""
+    run("init")
+    with writing():
+        for number in range(3):
+            Message.put(f"p{number}@people.example", f"A return waits ({number})", "Text.\n", "return:1", now())
+    return run
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def states() -> list[str]:
+    return [message.state for message in Message.select().order_by(Message.id)]
+
+
+def test_what_is_due_is_written_into_the_folder(waiting: Run, data: Path) -> None:
+    result = waiting("worker", "--once")
+    assert (result.exit_code, result.output) == (0, "3 tried\n")
+    assert states() == ["sent"] * 3
+    assert len(list((data / "mail").glob("*.eml"))) == 3
+
+
+def test_what_was_sent_is_not_sent_again(waiting: Run, data: Path) -> None:
+    waiting("worker", "--once")
+    assert waiting("worker", "--once").output == "0 tried\n"
+    assert len(list((data / "mail").glob("*.eml"))) == 3
+
+
+def test_a_mail_server_that_is_down_leaves_everything_due_again(waiting: Run) -> None:
+    smtp = {"EVENHAND_MAIL": "smtp", "EVENHAND_SMTP_HOST": "127.0.0.1", "EVENHAND_SMTP_PORT": str(free_port())}
+    result = waiting("worker", "--once", **smtp)
+    assert (result.exit_code, result.output) == (0, "3 tried\n")
+    assert states() == ["due"] * 3
+    for message in Message.select():
+        assert message.tries == 1
+        assert "ConnectionRefusedError" in message.trouble
+        assert message.due_at > message.made_at
+    assert waiting("worker", "--once", **smtp).output == "0 tried\n", "they wait before they are tried again"
+
+
+def test_once_the_server_is_back_they_go_out_under_the_same_message_id(waiting: Run, data: Path) -> None:
+    before = {message.message_id for message in Message.select()}
+    waiting("worker", "--once", EVENHAND_MAIL="smtp", EVENHAND_SMTP_HOST="127.0.0.1", EVENHAND_SMTP_PORT=str(free_port()))
+    with writing():
+        Message.update(due_at=now()).execute()
+    waiting("worker", "--once")
+    assert states() == ["sent"] * 3
+    files = "".join(file.read_text() for file in (data / "mail").glob("*.eml"))
+    assert all(message_id in files for message_id in before)
+
+
+def test_it_works_until_it_is_told_to_stop(waiting: Run, data: Path) -> None:
+    import os
+
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "portal.commands", "worker"], cwd=ROOT, env=plain(os.environ, data), text=True
+    )
+    try:
+        give_up = time.monotonic() + 30
+        while len(list(data.glob("mail/*.eml"))) < 3 and time.monotonic() < give_up:
+            time.sleep(0.1)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=15) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+    assert len(list(data.glob("mail/*.eml"))) == 3
+    assert states() == ["sent"] * 3
