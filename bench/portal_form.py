@@ -1,7 +1,6 @@
 """Evenhand itself, with eight returns of one provider. usage: python -m bench.portal_form FOLDER THREADS"""
 
 import json
-import logging
 import secrets
 import sys
 from datetime import datetime, timedelta
@@ -56,7 +55,6 @@ def main(folder: str, threads: str) -> None:
     told = prepared(app, now())
     made = server(app, "127.0.0.1", 0, int(threads))
     print(json.dumps({"port": int(made.effective_port), **told}), flush=True)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # eight connections wait for eight threads: no news
     made.run()
 
 

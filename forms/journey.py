@@ -17,8 +17,9 @@ from forms.kinds import KINDS
 from forms.problems import Problem, problems_of, where_from
 from forms.question_set import Page, Question, QuestionSet, Section
 from forms.reading import Reading
-from forms.situation import TIERS, Situation, due
-from forms.values import Known, Standing, Values
+from forms.scope import Standing
+from forms.situation import Situation
+from forms.values import Known, Values
 from forms.wording import PLACEHOLDER
 
 State: TypeAlias = Literal["not_started", "in_progress", "answered", "not_needed"]
@@ -56,7 +57,8 @@ class Journey:
         self.answers = answers
         self._values = Values(question_set, situation, answers)
         self._asked: dict[str, Asked] = {}
-        self._visible: dict[str, tuple[Question, ...]] = {}
+        self.scope = question_set.scope(situation.tier, situation.last_day)
+        self._visible = dict(self.scope.visible)
         self._states: dict[str, PageState] = {}
 
     def with_answers(self, more: Mapping[str, Given]) -> "Journey":
@@ -67,17 +69,14 @@ class Journey:
 
     def visible_questions(self, page: Page) -> tuple[Question, ...]:
         """The questions of a page that are asked now."""
-        if page.key not in self._visible:
-            self._visible[page.key] = tuple(question for question in page.questions if self.visible(question))
-        return self._visible[page.key]
+        found = self._visible.get(page.key)
+        if found is None:
+            found = self._visible[page.key] = tuple(question for question in page.questions if self.visible(question))
+        return found
 
     def visible(self, question: Question) -> bool:
         """Whether a question is asked now."""
         return self._values.standing(question) is Standing.asked
-
-    def askable(self, question: Question) -> bool:
-        """Whether a question belongs to this return at all, be it hidden for now."""
-        return self._values.standing(question) not in (Standing.other_tier, Standing.not_due)
 
     @cached_property
     def _open_pages(self) -> tuple[Page, ...]:
@@ -141,14 +140,19 @@ class Journey:
         visible = self.visible_questions(page)
         if not visible:
             return PageState(page, "not_needed", (), 0, 0)
-        needed = [question for question in visible if question.required] or list(visible)
-        answered = sum(self._values.given(question) is not None for question in needed)
+        answered, of = self._tally(page)
         begun = any(self._values.given(question) is not None for question in visible)
         problems = tuple(problems_of(page, visible, self._values, self.asked))
         state: State = "in_progress" if begun else "not_started"
-        if answered == len(needed) and not any(problem.level in _BLOCKING for problem in problems):
+        if answered == of and not any(problem.level in _BLOCKING for problem in problems):
             state = "answered"
-        return PageState(page, state, problems, answered, len(needed))
+        return PageState(page, state, problems, answered, of)
+
+    def _tally(self, page: Page) -> tuple[int, int]:
+        """How many boxes of a page are answered, of those that need an answer."""
+        visible = self.visible_questions(page)
+        needed = [question for question in visible if question.required] or visible
+        return sum(self._values.given(question) is not None for question in needed), len(needed)
 
     # What is missing or wrong
 
@@ -305,19 +309,12 @@ class Journey:
 
     def minutes(self) -> int:
         """Minutes for the whole return as it stands, rounded up."""
-        return math.ceil(sum(self._minutes(page) for page in self._open_pages) - 1e-9)
+        return math.ceil(sum(self.scope.minutes[page.key] for page in self._open_pages) - 1e-9)
 
     def estimate(self) -> int:
         """Minutes left: each page’s, by the share of its boxes that is not answered; rounded up."""
         left = 0.0
         for page in self._open_pages:
-            state = self._state(page)
-            left += self._minutes(page) * (1 - state.answered / state.of)
+            answered, of = self._tally(page)
+            left += self.scope.minutes[page.key] * (1 - answered / of)
         return math.ceil(left - 1e-9)
-
-    def _minutes(self, page: Page) -> float:
-        """A page asked in part (its other boxes are yearly, or for bigger contracts) takes that part of its time."""
-        year_ends, last_day = self.question_set.year_ends, self.situation.last_day
-        tier = TIERS[self.situation.tier]
-        due_now = sum(q.tier <= tier and due(q.every, last_day, year_ends) for q in page.questions)
-        return page.minutes * due_now / len(page.questions)

@@ -13,8 +13,9 @@ Only what could not be understood, or lies outside its limits, is an error; ever
 saved (`written`). An empty box changes nothing and is no error: what is missing is said before sending.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, ClassVar, Final
 
 from wtforms import Form
@@ -25,6 +26,7 @@ from forms.journey import Journey
 from forms.kinds.plain import visible
 from forms.problems import Problem
 from forms.question_set import Page, Question
+from forms.scope import Scope
 
 EXPLAINS: Final = "check."
 LONGEST_EXPLANATION: Final = 2_000
@@ -49,17 +51,16 @@ class Explaining:
 
 
 class PageForm(Form):
-    """The form of one page. Make its class with `form_for`; then `form = cls(formdata)`.
+    """The form of one page. Made by `form_for(page, journey)(formdata)`.
 
     `form.errors` is `{key: [message]}`. Iterate over it for its fields, in the order of the page; a field whose
     `shown` is False belongs to a question that is not asked as things stand.
     """
 
     page: ClassVar[Page]
-    journey: ClassVar[Journey]
 
-    def __init__(self, formdata: Any = None) -> None:
-        self.so_far = self.journey
+    def __init__(self, journey: Journey, formdata: Any = None) -> None:
+        self.journey = self.so_far = journey
         """The journey with what this form has understood so far: later boxes are read in its light."""
         self._explained: dict[str, str] = {}
         super().__init__(formdata)
@@ -114,9 +115,14 @@ class PageForm(Form):
         return bool(self.errors) or unseen or bool(self.appeared(now))
 
 
-def form_for(page: Page, journey: Journey) -> type[PageForm]:
-    """The form of a page in this journey: a field for each question that this return can ask there."""
-    fields: Mapping[str, Any] = {
-        question.key: AnswerField(question) for question in page.questions if journey.askable(question)
-    }
-    return type(f"{page.code}Form", (PageForm,), {"page": page, "journey": journey, **fields})
+def form_for(page: Page, journey: Journey) -> Callable[..., PageForm]:
+    """The form of a page in this journey, to be called with what was posted, if anything was."""
+    return partial(_form(journey.scope, page.key), journey)
+
+
+@cache
+def _form(scope: Scope, page_key: str) -> type[PageForm]:
+    """Its class: a field for each question that such a return can ask there."""
+    page = scope.pages[page_key]
+    fields: dict[str, Any] = {question.key: AnswerField(question) for question in scope.askable[page_key]}
+    return type(f"{page.code}Form", (PageForm,), {"page": page, **fields})

@@ -4,15 +4,16 @@ What must hold between the layers (names, order, words) is in forms/soundness.py
 forms/library.py. A set never changes once it is loaded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from forms.asked import Option
 from forms.expressions import BadExpression, Expression, parse
+from forms.scope import Scope
 from forms.situation import Tier
 
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -273,6 +274,11 @@ class QuestionSet(_Model):
     def wording_by_key(self) -> Mapping[str, Wording]:
         """Every wording by its key."""
         return {wording.key: wording for wording in self.wording}
+
+    @cached_property
+    def scope(self) -> Callable[[Tier, date], Scope]:
+        """What is asked of a tier in a period that ends on a day, whatever is answered; worked out once."""
+        return cache(partial(Scope.of, self))
 
     def page_of(self, question: Question) -> Page:
         """The page that a question stands on."""

@@ -5,7 +5,6 @@ Everything is worked out when it is first needed and kept: a page needs only a f
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from forms.answers import Answers, Given
@@ -13,24 +12,9 @@ from forms.asked import Asked, Value
 from forms.expressions import UNKNOWN, Evaluator, Expression, Result, Unknown
 from forms.kinds import KINDS
 from forms.question_set import COUNTING, Page, Question, QuestionSet
-from forms.situation import TIERS, Situation, due
+from forms.scope import Standing
+from forms.situation import Situation
 from forms.wording import fill
-
-
-class Standing(StrEnum):
-    """How a question stands in this return."""
-
-    asked = "asked"
-    """It is on its page."""
-    not_needed = "not_needed"
-    """Its show_if is False: it counts as its `otherwise`."""
-    undecided = "undecided"
-    """Whether it is needed depends on something that is not known yet: hidden for now."""
-    not_due = "not_due"
-    """Not asked this quarter: a standing fact counts as it was last time."""
-    other_tier = "other_tier"
-    """Asked of bigger contracts only."""
-
 
 _NO_ANSWER: Final[Mapping[str, Result]] = {**dict.fromkeys(COUNTING, 0), "choices": ()}
 
@@ -42,7 +26,7 @@ class Values:
         self.question_set = question_set
         self.situation = situation
         self.answers = answers
-        self._standing: dict[str, Standing] = {}
+        self._standing = dict(question_set.scope(situation.tier, situation.last_day).standings)
         self._shown: dict[str, Result] = {}
         self._known: dict[str, Result] = dict(situation.names())
         self._said: dict[str, str | None] = dict(situation.placeholders())
@@ -60,10 +44,6 @@ class Values:
         return found
 
     def _work_out_standing(self, question: Question) -> Standing:
-        if question.tier > TIERS[self.situation.tier]:
-            return Standing.other_tier
-        if not due(question.every, self.situation.last_day, self.question_set.year_ends):
-            return Standing.not_due
         for shown in (self.shown(self.question_set.page_of(question)), self._show_if(question.show_if)):
             if shown is UNKNOWN:
                 return Standing.undecided
@@ -84,7 +64,7 @@ class Values:
     def given(self, question: Question) -> Given | None:
         """Its answer if it is asked and answered."""
         given = self.answers.get(question.key)
-        return given if given is not None and given.counts and self.standing(question) == "asked" else None
+        return given if given is not None and given.counts and self.standing(question) is Standing.asked else None
 
     def carried(self, question: Question) -> Value | None:
         """A standing fact that waits to be confirmed: the last answer, not yet this one’s."""

@@ -20,9 +20,14 @@ from peewee import (
 
 from models.conflicts import Change
 from models.person import Person
+from models.prepared import Prepared
 from models.store import Base, must_be_writing, unique
 
 STATUSES = ("given", "not_available", "not_applicable", "explained")
+COLUMNS = (
+    "return_", "key", "status", "value", "number", "said", "reason", "expected_on", "face",
+    "by", "at", "version", "set_aside", "removed_by", "removed_at",
+)  # fmt: skip
 UNREAD = ".unread"
 """`<key>.unread` holds what was typed and could not be read: never an answer, never sent, never lost."""
 FACES = ("page", "assistant", "carried", "telephone")
@@ -46,6 +51,13 @@ class NewAnswer:
     def blank(self) -> bool:
         """Whether it says nothing: such an answer never overwrites one."""
         return self.status in ("given", "explained") and self.value in (None, "")
+
+    def columns(self) -> tuple[Any, ...]:
+        """What a row of `Answer` holds of it, from `key` to `face`."""
+        value = None if self.value is None else dumps(self.value, ensure_ascii=False)
+        number = None if self.number is None else float(self.number)
+        said, reason = self.said or None, self.reason or None
+        return self.key, self.status, value, number, said, reason, self.expected_on, self.face
 
 
 class Answer(Base):
@@ -90,28 +102,9 @@ class Answer(Base):
         """Write answers over what stood under their keys, all in one statement. An answer settles what was typed
         there before and could not be read."""
         must_be_writing()
-        settled = [answer.key + UNREAD for answer in answers]
-        cls.delete().where(cls.return_ == return_id, cls.key.in_(settled)).execute()
-        stamp = {"return_": return_id, "by": by, "at": at, "version": version}
-        rows = [
-            {
-                "key": answer.key,
-                "status": answer.status,
-                "value": None if answer.value is None else dumps(answer.value, ensure_ascii=False),
-                "number": answer.number,
-                "said": answer.said or None,
-                "reason": answer.reason or None,
-                "expected_on": answer.expected_on,
-                "face": answer.face,
-                "set_aside": False,
-                "removed_by": None,
-                "removed_at": None,
-                **stamp,
-            }
-            for answer in answers
-        ]
-        over = [field for field in cls._meta.sorted_fields if field.name not in ("id", "return_", "key")]
-        cls.insert_many(rows).on_conflict(conflict_target=[cls.return_, cls.key], preserve=over).execute()
+        _READ_NOW.changed(return_id=return_id, keys=[answer.key + UNREAD for answer in answers])
+        stamp = (by, at, version, False, None, None)
+        _KEEP.changed(values=[one for answer in answers for one in (return_id, *answer.columns(), *stamp)])
 
     @classmethod
     def changes(cls, return_id: int, since: int) -> tuple[Change, ...]:
@@ -127,3 +120,18 @@ class Answer(Base):
 
 
 unique(Answer, Answer.return_, Answer.key, name="a_return_has_one_answer_a_key")
+
+
+def _keep(values: list[Any]) -> Any:
+    fields = [getattr(Answer, name) for name in COLUMNS]
+    rows = [values[start : start + len(fields)] for start in range(0, len(values), len(fields))]
+    over = [field for field in fields if field.name not in ("return_", "key")]
+    return Answer.insert_many(rows, fields=fields).on_conflict(
+        conflict_target=[Answer.return_, Answer.key], preserve=over
+    )
+
+
+_KEEP: Prepared[Any] = Prepared(_keep)
+_READ_NOW: Prepared[Any] = Prepared(
+    lambda return_id, keys: Answer.delete().where(Answer.return_ == return_id, Answer.key.in_(keys))
+)

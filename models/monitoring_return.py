@@ -4,8 +4,9 @@ due -> draft -> received -> (sent_back -> received)* -> accepted; due, draft, re
 accepted -> received by “correct something”. Late is a fact about a submission, never a state.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from models.decision import Decision
 from models.more_time import MoreTime
 from models.period import Period
 from models.person import Person, on_both_sides
+from models.prepared import Prepared
 from models.provider import Dealing, Home, Provider
 from models.remark import Remark
 from models.store import Base, locked, must_be_writing, store, unique
@@ -138,20 +140,13 @@ class Return(Base):
         kept = [answer for answer in answers if not answer.blank]
         if not kept:
             return version
-        self._change(ANSWERABLE, by=by, at=at, version=version, **self._started(at))
+        self._change(ANSWERABLE, by=by, at=at, version=version, starts=True)
         Answer.keep(self.id, kept, by=by, at=at, version=self.version)
         Remark.settle(self.id, [_question_of(answer.key) for answer in kept], by=by, at=at)
         if self.state == "due":
             self.state, self.started_at = "draft", at
             AuditEvent.append("return.started", self.subject, by, at, before="due", after="draft")
         return self.version
-
-    def _started(self, at: datetime) -> dict[str, Any]:
-        """The first answer makes it a draft, whatever this object believes its state to be."""
-        return {
-            "state": Case(None, [(Return.state == "due", "draft")], Return.state),
-            "started_at": fn.COALESCE(Return.started_at, at),
-        }
 
     def clear(self, keys: Sequence[str], *, by: int, at: datetime, version: int) -> int:
         """Delete answers, as somebody asked for in so many words. Gives the new version, raises as `answer_many`."""
@@ -288,18 +283,17 @@ class Return(Base):
     # What every change has in common
 
     def _change(
-        self, states: Iterable[str], to: str | None = None, *, by: int, at: datetime, version: int, **values: Any
-    ) -> None:
+        self, states: tuple[str, ...], to: str | None = None, *, by: int, at: datetime, version: int,
+        starts: bool = False, **values: Any,
+    ) -> None:  # fmt: skip
         """One UPDATE, of the row in one of these states at this version or of none; raises Stale, AlreadyDone or
-        NotNow. This object follows."""
+        NotNow. This object follows, but for what `starts` does: one that is due becomes a draft."""
         must_be_writing()
         values |= {"version": version + 1, "changed_by": by, "changed_at": at, **({"state": to} if to else {})}
-        here = (Return.id == self.id) & Return.state.in_(list(states)) & (Return.version == version)
-        if not Return.update(**values).where(here).execute():
+        if not _update(states, starts).changed(row=self.id, seen=version, **values):
             raise Return.get_by_id(self.id)._refused(version, to, by)
         for name, value in values.items():
-            if not hasattr(value, "__sql__"):
-                setattr(self, name, value)
+            setattr(self, name, value)
 
     def _refused(self, version: int, to: str | None, by: int) -> Conflict:
         if self.version == version:
@@ -311,6 +305,19 @@ class Return(Base):
     def _stale(self, version: int) -> Stale:
         name = self.changed_by.name if self.changed_by else ""
         return Stale(self.version, name=name, at=self.changed_at, changes=Answer.changes(self.id, version))
+
+
+@cache
+def _update(states: tuple[str, ...], starts: bool) -> Prepared[Return]:
+    """The UPDATE of a change. The first answer makes it a draft, whatever this process believes its state to be."""
+
+    def make(row: Any, seen: Any, **values: Any) -> Any:
+        if starts:
+            values["state"] = Case(None, [(Return.state == "due", "draft")], Return.state)
+            values["started_at"] = fn.COALESCE(Return.started_at, values["changed_at"])
+        return Return.update(**values).where(Return.id == row, Return.version == seen, Return.state.in_(states))
+
+    return Prepared(make)
 
 
 def _question_of(key: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from peewee import Value
 
+from models.rows import Reader, reader
 from models.store import engine
 
 Row = TypeVar("Row")
@@ -21,31 +22,59 @@ class _Slot:
         return value if self.place is None else value[self.place]
 
 
+class _Built:
+    """A query of one shape: its SQL, its parameters, and how its rows are read, which the first one tells."""
+
+    def __init__(self, query: Any) -> None:
+        self._query = query
+        self._sql, self._parameters = query.sql()
+        self._read: Reader | None = None
+
+    def run(self, given: dict[str, Any]) -> Any:
+        values = [one.fill(given) if isinstance(one, _Slot) else one for one in self._parameters]
+        return engine().execute_sql(self._sql, values)  # type: ignore[no-untyped-call]
+
+    def rows(self, given: dict[str, Any]) -> list[Any]:
+        cursor = self.run(given)
+        if (first := cursor.fetchone()) is None:
+            return []
+        if self._read is None:
+            self._read = self._reader(cursor)
+        return [self._read(row) for row in (first, *cursor.fetchall())]
+
+    def _reader(self, cursor: Any) -> Reader:
+        wrapper = self._query._get_cursor_wrapper(cursor)
+        wrapper.initialize()
+        return reader(wrapper)
+
+
 class Prepared(Generic[Row]):
     """`make` gives a peewee query from its parameters by name; lists may be of any length. Values go to the database
     as they are, so foreign keys are given as ids."""
 
     def __init__(self, make: Callable[..., Any]) -> None:
         self._make = make
-        self._built: dict[tuple[Any, ...], tuple[Any, str, list[Any]]] = {}
+        self._built: dict[tuple[Any, ...], _Built] = {}
 
     def rows(self, **given: Any) -> list[Row]:
         """Runs it: every row."""
-        shape = (type(engine()), *(_length(value) for value in given.values()))
-        if shape not in self._built:
-            self._built[shape] = self._build(given)
-        query, sql, parameters = self._built[shape]
-        values = [one.fill(given) if isinstance(one, _Slot) else one for one in parameters]
-        return list(query._get_cursor_wrapper(engine().execute_sql(sql, values)))  # type: ignore[no-untyped-call]
+        return self._of(given).rows(given)
 
     def first(self, **given: Any) -> Row | None:
         """Runs it: the first row, or None."""
         return next(iter(self.rows(**given)), None)
 
-    def _build(self, given: dict[str, Any]) -> tuple[Any, str, list[Any]]:
-        query = self._make(**{name: _slots(name, value) for name, value in given.items()})
-        sql, parameters = query.sql()
-        return query, sql, list(parameters)
+    def changed(self, **given: Any) -> int:
+        """Runs what writes: how many rows it changed."""
+        return int(engine().rows_affected(self._of(given).run(given)))  # type: ignore[no-untyped-call]
+
+    def _of(self, given: dict[str, Any]) -> _Built:
+        shape = (type(engine()), *given, *map(_length, given.values()))
+        built = self._built.get(shape)
+        if built is None:
+            query = self._make(**{name: _slots(name, value) for name, value in given.items()})
+            built = self._built[shape] = _Built(query)
+        return built
 
 
 def _length(value: Any) -> int | None:

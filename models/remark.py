@@ -9,6 +9,7 @@ from peewee import Check, DateTimeField, DeferredForeignKey, ForeignKeyField, Te
 from models.audit import AuditEvent
 from models.conflicts import AlreadyDone
 from models.person import Person
+from models.prepared import Prepared
 from models.store import Base, must_be_writing
 from models.submission import Submission
 
@@ -52,8 +53,7 @@ class Remark(Base):
     def settle(cls, return_id: int, keys: Sequence[str], *, by: int, at: datetime) -> int:
         """The questions were answered again. How many remarks that settles."""
         must_be_writing()
-        open_still = (cls.return_ == return_id) & cls.key.in_(list(keys)) & cls.settled_at.is_null()
-        return int(cls.update(settled_at=at, settled_by=by).where(open_still).execute())
+        return _SETTLE.changed(return_id=return_id, keys=list(keys), by=by, at=at)
 
     def seen(self, *, by: int, at: datetime) -> None:
         """“Seen, no change”: the answer stays as it was. Raises AlreadyDone."""
@@ -68,3 +68,10 @@ class Remark(Base):
     def open(cls, return_id: int) -> list[Self]:
         """Those that wait for an answer, oldest first."""
         return list(cls.select().where(cls.return_ == return_id, cls.settled_at.is_null()).order_by(cls.id))
+
+
+_SETTLE: Prepared[Remark] = Prepared(
+    lambda return_id, keys, by, at: Remark.update(settled_at=at, settled_by=by).where(
+        Remark.return_ == return_id, Remark.key.in_(keys), Remark.settled_at.is_null()
+    )
+)

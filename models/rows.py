@@ -4,14 +4,22 @@ peewee’s own reader goes field by field and sets each as if somebody had chang
 Here a row is read in one sweep; what comes of it is the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from peewee import DoubleField, ForeignKeyField, IntegerField, Model, ModelCursorWrapper, ModelObjectCursorWrapper, TextField
+from peewee import (
+    DoubleField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelCursorWrapper,
+    ModelObjectCursorWrapper,
+    TextField,
+)
 
-Reader = Callable[[Sequence[Any]], Any]
-Converters = Sequence[tuple[int, Callable[[Any], Any]]]
+Row = Sequence[Any]
+Reader = Callable[[Row], Any]
 
 AS_STORED = (IntegerField, TextField, DoubleField)
 """Fields whose values every driver gives as they are."""
@@ -23,7 +31,7 @@ class _Part(NamedTuple):
     source: Any
     model: type[Model]
     fields: tuple[str, ...]
-    values: Callable[[Sequence[Any]], tuple[Any, ...]]
+    values: Callable[[Row], tuple[Any, ...]]
     others: tuple[tuple[str, int], ...]
 
 
@@ -42,22 +50,52 @@ def reader(wrapper: Any) -> Reader:
     """How rows are read; `wrapper` is what peewee reads this query with, initialised."""
     if isinstance(wrapper, ModelCursorWrapper):
         models = {source: model for source, (model, _) in wrapper.key_to_constructor.items()}
-        return _models(wrapper, models, wrapper.column_keys, list(_links(wrapper)))
+        parts = [_part(wrapper, source, model, wrapper.column_keys) for source, model in models.items()]
+        return _models(wrapper.model, parts, _converters(wrapper), _links(wrapper))
     if isinstance(wrapper, ModelObjectCursorWrapper) and wrapper.is_model:
-        return _models(wrapper, {wrapper.model: wrapper.model}, [wrapper.model] * wrapper.ncols, [])
+        part = _part(wrapper, wrapper.model, wrapper.constructor, [wrapper.model] * wrapper.ncols)
+        return _models(wrapper.model, [part], _converters(wrapper), [])
     read: Reader = wrapper.process_row  # tuples and the like
     return read
 
 
-def _models(wrapper: Any, models: Mapping[Any, type[Model]], sources: Sequence[Any], links: Sequence[_Link]) -> Reader:
-    parts = [_part(source, model, sources, wrapper.columns) for source, model in models.items()]
-    converters = [
-        (place, convert) for place, convert in enumerate(wrapper.converters)
-        if convert is not None and not _as_stored(wrapper.fields[place])
-    ]  # fmt: skip
+def _part(wrapper: Any, source: Any, model: type[Model], sources: Sequence[Any]) -> _Part:
+    own = {name: place for place, name in enumerate(wrapper.columns) if sources[place] is source}
+    fields = {name: place for name, place in own.items() if name in model._meta.fields}
+    others = tuple((name, place) for name, place in own.items() if name not in fields)
+    places = tuple(fields.values())
+    return _Part(source, model, tuple(fields), _values(places), others)
 
-    def read(row: Sequence[Any]) -> Any:
-        row = _converted(row, converters)
+
+def _values(places: tuple[int, ...]) -> Callable[[Row], tuple[Any, ...]]:
+    return itemgetter(*places) if len(places) > 1 else lambda row: tuple(row[place] for place in places)
+
+
+def _links(wrapper: Any) -> list[_Link]:
+    return [
+        _Link(source, name, target, outer, foreign_key, wrapper._dest_reachable.get(target, frozenset()))
+        for source, name, target, _, outer, foreign_key in wrapper.src_to_dest
+    ]
+
+
+def _converters(wrapper: Any) -> list[tuple[int, Callable[[Any], Any]]]:
+    """Where a stored value is not yet what the field holds: days, instants, UUIDs, yes and no."""
+    found = enumerate(zip(wrapper.fields, wrapper.converters, strict=True))
+    return [(place, convert) for place, (field, convert) in found if convert is not None and not _as_stored(field)]
+
+
+def _as_stored(field: Any) -> bool:
+    return isinstance(field.rel_field if isinstance(field, ForeignKeyField) else field, AS_STORED)
+
+
+def _models(
+    root: Any, parts: Sequence[_Part], converters: Sequence[tuple[int, Callable[[Any], Any]]], links: Sequence[_Link]
+) -> Reader:
+    def read(stored: Row) -> Any:
+        row = list(stored)
+        for place, convert in converters:
+            if row[place] is not None:
+                row[place] = convert(row[place])
         made: dict[Any, Any] = {}
         known = set()
         for source, model, fields, values, others in parts:
@@ -70,21 +108,20 @@ def _models(wrapper: Any, models: Mapping[Any, type[Model]], sources: Sequence[A
                 known.add(source)
         for link in links:
             _hang(link, made, known)
-        return made[wrapper.model]
+        return made[root]
 
     return read
 
 
-def _part(source: Any, model: type[Model], sources: Sequence[Any], columns: Sequence[str]) -> _Part:
-    own = [(name, place) for place, name in enumerate(columns) if sources[place] == source]
-    fields = {name: place for name, place in own if name in model._meta.fields}
-    others = tuple((name, place) for name, place in own if name not in fields)
-    places = tuple(fields.values())
-    values = itemgetter(*places) if len(places) > 1 else lambda row: tuple(row[place] for place in places)
-    return _Part(source, model, tuple(fields), values, others)
-
-
-def _links(wrapper: Any) -> Iterator[_Link]:
-    reachable = {target: set[Any]() for _, _, target, *_ in wrapper.src_to_dest}
-    for source, name, target, _is_dict, outer, foreign_key in reversed(wrapper.src_to_dest):
-        ...
+def _hang(link: _Link, made: Mapping[Any, Any], known: set[Any]) -> None:
+    """A join that found nothing leaves None where it may, so that nobody asks for it again."""
+    source, name, target, outer, foreign_key, beyond = link
+    one = made[source]
+    if target in known or (source in known and beyond & known):
+        setattr(one, name, made[target])
+        one._dirty.clear()
+    elif outer and source in known:
+        if foreign_key:
+            one.__rel__[name] = None
+        else:
+            setattr(one, name, None)

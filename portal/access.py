@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from flask import abort, current_app, g, session
+from flask import abort, current_app, g, request, session
 from flask_login import current_user
 from peewee import Model, ModelSelect
 
@@ -111,16 +111,33 @@ def viewer() -> Viewer:
     if not current_user.is_authenticated:
         abort(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
     if "viewer" not in g:
-        chosen = session.get("organisation")
-        g.viewer = Viewer(
-            current_user.id,
-            current_user.name,
-            current_user.email,
-            seats(current_user.id),
-            UUID(chosen) if chosen else None,
-        )
+        held = seats(current_user.id)
+        g.viewer = Viewer(current_user.id, current_user.name, current_user.email, held, _chosen(held))
     found: Viewer = g.viewer
     return found
+
+
+def _chosen(held: tuple[Seat, ...]) -> UUID | None:
+    """The organisation that a form was filled in for; else the one that was switched to."""
+    meant = g.get("meant", "")
+    chosen = meant if any(str(seat.organisation) == meant for seat in held) else session.get("organisation")
+    return UUID(chosen) if chosen else None
+
+
+def stay_with_the_form() -> None:
+    """Before each request: a form for an organisation that is not (or no longer) this person’s finds nothing.
+
+    Somebody may have switched in another tab since the form was shown: what they typed belongs to the first one.
+    """
+    g.meant = request.form.get("organisation", "")
+    if g.meant and current_user.is_authenticated and str(viewer().chosen) != g.meant:
+        abort(404)
+
+
+def shown_organisation() -> str:
+    """The organisation whose lists are shown, for the hidden field of a form; empty where there is none."""
+    seat = viewer().seat if current_user and current_user.is_authenticated else None
+    return str(seat.organisation) if seat else ""
 
 
 def find(query: "ModelSelect[Any]", model: type[Model], public_id: UUID) -> Any:

@@ -17,6 +17,7 @@ from models.store import end_request, new_request, open_store
 from portal import access, errors, headers, kept, london
 from portal.incoming import CleanRequest
 from portal.mail import compose
+from portal.pages import Portal
 from portal.settings import Settings
 
 ROOT = Path(__file__).parent
@@ -28,7 +29,7 @@ csrf = CSRFProtect()
 
 def create_app(settings: Settings) -> Flask:
     """The WSGI application over the store that the settings name."""
-    app = Flask("portal", static_folder=None, template_folder=str(ROOT.parent / "templates"))
+    app = Portal("portal", static_folder=None, template_folder=str(ROOT.parent / "templates"))
     app.request_class = CleanRequest
     app.config.update(
         SECRET_KEY=settings.derived("sessions"),
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
     headers.init_headers(app, settings)
     errors.init_errors(app)
     kept.init_kept(app)
+    app.before_request(access.stay_with_the_form)
     _words(app, settings)
     _features(app, settings)
     if settings.proxies:
@@ -93,7 +95,7 @@ def asset(name: str) -> str:
 def _words(app: Flask, settings: Settings) -> None:
     """What every template may use."""
     app.jinja_env.filters.update(london.FILTERS)
-    app.jinja_env.globals.update(asset=asset, site_url=settings.site_url)
+    app.jinja_env.globals.update(asset=asset, organisation=access.shown_organisation, site_url=settings.site_url)
     council = cache(lambda: settings.council or _only_authority())
 
     @app.context_processor

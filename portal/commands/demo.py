@@ -14,7 +14,6 @@ from portal.commands.init import prepare
 from portal.commands.opening import opened, settings_or_stop
 from portal.settings import Settings
 
-
 ACCOUNTS = "accounts.json"
 
 

@@ -50,7 +50,8 @@ class NamesForm(SectionForm):
 
     @classmethod
     def loaded(cls, provider: Provider) -> dict[str, Any]:
-        return {**super().loaded(provider), "charity_register": provider.charity_register or NO_CHARITY}
+        unknown = "" if provider.kind in ("charity", "cio") else NO_CHARITY
+        return {**super().loaded(provider), "charity_register": provider.charity_register or unknown}
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         fine = super().validate(*args, **kwargs)

@@ -143,15 +143,16 @@ def close_home_post(home: UUID) -> Response:
 
 
 def _save_home(found: Home | None) -> Answer:
-    form, provider, me = HomeForm(request.form), mine(), access.viewer().person
+    form, me = HomeForm(request.form), access.viewer().person
+    provider = found.provider_id if found else mine().id
     wrong = {} if form.validate() else problems(form)
     if not wrong:
         typed = work.Typed(form.name.text, form.kind.data, form.urn.text)
         try:
             if found is None:
-                work.add_home(provider.id, typed, me, now())
+                work.add_home(provider, typed, me, now())
             else:
-                work.change_home(provider.id, found.public_id, typed, me, now())
+                work.change_home(provider, found.public_id, typed, me, now())
         except Taken:
             wrong = {"urn": "Another home has this number already. Check it against Ofsted’s letter."}
     if wrong:
@@ -161,7 +162,8 @@ def _save_home(found: Home | None) -> Answer:
 
 
 def _own(public_id: UUID) -> Home:
-    rows: Any = Home.select().where(Home.provider == mine().id)
+    mine()  # 403 for who has no organisation
+    rows: Any = Home.select().where(Home.provider << access.viewer().providers)
     found: Home = access.find(rows, Home, public_id)
     return found
 

@@ -56,8 +56,8 @@ def lines(content: bytes) -> Iterator[str]:
     for number, about in enumerate(book.sheets_metadata):
         yield json.dumps({"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible})
         sheet = book.get_sheet_by_index(number)
-        above, before = sheet.start or (0, 0)
-        for place, row in enumerate(sheet.iter_rows(), above + 1):
+        before = sheet.start[1] if sheet.start else 0  # columns; the rows come from the first one on
+        for place, row in enumerate(sheet.iter_rows(), 1):
             if any(value != "" for value in row):
                 line = json.dumps([place, *[""] * before, *map(text, row)], ensure_ascii=False)
                 cells, characters = cells + len(row), characters + len(line)

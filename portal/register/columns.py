@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.register.findings import Finding
+from portal.register.plain_text import clean
 
 NO_PLACE = "no_place"
 """A column that is known and that the register has no place for."""
@@ -78,7 +79,8 @@ OURS = {
     "volume": ("Volume",),
     "payment": ("Payment",),
     "places": ("Places",),
-    "lots": ("Lots",),
+    "lots": ("Lots", "Number of lots"),
+    "lot": ("Lot",),
     "service": ("Service",),
     "within": ("FrameworkReference",),
 }
@@ -230,7 +232,7 @@ class Columns:
 
 def read(cells: Sequence[str]) -> Columns | None:
     """The columns that a row of headings names, or None for a row that is no header."""
-    headings = tuple(" ".join(cell.split()) for cell in cells)
+    headings = tuple(" ".join(clean(cell).split()) for cell in cells)
     keys = [key(heading) for heading in headings]
     family = max(FAMILIES, key=lambda name: sum(one in _OF_FAMILY[name] for one in keys))
     names = [_OF_FAMILY[family].get(one) or _OF_ANY.get(one, "") for one in keys]

@@ -56,6 +56,7 @@ class Line:
     route: str = ""
     supplier_cell: str = ""
     supplier_words: str = ""
+    lot: str = ""
     company_number: str = ""
     charity_number: str = ""
     sme: str = ""
@@ -82,6 +83,7 @@ class Rejected(ValueError):
     """A row that is no contract; the message is the problem."""
 
 
+LONGEST_AUTHORITY, LONGEST_REFERENCE = 200, 400
 TOTALS = re.compile(r"(grand |sub-?)?totals?:?", re.IGNORECASE)
 
 
@@ -93,8 +95,10 @@ def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Fin
     if sum(bool(cell.strip()) for cell in row.cells) < 2:
         raise Rejected("only one cell is filled: perhaps a note")
     found = Cells(row, columns)
-    title = _title(found)
-    values: Values = {"row": row.number, "title": title, "authority": found.words("authority") or None}
+    authority = found.words("authority")
+    if len(authority) > LONGEST_AUTHORITY:
+        raise Rejected("the name of the authority is longer than any name")
+    values: Values = {"row": row.number, "title": _title(found), "authority": authority or None}
     for group in (_words, row_terms.days, row_terms.terms, row_terms.values, _supplier, _links):
         values |= group(found, published_on)
     values |= row_terms.value_kind(found, values)
@@ -116,6 +120,9 @@ def _title(found: Cells) -> str:
 def _words(found: Cells, _on: date) -> Values:
     plain = {name: found.text(name) for name in ("ocid", "cpv_code", "cpv_label", "area", "service")}
     said = {name: found.words(name) for name in ("reference", "department", "category")}
+    if len(said["reference"]) > LONGEST_REFERENCE:
+        found.odd("reference", said["reference"], "longer than a reference", "not kept")
+        said["reference"] = ""
     return {
         **plain, **said, "description": found.text("description", lines=True), "framework": found.words("within")
     }  # fmt: skip
@@ -126,7 +133,7 @@ def _supplier(found: Cells, _on: date) -> Values:
     sme, vcse = terms_words.SUPPLIER_TYPES.get(terms_words.words(words), ("", ""))
     if words and not (sme or vcse):
         found.odd("supplier_type", words, "a type of supplier that is not known", "not kept")
-    numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind")}
+    numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind", "lot")}
     return {
         "supplier_cell": found.text("suppliers", lines=True),
         "supplier_words": found.text("supplier_words"),

@@ -18,7 +18,7 @@ class Amount:
     action: str = ""
 
 
-MOST_PENCE = 10**14
+MOST_PENCE = 10**13
 YEARLY = re.compile(
     r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bannually|\byearly)$", re.IGNORECASE
 )

@@ -56,7 +56,8 @@ def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tup
         odd("suppliers", value, problem, action)
     facts = _facts(line, read.names, odd)
     suppliers = tuple(replace(NewSupplier(name), **one) for name, one in zip(read.names, facts, strict=True))
-    return Parties(suppliers, read.lots, read.words or line.supplier_words), findings
+    lots = tuple(lot or line.lot for lot in read.lots)
+    return Parties(suppliers, lots, read.words or line.supplier_words), findings
 
 
 def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[Facts]:
@@ -65,7 +66,8 @@ def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[Facts]:
         text = getattr(line, field)
         said = [part.strip() for part in text.split("|")] if text else []
         if said and len(said) != len(names):
-            if names and cells.flag(text).value != "":
+            flag = cells.flag(text)
+            if names and (flag.value or flag.problem):  # “not known” is nobody’s
                 odd(field, text, "it is not clear which of the suppliers this is about", "not kept")
             continue
         for whose, part in enumerate(said):

@@ -9,6 +9,7 @@ from portal.register.bad_file import BadFile
 from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
 from portal.register.lines import Line, Rejected
+from portal.register.plain_text import clean
 from portal.register.rows import Row
 from portal.register.tables import Table
 
@@ -29,7 +30,7 @@ GIVES = {
     "route": ("route", "process", "arrangement"),
     "contact": ("contact", "contact_email"),
     "within": ("within",),
-    **dict.fromkeys(("authority", "effective_on", "company_number", "charity_number", "supplier_type"), ()),
+    **dict.fromkeys(("authority", "effective_on", "company_number", "charity_number", "supplier_type", "lot"), ()),
     **dict.fromkeys(("sme", "vcse", "vcse_kind"), ()),
 }
 """Which columns of `contract` a field fills, where it is not the one of its own name."""
@@ -79,7 +80,7 @@ def _line(table: Table, row: Row, published_on: date) -> tuple[Line | None, list
             return lines.read(row, table.columns, published_on)
     except Rejected as error:
         problem = str(error)
-    value = shown(" | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip()))
+    value = shown(" | ".join(" ".join(clean(cell).split()) for cell in row.cells if cell.strip()))
     return None, [Finding(row.number, "", value, problem, "rejected")]
 
 
@@ -92,7 +93,7 @@ def _none_kept(findings: list[Finding], rows: int) -> str:
 
 def _given(table: Table, filled: set[int]) -> frozenset[str]:
     names = [name for name, places in table.columns.places.items() if filled.intersection(places)]
-    return frozenset(column for name in names for column in GIVES.get(name, (name,)))
+    return frozenset(column for name in ["title", *names] for column in GIVES.get(name, (name,)))
 
 
 def _headings(columns: Columns) -> Callable[[str], str]:

@@ -1,5 +1,6 @@
 """The cells of one row by the fields that they hold, and what was odd about them. Pure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from sys import intern
@@ -10,6 +11,9 @@ from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
 from portal.register.plain_text import clean, repaired
 from portal.register.rows import Row
+
+DEFUSED = re.compile(r"'[=+\-@|%]")
+"""A cell that would have been a formula: whoever wrote the CSV put an apostrophe before it."""
 
 
 @dataclass(slots=True)
@@ -25,7 +29,7 @@ class Cells:
         found = self.columns.places.get(name, ())
         for place in found:
             if place < len(self.row.cells) and (text := clean(self.row.cells[place])):
-                return place, text
+                return place, text[1:] if DEFUSED.match(text) else text
         return (found[0] if found else -1), ""
 
     def text(self, name: str, *, lines: bool = False) -> str:

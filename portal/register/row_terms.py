@@ -51,14 +51,15 @@ def _extension(found: Cells, ends: date | None) -> Values:
     """“Extension” holds a day in some registers and months in others, whatever its heading says."""
     months: int | None = None
     last: date | None = None
+    where = ""
     for name in ("extension_months", "extension", "last_end_on"):
         raw = found.raw(name)[1]
         if raw and (name == "last_end_on" or dates.looks_like_one(raw)):
-            last = found.read(name, dates.day).value or last
+            last, where = found.read(name, dates.day).value or last, name
         elif raw:
             months = found.read(name, cells.months).value
     if last and ends and last < ends:
-        found.odd("extension", last.isoformat(), "the last possible end is before the end", "not kept")
+        found.odd(where, last.isoformat(), "the last possible end is before the end", "not kept")
         last = None
     return {"last_end_on": last, "extension_months": months}
 

@@ -30,8 +30,11 @@ CONTINUES = re.compile(
     re.IGNORECASE,
 )
 SURE_MARKS = re.compile(r"\s*[|;]\s*")
-LOT = re.compile(r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+-\s+.*)?)\s+-\s+(?P<name>[^-]+?)$", re.IGNORECASE)
+LOT = re.compile(r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+-\s+.*)?)\s+-\s+(?P<name>(?:(?!\s-\s).)+)$", re.IGNORECASE)
 NEXT_LOT = re.compile(r"\s*,\s*(?=lot\s+\w+\s+-\s)", re.IGNORECASE)
+
+
+LONGEST_NAME = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ def _read(text: str, known: Collection[str]) -> Suppliers:
         lot, name = _lot(part)
         if is_nobody(name):
             findings.append((part, "words in place of a supplier", "not kept as a supplier"))
+        elif len(name) > LONGEST_NAME:
+            findings.append((part, "longer than a name", "not kept as a supplier"))
         elif (folded(name), lot) not in {(folded(one), other) for one, other in zip(names, lots, strict=True)}:
             names.append(name)
             lots.append(lot)
-            if "," in name and not _one_name(name):
+            if "," in name and not SURE_MARKS.search(text) and not _one_name(name):
                 findings.append((name, "perhaps several suppliers, joined by commas", "kept as one name"))
     if any(lots):
         findings.append((text, "lots stand with the suppliers", "read as lots"))
@@ -100,8 +105,9 @@ def _lot(part: str) -> tuple[str, str]:
 
 def parts(text: str, known: Collection[str]) -> list[str]:
     """A cell divided where that is sure."""
-    if folded(text) in known and not SURE_MARKS.search(text):
-        return [text]
+    marked = [one for one in SURE_MARKS.split(text) if one]
+    if len(marked) > 1 or folded(text) in known:
+        return [" ".join(one.split()) for one in marked]  # then the commas belong to the names
     marked = [one for one in SURE_MARKS.split(_lines_joined(text, known)) if one]
     return [name for one in marked for lot in NEXT_LOT.split(one) for name in _at_commas(lot, known)]
 

@@ -8,6 +8,7 @@ from portal.register import columns
 from portal.register.bad_file import BadFile
 from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
+from portal.register.plain_text import clean
 from portal.register.rows import Row, Sheet
 
 DEEPEST_HEADER = 60
@@ -49,7 +50,7 @@ class Table:
     def _is_header(self, row: Row) -> bool:
         title = self.columns.places["title"][0]
         cell = row.cells[title] if title < len(row.cells) else ""
-        return " ".join(cell.split()) == self.columns.headings[title] and columns.read(row.cells) is not None
+        return " ".join(clean(cell).split()) == self.columns.headings[title] and columns.read(row.cells) is not None
 
 
 def _is_rows(cell: str, delimiter: str, width: int) -> bool:
@@ -79,8 +80,7 @@ def _others(sheets: list[Sheet], with_header: list[Sheet], chosen: Sheet) -> Ite
         if sheet is chosen:
             continue
         if sheet.hidden:
-            yield Finding(None, "", shown(sheet.name), "a hidden sheet", "not read")
-        elif sheet in with_header:
-            yield Finding(None, "", shown(sheet.name), "another sheet with a header of a register", "not imported")
+            problem = "a hidden sheet"
         else:
-            yield Finding(None, "", shown(sheet.name), "a sheet without a header of a register", "not imported")
+            problem = f"{'another sheet with' if sheet in with_header else 'a sheet without'} the header of a register"
+        yield Finding(None, "", shown(clean(sheet.name)), problem, "not imported")

@@ -13,6 +13,7 @@ from models.store import writing
 from portal.register import keeping, plans, reading
 from portal.register.bad_file import BadFile
 from portal.register.findings import Finding
+from portal.register.plain_text import clean
 from portal.register.prepared import prepare
 from portal.register.reading import Watch
 
@@ -43,7 +44,8 @@ def take_in(
     `name` is the file’s own, for the record. With `dry_run` nothing is written and the answer is the same. Raises
     BadFile, and nothing is kept, where the file as a whole is no register; ValueError without an authority.
     """
-    if not authority.strip():
+    authority = clean(authority)
+    if not authority:
         raise ValueError("Say which authority the rows belong to that name none.")
     read = reading.read(file, to_london(now).date(), watch)
     with reading_the_store():
@@ -54,5 +56,5 @@ def take_in(
     with writing():
         AuditHead.take()  # nobody else takes in the same rows meanwhile
         plan = plans.make(prepared)
-        taken_in = keeping.keep(plan, name=name, digest=sha256(file).hexdigest(), by=by, at=now)
+        taken_in = keeping.keep(plan, name=clean(name), digest=sha256(file).hexdigest(), by=by, at=now)
     return Reconciliation(plan.counts, plan.findings, taken_in.public_id)

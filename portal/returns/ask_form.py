@@ -60,7 +60,8 @@ class AskForm(Form):
 def make(who: access.Viewer, typed: Any, now: datetime) -> AskForm:
     """The form with what this person may choose; the last whole quarter is chosen already."""
     choices = asking.choices(who.authorities(access.WORKS_ON_RETURNS), now)
-    form = AskForm(typed, period_key=choices.periods[0][0], due_on=day(choices.due_on))
+    its_own = next((key for key, _ in choices.services if choices.sets and choices.sets[0][0].startswith(key)), None)
+    form = AskForm(typed, service=its_own, period_key=choices.periods[0][0], due_on=day(choices.due_on))
     form.today = to_london(now).date()
     form.authority.choices = choices.authorities
     form.providers.choices = choices.providers

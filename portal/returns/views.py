@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from forms.journey import Journey
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
@@ -91,23 +92,23 @@ def page_post(return_id: UUID, page: str) -> Any:
         return _page(saved.sheet, found, saved.form, saved), 409 if saved.clash else 200
     if saved.form.errors:
         flash(f"We could not read everything on “{found.title}”. What you typed is still there for when you come back.")
-    return redirect(next_url(saved.sheet, found))
+    return redirect(next_url(return_id, saved.journey, found))
 
 
 def onward() -> str:
-    """Where to after saving: what the pressed button says, else what came along with the page (a browser sends both)."""
+    """Where to after saving: what the pressed button says, else what came along with the page; a browser sends both."""
     return request.form.getlist("then")[-1] if "then" in request.form else ""
 
 
-def next_url(loaded: sheet.Sheet, page: Any) -> str:
+def next_url(return_id: UUID, journey: Journey, page: Any) -> str:
     """The next page of the journey; check-your-answers after the last, or where people came from there."""
-    here, then = loaded.ret.public_id, onward()
+    then = onward()
     if then == "stop":
-        return url_for(".tasks", return_id=here)
-    after = None if then == "check" else loaded.journey.after(page)
+        return url_for(".tasks", return_id=return_id)
+    after = None if then == "check" else journey.after(page)
     if after is None:
-        return url_for(".check", return_id=here)
-    return url_for(".page_get", return_id=here, page=after.key)
+        return url_for(".check", return_id=return_id)
+    return url_for(".page_get", return_id=return_id, page=after.key)
 
 
 @bp.get("/<uuid:return_id>/check")

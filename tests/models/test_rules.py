@@ -180,12 +180,10 @@ def test_a_second_row_that_breaks_a_rule_is_refused_by_its_name(desk: Any, name:
 
 
 def test_no_rule_is_forgotten_here() -> None:
-    checks = {check.nodes[1]._path[0] for table in schema.TABLES for check in table._meta.constraints or ()}
+    tables = [table for table in schema.TABLES if not table.__module__.startswith("models.register.")]  # see register/
+    checks = {check.nodes[1]._path[0] for table in tables for check in table._meta.constraints or ()}
     uniques = {
-        index._name
-        for table in schema.TABLES
-        for index in table._meta.indexes or ()
-        if getattr(index, "_unique", False)
+        index._name for table in tables for index in table._meta.indexes or () if getattr(index, "_unique", False)
     }
     assert checks == set(BY_VALUE)
     assert uniques == set(TWICE)

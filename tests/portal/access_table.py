@@ -40,6 +40,8 @@ READERS = row("403", yes="officer, manager, auditor, officer elsewhere")
 ASKERS = row("403", yes="officer, manager, officer elsewhere")
 READ_RETURN = row("403", yes="officer, manager, auditor", is_404="officer elsewhere")
 DECIDE = row("403", yes="officer, manager", is_404="auditor, officer elsewhere")
+PROVIDERS = row("403", yes="lead, colleague, other provider")
+OUR_HOME = row("403", yes="lead, colleague", is_404="other provider")
 LEADS = row("403", yes="lead, other provider, administrator")
 INVITES_PROVIDERS = row("403", yes="officer, manager, officer elsewhere")
 OUR_LEAD = row("404", yes="lead")
@@ -75,6 +77,17 @@ TABLE: dict[str, Row] = {
     # mail that could not be delivered
     "GET /desk/mail/": ADMINISTRATOR,
     "POST /desk/mail/<int(max=999999999):number>/try-again": ADMINISTRATOR,
+    # the profile of an organisation
+    "GET /profile/": PROVIDERS,
+    "POST /profile/confirm": PROVIDERS,
+    "GET /profile/<section>": PROVIDERS,
+    "POST /profile/<section>": PROVIDERS,
+    "GET /profile/homes/new": PROVIDERS,
+    "POST /profile/homes/new": PROVIDERS,
+    "GET /profile/homes/<uuid:home>": OUR_HOME,
+    "POST /profile/homes/<uuid:home>": OUR_HOME,
+    "GET /profile/homes/<uuid:home>/close": OUR_HOME,
+    "POST /profile/homes/<uuid:home>/close": OUR_HOME,
     # people of an organisation
     "GET /people/": row("yes", is_403="no seat"),
     "GET /people/invite": LEADS,

@@ -17,6 +17,7 @@ from models.person import Membership, Person
 from models.sign_in import SignIn
 from models.store import writing
 from models.submission import Submission
+from portal.profile.questions import SECTIONS
 from tests.fixtures.cast import SET, Cast, make_cast
 
 
@@ -28,6 +29,7 @@ class World:
     ids: dict[str, UUID]  # public ids by what they stand for
     page: str
     text_key: str
+    section: str
     token: str
     message: int
     reference: str
@@ -43,6 +45,8 @@ class World:
             "membership": self.ids["seat of an officer" if rule.endswith("/roles") else "seat of a colleague"],
             "invitation": self.ids["invitation"],
             "token": self.token,
+            "section": self.section,
+            "home": self.ids["home"],
             "sign_in": self.ids["sign-in of the lead"],
         }
 
@@ -70,13 +74,14 @@ def make_world(now: datetime) -> World:
         "draft": draft.public_id,
         "received": received.public_id,
         "provider": cast.harbour.public_id,
+        "home": cast.home.public_id,
         "invitation": invitation.public_id,
         "seat of a colleague": Membership.get(person=cast.bob).public_id,
         "seat of an officer": Membership.get(person=cast.dana).public_id,
         "sign-in of the lead": SignIn.get(person=cast.alice).public_id,
     }
     people = {name: person.id for name, person in vars(cast).items() if isinstance(person, Person)}
-    return World(people, ids, text.page, text.key, token, given_up.id, Submission.get().reference)
+    return World(people, ids, text.page, text.key, next(iter(SECTIONS)), token, given_up.id, Submission.get().reference)
 
 
 def _returns(cast: Cast, key: str, now: datetime) -> tuple[Return, Return]:

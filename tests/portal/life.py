@@ -106,12 +106,15 @@ class Life:
     def fill(self, ret: Return, typed: Typed | None = None, **more: Any) -> Return:
         """Every page is answered, in order; `typed` in place of what CORE says. An empty text leaves a box out."""
         words = {**CORE, **(typed or {})}
-        page = sheet.load(ret, self.now).journey.question_set.pages[0]
+        page, seen = sheet.load(ret, self.now).journey.question_set.pages[0], set()
         while page is not None:
+            seen.add(page.key)
             keys = tuple(question.key for question in page.questions)
             here = {n: v for n, v in words.items() if v and n.removeprefix("check.").partition(".")[0] in keys}
             here |= {f"check.{check.key}": words.get(f"check.{check.key}", "") for check in page.checks}
-            page = self.type(ret, page.key, here, **more).sheet.journey.after(page)
+            journey = self.type(ret, page.key, here, **more).sheet.journey
+            opened = (state.page for state in journey.pages() if state.of and state.page.key not in seen)
+            page = journey.after(page) or next(opened, None)  # a later answer may open an earlier page
         return answering.fresh(ret)
 
     def send(self, ret: Return, *, by: Person | None = None, now: datetime | None = None, **more: Any) -> Submission:

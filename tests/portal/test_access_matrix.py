@@ -16,10 +16,13 @@ from werkzeug.test import TestResponse
 from models.audit import head
 from models.monitoring_return import Return
 from models.person import Person
+from models.prepared import Prepared
 from models.store import open_store, store
 from portal import access
 from portal.accounts import passwords
 from portal.app import create_app
+from portal.returns import finding
+from portal.returns.work.sheet import with_people
 from portal.settings import Settings
 from tests.fixtures.client import ORIGIN, HouseClient
 from tests.fixtures.portal import CHEAP
@@ -166,12 +169,26 @@ def patch_everywhere(patch: pytest.MonkeyPatch, original: Any, broken: Any) -> N
 
 def test_a_query_that_forgets_the_provider_is_caught(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The positive control: without it nobody would know that the matrix can fail."""
-    patch_everywhere(monkeypatch, access.own_returns, lambda who: Return.select().where(Return.state != "withdrawn"))
-    caught = [d for line in TABLE if line.startswith("GET /returns/<") for d in differences(stage, line)]
-    assert any("as other provider: yes" in difference for difference in caught), caught
+
+    def forgets(providers: Any, public_id: Any) -> Any:
+        return with_people(Return.select().where(Return.state != "withdrawn")).where(Return.public_id == public_id)
+
+    monkeypatch.setattr(finding, "OWN", Prepared(forgets))
+    lines = [line for line in TABLE if "/returns/<" in line and "/desk/" not in line and "/receipt/" not in line]
+    assert len(lines) > 8
+    for line in lines:
+        assert any(f"{line} as other provider: yes" in found for found in differences(stage, line)), line
+
+
+def test_a_receipt_that_forgets_whose_it_is_is_caught(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    patch_everywhere(monkeypatch, access.visible_returns, lambda who: Return.select())
+    for line in (line for line in TABLE if "/receipt/" in line or line == "GET /find"):
+        caught = differences(stage, line)
+        assert any("as other provider: yes" in found for found in caught), line
+        assert any("as officer elsewhere: yes" in found for found in caught), line
 
 
 def test_a_desk_that_forgets_the_authority_is_caught(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     patch_everywhere(monkeypatch, access.desk_returns, lambda who, roles=(): Return.select())
-    caught = [d for line in TABLE if line.startswith("GET /desk/returns/<") for d in differences(stage, line)]
-    assert any("as officer elsewhere: yes" in difference for difference in caught), caught
+    for line in (line for line in TABLE if "/desk/returns/<" in line):
+        assert any(f"{line} as officer elsewhere: yes" in found for found in differences(stage, line)), line

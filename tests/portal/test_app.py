@@ -28,7 +28,9 @@ def test_a_strange_host_stands_in_no_link_and_in_no_mail(client: HouseClient, li
             url(ret, "send"), data={"version": ret.version, "csrf_token": alice.csrf_token()}, environ_overrides=headers
         ),
         client.browser.post(
-            "/account/reset", data={"email": "alice@people.example", "csrf_token": client.csrf_token()}, environ_overrides=headers
+            "/account/reset",
+            data={"email": "alice@people.example", "csrf_token": client.csrf_token()},
+            environ_overrides=headers,
         ),
     ):
         assert EVIL not in answer.headers.get("Location", "")
@@ -60,7 +62,7 @@ def test_an_asset_is_kept_for_a_year_because_its_address_names_its_content(clien
 )
 def test_the_bar_leads_where_this_person_may_go(client: HouseClient, life: Life, who: str, places: list[str]) -> None:
     browser = client.as_(getattr(life.cast, who))
-    bar = [a for a in browser.get("/").all("//nav[contains(@aria-label, 'enu') or contains(@class, 'navigation')]//a")]
+    bar = browser.get("/").all("//nav[contains(@aria-label, 'enu') or contains(@class, 'navigation')]//a")
     assert [" ".join(a.itertext()).strip() for a in bar][: len(places)] == places
     for link in bar:
         browser.get(link.get("href"))

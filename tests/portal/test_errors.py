@@ -8,6 +8,7 @@ import peewee
 import pytest
 from flask import Flask, abort
 
+from models import store as stores
 from models.conflicts import AlreadyDone
 from models.store import writing
 from tests.fixtures.client import ORIGIN, HouseClient
@@ -116,8 +117,6 @@ def test_a_store_that_cannot_keep_anything_gives_the_words_back_and_says_when_to
 def test_a_locked_store_is_said_to_be_busy_and_the_same_form_saves_later(
     client: HouseClient, life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from models import store as stores
-
     ret = life.ask()
     alice = client.as_(life.cast.alice)
     page = alice.get(f"/returns/{ret.public_id}/own_words")
@@ -134,8 +133,6 @@ def test_a_locked_store_is_said_to_be_busy_and_the_same_form_saves_later(
 
 
 def test_reading_goes_on_while_the_store_is_locked(client: HouseClient, life: Life) -> None:
-    from models import store as stores
-
     ret = life.ask()
     alice = client.as_(life.cast.alice)
     lock = stores.engine().one_writer  # type: ignore[union-attr]
@@ -144,6 +141,24 @@ def test_reading_goes_on_while_the_store_is_locked(client: HouseClient, life: Li
         alice.get(f"/returns/{ret.public_id}/")
     finally:
         lock.release()
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_store_that_answers_nothing_at_all_still_has_a_page(
+    client: HouseClient, life: Life, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    path = f"/returns/{life.ask().public_id}/own_words"
+    alice = client.as_(life.cast.alice)
+    sent = {"went_well": WORDS, "csrf_token": alice.csrf_token()} if method == "POST" else {}
+
+    def broken(*_: object, **__: object) -> None:
+        raise store_error(apsw.IOError("disk I/O error"))
+
+    monkeypatch.setattr(stores.Sqlite, "execute_sql", broken)
+    page = Page(alice.browser.open(path, method=method, data=sent, headers={"Origin": ORIGIN}))
+    assert page.status == 503
+    assert page.response.headers["Retry-After"] == "30"
+    assert (WORDS in page.html) is (method == "POST")
 
 
 def test_a_mistake_in_a_query_is_a_failure_of_ours_and_not_of_the_store(client: HouseClient, app: Flask) -> None:

@@ -68,9 +68,7 @@ def test_a_sign_in_that_ended_keeps_the_words_and_they_are_saved_after_signing_i
     assert stored() == '"Three young people passed\\ntheir first term."'
 
 
-def test_pressing_again_without_signing_in_keeps_the_words_again(
-    client: HouseClient, life: Life, ret: Return
-) -> None:
+def test_pressing_again_without_signing_in_keeps_the_words_again(client: HouseClient, life: Life, ret: Return) -> None:
     alice = client.as_(life.cast.alice)
     mine = alice.get(url(ret, "own_words"))
     end_sign_ins()
@@ -82,9 +80,7 @@ def test_pressing_again_without_signing_in_keeps_the_words_again(
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", None])
-def test_a_token_that_ended_keeps_the_words(
-    client: HouseClient, life: Life, ret: Return, token: str | None
-) -> None:
+def test_a_token_that_ended_keeps_the_words(client: HouseClient, life: Life, ret: Return, token: str | None) -> None:
     alice = client.as_(life.cast.alice)
     sent = {"went_well": WORDS, "version": str(ret.version)} | ({} if token is None else {"csrf_token": token})
     page = Page(alice.browser.post(url(ret, "own_words"), data=sent, headers={"Origin": ORIGIN}))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, cast
 
 from forms.answer_field import AnswerField, Written
@@ -17,6 +18,7 @@ from models.answer import UNREAD, Answer, NewAnswer
 from models.conflicts import AlreadyDone, Stale
 from models.monitoring_return import Return
 from models.more_time import MoreTime
+from models.prepared import Prepared
 from models.store import forget, writing
 from portal.returns.work import asking
 from portal.returns.work.sheet import Sheet, kind_of, load, question_set, with_people
@@ -39,31 +41,42 @@ def page_form(sheet: Sheet, page: Page) -> PageForm:
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of a save: the form as it was typed, and the sheet after it."""
+    """What came of a save: the form as it was typed, and, where that is asked for, the sheet after it."""
 
     form: PageForm
-    sheet: Sheet
+    ret: Return
+    now: datetime
     clash: Stale | None = None
     """Somebody else changed the same questions meanwhile; nothing was stored."""
 
     @property
+    def journey(self) -> Journey:
+        """The way on: as it was loaded, with what was understood."""
+        return self.form.so_far
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Everything as it is stored now."""
+        return load(fresh(self.ret), self.now)
+
+    @property
     def stays(self) -> bool:
         """Whether the page is shown again: something was not read, something is asked, somebody was quicker."""
-        return self.clash is not None or self.form.stays(self.sheet.journey)
+        return self.clash is not None or self.form.stays(self.journey)
 
 
 def save(ret: Return, page_key: str, typed: Any, *, version: int, by: int, now: datetime) -> Saved:
     """Stores every answer of a page that could be read; what could not stays in its box with its message."""
     sheet = load(ret, now)
-    form = form_for(sheet.journey.page(page_key).page, sheet.journey)(typed)
+    form = form_for(sheet.journey.question_set.pages_by_key[page_key], sheet.journey)(typed)
     form.validate()
     written = (*form.written, *_read_after_all(sheet, form))
     new = [new_answer(sheet.journey.question_set, one) for one in written] + unread(form)
     try:
-        ret = _store(ret, new, version=version, by=by, now=now)
+        _store(ret, new, version=version, by=by, now=now)
     except Stale as clash:
-        return Saved(form, load(fresh(ret), now), clash)
-    return Saved(form, load(ret, now))
+        return Saved(form, ret, now, clash)
+    return Saved(form, ret, now)
 
 
 def unread(form: PageForm) -> list[NewAnswer]:
@@ -86,10 +99,10 @@ def _read_after_all(sheet: Sheet, form: PageForm) -> list[Written]:
     ]
 
 
-def _store(ret: Return, new: Sequence[NewAnswer], *, version: int, by: int, now: datetime) -> Return:
+def _store(ret: Return, new: Sequence[NewAnswer], *, version: int, by: int, now: datetime) -> None:
     """A colleague’s save of another page is no conflict: only the same questions are."""
     if not new:
-        return ret
+        return
     with writing():
         try:
             ret.answer_many(new, by=by, at=now, version=version)
@@ -97,13 +110,15 @@ def _store(ret: Return, new: Sequence[NewAnswer], *, version: int, by: int, now:
             if {change.key for change in clash.changes} & {answer.key for answer in new}:
                 raise
             ret.answer_many(new, by=by, at=now, version=clash.version)
-    return fresh(ret)
 
 
 def fresh(ret: Return) -> Return:
     """The same return as it stands now."""
-    found: Return = with_people(Return.select().where(Return.id == ret.id)).get()
+    [found] = _FRESH.rows(row=ret.id)
     return found
+
+
+_FRESH: Prepared[Return] = Prepared(lambda row: with_people(Return.select().where(Return.id == row)))
 
 
 def new_answer(questions: QuestionSet, written: Written, face: str = "page") -> NewAnswer:
@@ -147,9 +162,10 @@ class Place:
 
 def place(journey: Journey, page: Page) -> Place:
     """Where a page stands in its journey."""
-    section = next(s for s in journey.question_set.sections if s.key == page.section)
+    questions = journey.question_set
+    section = next(s for s in questions.sections if s.key == page.section)
     # A colleague’s answer may have made this page unneeded while somebody was writing on it.
-    keys = [s.page.key for s in journey.pages() if s.page.section == page.section and (s.of or s.page is page)]
+    keys = [p.key for p in questions.pages if p.section == page.section and (p is page or journey.may_visit(p))]
     answered, boxes = journey.counts()
     return Place(section, keys.index(page.key) + 1, len(keys), answered, boxes, journey.estimate())
 

@@ -53,7 +53,9 @@ def test_awards_go_to_several_suppliers_by_lot_and_are_read_in_one_query(registe
     register.contract(one, reference="EF-2")
     mine = Contract.id == contract.id
     assert [award.supplier.name for award in Award.of(mine)[contract.id]] == ["Alpha", "Beta"]
-    assert count_queries(lambda: [a.supplier.name for awards in Award.of(True).values() for a in awards]) == 1
+    assert (
+        count_queries(lambda: [a.supplier.name for awards in Award.of(Contract.id > 0).values() for a in awards]) == 1
+    )
     lots = [NewAward(one.id, "1", 100), NewAward(one.id, "2"), NewAward(one.id, "2")]
     register.act(contract, "change", {}, awards=lots)
     assert [(award.lot, award.value_pence) for award in Award.of(mine)[contract.id]] == [("1", 100), ("2", None)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from models import schema
 from portal.commands import evenhand
 from tests.portal.commands.conftest import Run
 
@@ -30,7 +31,9 @@ def test_without_a_command_it_lists_them(run: Run) -> None:
             assert name in result.output
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("check", "--nonsense"), ("serve", "--port", "eighty"), ("demo", "x")])
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("check", "--nonsense"), ("serve", "--port", "eighty"), ("demo", "x")], ids=" ".join
+)
 def test_wrong_usage_is_status_2(run: Run, words: tuple[str, ...]) -> None:
     result = run(*words)
     assert result.exit_code == 2
@@ -68,8 +71,6 @@ def test_a_store_that_is_not_reached_is_said_in_a_sentence(run: Run, words: tupl
 
 @pytest.mark.parametrize("words", [("serve",), ("worker", "--once"), ("worker",)])
 def test_an_old_store_is_not_worked_on(run: Run, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    from models import schema
-
     run("init")
     monkeypatch.setattr(schema, "pending", lambda: ["0099_later"])
     result = run(*words)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from models.authority import Authority
+from models.store import writing
 from tests.portal.commands.conftest import Run, evenhand_process
 
 ROLES = {"provider_member", "provider_lead", "officer", "manager", "administrator"}
@@ -71,9 +73,6 @@ def test_its_mails_go_out_into_the_folder(made: Path) -> None:
 
 
 def test_a_store_that_no_demonstration_made_is_left_alone(run: Run, data: Path) -> None:
-    from models.authority import Authority
-    from models.store import writing
-
     run("init")
     with writing():
         Authority.create(slug="real", name="A real council", kind="council", nation="E")

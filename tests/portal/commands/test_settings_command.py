@@ -40,7 +40,9 @@ def test_a_password_in_an_address_is_hidden_too(run: Run) -> None:
 
 
 def test_a_password_in_the_question_of_an_address_is_hidden_too(run: Run) -> None:
-    output = run("settings", DATABASE_URL="postgresql:///evenhand?host=db&user=u&password=hidden-word&sslmode=require").output
+    output = run(
+        "settings", DATABASE_URL="postgresql:///evenhand?host=db&user=u&password=hidden-word&sslmode=require"
+    ).output
     assert "hidden-word" not in output
     assert "sslmode=require" in output
 

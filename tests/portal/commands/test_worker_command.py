@@ -1,5 +1,6 @@
 """`evenhand worker`: what waits goes out; a mail server that is down loses nothing and is seen."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from portal.clock import now
 from tests.fixtures.tree import ROOT
 from tests.portal.commands.conftest import Run, plain
 
+
 @pytest.fixture
 def waiting(run: Run) -> Run:
     """Three mails wait."""
@@ -25,11 +27,12 @@ def waiting(run: Run) -> Run:
     return run
 
 
-def free_port() -> int:
+def nobody_listens() -> dict[str, str]:
+    """Settings of a mail server that is down."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+        port = found.getsockname()[1]
+    return {"EVENHAND_MAIL": "smtp", "EVENHAND_SMTP_HOST": "127.0.0.1", "EVENHAND_SMTP_PORT": str(port)}
 
 
 def states() -> list[str]:
@@ -50,7 +53,7 @@ def test_what_was_sent_is_not_sent_again(waiting: Run, data: Path) -> None:
 
 
 def test_a_mail_server_that_is_down_leaves_everything_due_again(waiting: Run) -> None:
-    smtp = {"EVENHAND_MAIL": "smtp", "EVENHAND_SMTP_HOST": "127.0.0.1", "EVENHAND_SMTP_PORT": str(free_port())}
+    smtp = nobody_listens()
     result = waiting("worker", "--once", **smtp)
     assert (result.exit_code, result.output) == (0, "3 tried\n")
     assert states() == ["due"] * 3
@@ -63,7 +66,7 @@ def test_a_mail_server_that_is_down_leaves_everything_due_again(waiting: Run) ->
 
 def test_once_the_server_is_back_they_go_out_under_the_same_message_id(waiting: Run, data: Path) -> None:
     before = {message.message_id for message in Message.select()}
-    waiting("worker", "--once", EVENHAND_MAIL="smtp", EVENHAND_SMTP_HOST="127.0.0.1", EVENHAND_SMTP_PORT=str(free_port()))
+    waiting("worker", "--once", **nobody_listens())
     with writing():
         Message.update(due_at=now()).execute()
     waiting("worker", "--once")
@@ -73,8 +76,6 @@ def test_once_the_server_is_back_they_go_out_under_the_same_message_id(waiting: 
 
 
 def test_it_works_until_it_is_told_to_stop(waiting: Run, data: Path) -> None:
-    import os
-
     worker = subprocess.Popen(
         [sys.executable, "-m", "portal.commands", "worker"], cwd=ROOT, env=plain(os.environ, data), text=True
     )

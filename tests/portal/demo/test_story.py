@@ -1,4 +1,4 @@
-"""The demonstration’s story: every state is there, whenever it is told, by the functions that people’s work goes through."""
+"""The demonstration’s story: every state of a return is there, whenever it is told."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ import peewee
 import pytest
 
 from models import audit
+from models.answer import UNREAD, Answer
 from models.monitoring_return import Return
 from models.person import Membership, Person
 from models.submission import Submission
@@ -14,7 +15,8 @@ from portal.mail import compose
 from portal.returns.work import lists
 from portal.settings import Settings
 
-# Early in the life of the set; a weekday, a Saturday, a bank holiday, the first day of a quarter, the last of a year, the night clocks go back.
+# Early in the life of the set; a weekday, a Saturday, a bank holiday, the first day of a quarter, the seventeenth, the
+# last of a year, the night when clocks go back.
 DAYS = (
     datetime(2025, 1, 20, 9),
     datetime(2026, 10, 5, 8),
@@ -70,7 +72,5 @@ def test_passwords_are_made_anew_each_time(settings: Settings, store: peewee.Dat
 
 
 def test_everything_typed_in_the_story_was_read(settings: Settings, store: peewee.Database) -> None:
-    from models.answer import UNREAD, Answer
-
     tell(settings, DAYS[1])
     assert not Answer.select().where(Answer.key.endswith(UNREAD)).exists()

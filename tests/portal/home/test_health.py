@@ -1,5 +1,6 @@
 """`/health`: for what watches over the portal."""
 
+import apsw
 import peewee
 import pytest
 
@@ -19,8 +20,6 @@ def test_an_old_schema_is_said(client: HouseClient, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_store_that_does_not_answer_is_said(client: HouseClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    import apsw
-
     def broken() -> list[str]:
         raise peewee.OperationalError("disk I/O error") from apsw.IOError("disk I/O error")
 

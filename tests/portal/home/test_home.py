@@ -40,7 +40,7 @@ def test_a_provider_sees_what_it_owes_soonest_first(client: HouseClient, life: L
     soon = life.ask(period_key=BEFORE, due_on=life.now.date() + timedelta(days=1))
     page = client.as_(life.cast.bob).get("/")
     assert "2 returns to send." in page.main
-    hrefs = [a for a in page.all("//main//h2/a/@href")]
+    hrefs = page.all("//main//h2/a/@href")
     assert hrefs == [url(soon), url(later)]
     assert "due in 1 day" in page.main
     assert "Northgate" not in page.main
@@ -72,11 +72,13 @@ def test_the_council_sees_how_many_wait(client: HouseClient, life: Life) -> None
 
 @pytest.mark.parametrize(
     ("who", "says"),
-    [("alice", "When a council asks for a return"), ("dana", "No return is out at present."), ("ivan", "You belong to no organisation yet")],
+    [
+        ("alice", "When a council asks for a return"),
+        ("dana", "No return is out at present."),
+        ("ivan", "You belong to no organisation yet"),
+    ],
 )
-def test_where_nothing_waits_it_says_what_will_be_here(
-    client: HouseClient, life: Life, who: str, says: str
-) -> None:
+def test_where_nothing_waits_it_says_what_will_be_here(client: HouseClient, life: Life, who: str, says: str) -> None:
     page = client.as_(getattr(life.cast, who)).get("/")
     assert page.h1 == "What waits for you"
     assert says in page.main

@@ -22,7 +22,8 @@ SENDER = "Evenhand at Fairshire <no-reply@fairshire.example>"
 @pytest.fixture
 def message(life: Life) -> Message:
     with writing():
-        return Message.put("alice@people.example", "Ein Gruß – “hello”", "Two lines.\n\nÄnd more.\n", "return:1", life.now)
+        text = "Two lines.\n\nÄnd more.\n"
+        return Message.put("alice@people.example", "Ein Gruß – “hello”", text, "return:1", life.now)
 
 
 def opened(file: Path) -> EmailMessage:

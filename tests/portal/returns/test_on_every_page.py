@@ -12,7 +12,8 @@ from tests.portal.life import Life, url
 
 DANGER = (
     "If a young person is in danger now, ring 999. Anything else that cannot wait: 01632 960999, day or night. "
-    "Nobody reads this in the evening or at weekends. It does not replace telling Ofsted, the police or the social worker."
+    "Nobody reads this in the evening or at weekends. "
+    "It does not replace telling Ofsted, the police or the social worker."
 )
 NO_NAMES = "Please do not write names, initials, birthdays or addresses of young people"
 STATES = ("due", "draft", "received", "sent_back", "accepted")

@@ -4,7 +4,7 @@ import pytest
 
 from models.answer import Answer
 from models.monitoring_return import Return
-from portal.returns.work import answering
+from portal.returns.work import answering, sending
 from tests.fixtures.client import HouseClient
 from tests.fixtures.page import Page
 from tests.portal.life import Life, url
@@ -43,9 +43,7 @@ def test_it_says_where_one_is_why_it_is_asked_and_what_to_count(alice: HouseClie
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("twelve", "12"), ("11 of 12", "11"), ("none", "0")])
-def test_what_was_read_is_saved_and_the_next_page_comes(
-    alice: HouseClient, ret: Return, typed: str, kept: str
-) -> None:
+def test_what_was_read_is_saved_and_the_next_page_comes(alice: HouseClient, ret: Return, typed: str, kept: str) -> None:
     page = alice.submit(alice.get(url(ret, "places_ready")), {"places_ready": typed})
     assert value("places_ready") == kept
     assert page.status == 200
@@ -127,7 +125,8 @@ def test_standing_facts_are_filled_in_and_confirmed_by_going_on(client: HouseCli
 
 def test_a_soft_check_asks_once_and_never_blocks(alice: HouseClient, ret: Return) -> None:
     page = alice.submit(alice.get(url(ret, "moves")), {"opening": "9", "moved_in": "5", "moved_out": "2"})
-    alice.submit(alice.get(url(ret, "who_lived_with_you")), {"now_under_18": "1", "now_18_plus": "2", "now_came_alone": "0"})
+    now = {"now_under_18": "1", "now_18_plus": "2", "now_came_alone": "0"}
+    alice.submit(alice.get(url(ret, "who_lived_with_you")), now)
     page = alice.submit(alice.get(url(ret, "moves")), {"opening": "9", "moved_in": "5", "moved_out": "2"})
     assert "Is that right?" in page.main
     assert "Your answers are saved" in page.main
@@ -191,8 +190,6 @@ def test_what_is_written_after_it_was_accepted_is_given_back(client: HouseClient
 
 
 def test_what_is_written_after_it_was_withdrawn_is_given_back(client: HouseClient, life: Life, ret: Return) -> None:
-    from portal.returns.work import sending
-
     alice = client.as_(life.cast.alice)
     mine = alice.get(url(ret, "own_words"))
     sending.withdraw(ret, why="Ended.", version=ret.version, by=life.cast.dana.id, now=life.now)
@@ -211,7 +208,8 @@ def test_a_remark_stands_at_its_question_and_goes_once_it_is_answered(client: Ho
 
 
 def test_what_was_typed_is_shown_as_text_and_never_as_code(alice: HouseClient, ret: Return) -> None:
-    alice.submit(alice.get(url(ret, "own_words")), {"went_well": "<script>x</script> & “more”", "worries": "</textarea>"})
+    code = {"went_well": "<script>x</script> & “more”", "worries": "</textarea>"}
+    alice.submit(alice.get(url(ret, "own_words")), code)
     page = alice.get(url(ret, "own_words"))
     assert page.one("//textarea[@name='went_well']").text.strip() == "<script>x</script> & “more”"
     assert "<script>x" not in alice.get(url(ret, "check")).html

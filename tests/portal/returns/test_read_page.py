@@ -5,6 +5,7 @@ import pytest
 from models.decision import Decision
 from models.monitoring_return import Return
 from models.more_time import MoreTime
+from models.person import Membership
 from models.remark import Remark
 from models.store import writing
 from portal.returns.work import answering
@@ -76,7 +77,9 @@ def test_the_message_reaches_the_provider(client: HouseClient, life: Life, dana:
     assert not page.all("//form[contains(@action, '/accept')]")
 
 
-def test_remarks_are_sent_back_at_their_questions(client: HouseClient, life: Life, dana: HouseClient, ret: Return) -> None:
+def test_remarks_are_sent_back_at_their_questions(
+    client: HouseClient, life: Life, dana: HouseClient, ret: Return
+) -> None:
     remarks = {"remark.missing_times": "Our list has five.", "remark.went_well": "Which term?", "back": "Two things."}
     no_mail()
     page = dana.submit(dana.get(url(ret, desk=True)), remarks, action="/send-back")
@@ -98,7 +101,8 @@ def test_a_remark_that_is_too_long_stays_with_all_others(dana: HouseClient, ret:
     remarks = {"remark.missing_times": "y" * 601, "remark.went_well": "Which term?"}
     page = dana.submit(dana.get(url(ret, desk=True)), remarks, action="/send-back", status=422)
     assert page.error_at("remark.missing_times")
-    kept = {box.get("name"): (box.text or box.get("value") or "").strip() for box in page.all("//*[starts-with(@name, 'remark.')]")}
+    boxes = page.all("//textarea[starts-with(@name, 'remark.')]")
+    kept = {box.get("name"): (box.text or "").strip() for box in boxes}
     assert (kept["remark.missing_times"], kept["remark.went_well"]) == ("y" * 601, "Which term?")
 
 
@@ -175,8 +179,6 @@ def test_an_auditor_reads_and_decides_nothing(client: HouseClient, life: Life, r
 
 
 def test_somebody_who_has_left_the_council_no_longer_reads_it(client: HouseClient, life: Life, ret: Return) -> None:
-    from models.person import Membership
-
     dana = client.as_(life.cast.dana)
     with writing():
         Membership.get(Membership.person == life.cast.dana).end(life.now, by=life.cast.frank.id)

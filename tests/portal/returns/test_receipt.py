@@ -58,9 +58,7 @@ def test_each_side_goes_back_to_its_own_page(client: HouseClient, life: Life, se
     assert client.as_(life.cast.dana).get(url(ret, "receipt/1")).links()["The return"] == url(ret, desk=True)
 
 
-def test_the_provider_reads_when_it_will_hear_and_from_whom(
-    client: HouseClient, life: Life, sent: Submission
-) -> None:
+def test_the_provider_reads_when_it_will_hear_and_from_whom(client: HouseClient, life: Life, sent: Submission) -> None:
     page = client.as_(life.cast.alice).get(url(sent.return_, "receipt/1"))
     assert "We have your return. Dana Dean" in page.main
     assert "will read it by 19 October 2026 and tell you what we noticed and what happens next." in page.main

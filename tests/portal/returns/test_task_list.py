@@ -48,9 +48,7 @@ def test_pages_that_are_not_needed_have_no_link(client: HouseClient, life: Life)
 
 
 @pytest.mark.parametrize(("days", "says"), [(16, None), (17, "1 day late"), (30, "14 days late")])
-def test_late_is_said_kindly_and_counted_in_days(
-    client: HouseClient, life: Life, days: int, says: str | None
-) -> None:
+def test_late_is_said_kindly_and_counted_in_days(client: HouseClient, life: Life, days: int, says: str | None) -> None:
     ret = life.ask()
     with time_machine.travel((life.now + timedelta(days=days)).replace(tzinfo=UTC)):
         page = client.as_(life.cast.alice).get(url(ret))  # the sign-in of weeks ago has ended
@@ -99,7 +97,8 @@ def test_an_accepted_return_can_be_corrected_and_not_simply_changed(client: Hous
 def test_what_was_noticed_last_time_stands_at_the_start(client: HouseClient, life: Life) -> None:
     life.last_time()
     page = client.as_(life.cast.alice).get(url(life.ask()))
-    assert "What we noticed last time, and what happens next You kept everybody safe. Dana Dean, 17 July 2026" in page.main
+    noticed = "What we noticed last time, and what happens next You kept everybody safe. Dana Dean, 17 July 2026"
+    assert noticed in page.main
 
 
 def test_more_time_is_granted_at_once_and_said(client: HouseClient, life: Life) -> None:

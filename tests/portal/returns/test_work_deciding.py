@@ -17,7 +17,8 @@ from tests.portal.life import THANKS, Life, mails, no_mail
 def test_remarks_stand_at_their_questions_and_everybody_of_the_provider_is_told(life: Life) -> None:
     ret = life.in_state("received")
     no_mail()
-    ret = life.send_back(ret, {"missing_times": "Our list has five.", "good": "Seven of eight?"}, "Two things puzzle us.")
+    remarks = {"missing_times": "Our list has five.", "good": "Seven of eight?"}
+    ret = life.send_back(ret, remarks, "Two things puzzle us.")
     loaded = sheet.load(ret, life.now)
     assert ret.state == "sent_back"
     assert {key: [r.words for r in marks] for key, marks in loaded.remarks.items()} == {

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from models.conflicts import AlreadyDone, NotNow
-from models.more_time import MoreTime
 from models.monitoring_return import Return
+from models.more_time import MoreTime
 from portal.returns import words
 from portal.returns.work import answering
 from tests.portal.life import BEFORE, Life, mails, no_mail

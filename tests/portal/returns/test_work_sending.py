@@ -51,9 +51,8 @@ def test_a_soft_check_never_keeps_a_return_from_being_sent(life: Life) -> None:
 
 
 def test_a_figure_that_is_not_there_does_not_keep_a_return_from_being_sent(life: Life) -> None:
-    ret = life.fill(
-        life.ask(), {"missing_times": "", "missing_times.why": "The log is at the office", "missing_times.when": "30 October 2026"}
-    )  # fmt: skip
+    gap = {"missing_times.why": "The log is at the office", "missing_times.when": "30 October 2026"}
+    ret = life.fill(life.ask(), {"missing_times": "", **gap})
     sent = life.send(ret)
     answer = json.loads(bytes(sent.payload))["answers"]["missing_times"]
     assert answer["status"] == "not_available"

@@ -82,7 +82,7 @@ def test_two_officers_decide_once(life: Life) -> None:
     seen = ret.version
     life.accept(ret)
     with pytest.raises(Stale) as stale:
-        sending.send_back(ret, remarks={"missing_times": "?"}, words="", version=seen, by=life.cast.erin.id, now=life.now)
+        life.send_back(ret, version=seen, by=life.cast.erin.id)
     assert stale.value.name == "Dana Dean"
     assert answering.fresh(ret).state == "accepted"
 

@@ -1,0 +1,185 @@
+"""What a cell says: days, money, yes and no, months. What is not sure is never a value."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.register import cells, dates, money
+from portal.register.dates import day
+from portal.register.money import amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2026-03-31", "31/03/2026", "31 Mar 2026", "31-Mar-2026", "31 March 2026", "31st March 2026", "31.03.2026"),
+        *("2026/3/31", "31/3/2026", "Tuesday 31 March 2026", "2026-03-31 00:00:00", "2026-03-31T00:00:00Z"),
+        *("31/03/2026 00:00", "31 / 03 / 2026", "31-MAR-2026"),
+    ],
+)
+def test_a_day_as_councils_write_it(text: str) -> None:
+    assert day(text) == cells.Read(date(2026, 3, 31))
+
+
+def test_the_dates_of_scotland_excel() -> None:
+    assert day("14 Oct 2019").value == date(2019, 10, 14)
+    assert day("1 Sept 2019").value == date(2019, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "31/12/9999",
+            "9999-12-31",
+            "01/01/1900",
+            "1900-01-01",
+            "1899-12-30",
+            "01/01/0001",
+            "0000-00-00",
+            "01/01/1970",
+        ),
+        *("01/01/2001", "31/12/2099", "00:00:00"),
+    ],
+)
+def test_a_sentinel_date_is_no_date_and_is_said(text: str) -> None:
+    assert day(text) == cells.Read(None, "a date that stands for none", "no date kept")
+
+
+@pytest.mark.parametrize("text", ["31/02/2026", "03/31/2026", "2026-13-01"])
+def test_a_day_that_there_is_not(text: str) -> None:
+    assert (day(text).value, day(text).problem, day(text).words) == (None, "no such day", text)
+
+
+@pytest.mark.parametrize("text", ["Ongoing", "Mar-26", "2026", "31 Foo 2026", "soon", "1/2"])
+def test_other_words_are_no_date_and_are_kept(text: str) -> None:
+    assert (day(text).value, day(text).problem, day(text).words) == (None, "not a date", text)
+
+
+def test_a_year_of_two_figures_and_a_day_number_are_read_and_said() -> None:
+    assert day("31/03/26") == cells.Read(date(2026, 3, 31), "a year of two figures", "read as 2026")
+    assert day("46112") == cells.Read(date(2026, 3, 31), "a spreadsheet’s day number", "read as 2026-03-31")
+
+
+@given(st.dates(date(1950, 1, 2), date(2199, 12, 31)))
+def test_every_day_is_read_from_each_way_of_writing_it(written: date) -> None:
+    if written in dates.SENTINELS:
+        return
+    for shape in ("%Y-%m-%d", "%d/%m/%Y", "%d %b %Y", "%d %B %Y", "%d.%m.%Y"):
+        assert day(written.strftime(shape)).value == written
+
+
+@pytest.mark.parametrize(
+    ("text", "pence"),
+    [
+        *(("£106,000,000", 10_600_000_000), ("1,234.50", 123_450), ("5424407.26", 542_440_726), ("22", 2200)),
+        *(("£ 5,000", 500_000), ("0", 0), ("0.01", 1), ("GBP 750", 75_000), ("750 GBP", 75_000), ("5000.", 500_000)),
+        *((".50", 50), ("1000", 100_000), ("£1", 100)),
+    ],
+)
+def test_money_in_whole_pence(text: str, pence: int) -> None:
+    assert amount(text) == money.Amount(pence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "£1.2m",
+        "10k",
+        "1.2 million",
+        "£5,000 - £9,000",
+        "€500",
+        "$5",
+        "1,23",
+        "1.234,50",
+        "1.06E+08",
+        "five",
+        "£",
+        "12a",
+    ],
+)
+def test_what_is_not_an_amount_in_figures_is_not_guessed(text: str) -> None:
+    found = amount(text)
+    assert (found.pence, found.words, found.problem) == (None, text, "not an amount in figures")
+
+
+@pytest.mark.parametrize("text", ["-500", "£-500", "-£500.00", "(500)", "−26123.45"])
+def test_a_value_below_nothing_is_said(text: str) -> None:
+    assert (amount(text).pence, amount(text).problem) == (None, "a value below nothing")
+
+
+def test_redacted_words_are_kept_exactly() -> None:
+    assert amount("REDACTED COMMERCIAL CONFIDENTIALITY") == money.Amount(words="REDACTED COMMERCIAL CONFIDENTIALITY")
+
+
+@pytest.mark.parametrize("text", ["N/A", "TBC", "n/a", "Not known", "TBD"])
+def test_a_placeholder_is_no_value(text: str) -> None:
+    assert (amount(text).pence, amount(text).words, amount(text).problem) == (None, text, "a placeholder")
+
+
+@pytest.mark.parametrize("text", ["£22,000 per annum", "£22,000 pa", "22,000 p.a.", "£22,000/year", "£22,000 a year"])
+def test_a_value_of_one_year_is_marked(text: str) -> None:
+    assert amount(text) == money.Amount(2_200_000, yearly=True)
+
+
+def test_parts_of_a_penny_are_rounded_and_said() -> None:
+    found = amount("21.105")
+    assert (found.pence, found.action) == (2111, "rounded to £21.11")
+
+
+def test_more_than_any_contract_is_worth() -> None:
+    assert amount("9" * 30).problem == "more than any contract is worth"
+
+
+@given(st.text(max_size=40))
+def test_no_cell_breaks_a_reader(text: str) -> None:
+    assert amount(text).pence is None or amount(text).pence >= 0
+    assert isinstance(day(text).value, date | None)
+    assert cells.flag(text).value in ("yes", "no", "")
+    assert cells.months(text).value is None or 0 <= cells.months(text).value <= cells.LONGEST_EXTENSION
+    assert cells.whole(text).value is None or cells.whole(text).value >= 0
+
+
+@pytest.mark.parametrize("text", ["Yes", "Y", "True", "TRUE", "yes", "1"])
+def test_yes(text: str) -> None:
+    assert cells.flag(text) == cells.Read("yes")
+
+
+@pytest.mark.parametrize("text", ["No", "N", "False", "FALSE", "0"])
+def test_no(text: str) -> None:
+    assert cells.flag(text) == cells.Read("no")
+
+
+@pytest.mark.parametrize("text", ["", "Not known", "Unknown"])
+def test_not_known_is_neither(text: str) -> None:
+    assert cells.flag(text) == cells.Read("")
+
+
+def test_another_word_is_not_known_and_is_said() -> None:
+    assert cells.flag("maybe") == cells.Read("", "neither yes nor no", "kept as not known")
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        *(("24", 24), ("24 months", 24), ("2 x 12 months", 24), ("2x12m", 24), ("12+12 months", 24), ("2 years", 24)),
+        *(
+            ("1 year + 6 months", 18),
+            ("1 year and 1 year", 24),
+            ("Up to 24 months", 24),
+            ("No", 0),
+            ("None", 0),
+            ("0", 0),
+        ),
+    ],
+)
+def test_months_of_an_extension(text: str, months: int) -> None:
+    assert cells.months(text) == cells.Read(months)
+
+
+@pytest.mark.parametrize("text", ["Yes", "1+1", "some", "9999"])
+def test_what_is_no_number_of_months_is_said(text: str) -> None:
+    assert cells.months(text).value is None
+    assert cells.months(text).problem

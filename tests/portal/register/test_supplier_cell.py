@@ -1,0 +1,130 @@
+"""Several suppliers in one cell, joined by the comma that names contain: divided only where that is sure."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.register import supplier_cell
+from portal.register.supplier_cell import learn, read
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Insight Direct (UK) Ltd,XMA Ltd", ["Insight Direct (UK) Ltd", "XMA Ltd"]),
+        ("A Davies Autos Ltd,Lindons Garage", ["A Davies Autos Ltd", "Lindons Garage"]),
+        (
+            "BELEC ELECTRICAL LTD,GHE Electrical,Fire & Security ltd,Walker Gabbott Electrical",
+            ["BELEC ELECTRICAL LTD", "GHE Electrical,Fire & Security ltd", "Walker Gabbott Electrical"],
+        ),
+        ("C L Danson Ltd,Grounds, Gardens & Trees Ltd,Leith Limited",
+         ["C L Danson Ltd", "Grounds, Gardens & Trees Ltd", "Leith Limited"]),
+        ("Acme | Bolt & Co, Solicitors", ["Acme", "Bolt & Co, Solicitors"]),
+        ("Acme; Bolt CIC", ["Acme", "Bolt CIC"]),
+        ("Shell Energy,Shell Energy,Shell Energy", ["Shell Energy"]),
+        ("Haven Power,Haven Power,Orsted,Orsted", ["Haven Power", "Orsted"]),
+        ("Acme Ltd\nBolt Limited", ["Acme Ltd", "Bolt Limited"]),
+        ("Zurich Municipal,", ["Zurich Municipal"]),
+    ],
+)  # fmt: skip
+def test_cells_that_are_divided(cell: str, names: list[str]) -> None:
+    assert list(read(cell).names) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("FISHER SCIENTIFIC U.K., LIMITED", "Knight, Kavanagh & Page", "BAKER, LOMAX & SHACKLEY LIMITED"),
+        *("John Wade Groundworks Ltd, T/a Wade Group", "THE SPORT, LEISURE AND CULTURE CONSULTANCY LTD"),
+        *(
+            "WYG Environment, Planning & Transport",
+            "Various Eateries PLC",
+            "See Ability Ltd",
+            "Multiple Sclerosis Society",
+        ),
+        *("N A Smith Builders", "A-Zoom Ltd", "Acme\nLtd"),
+    ],
+)
+def test_names_that_contain_commas_or_look_like_placeholders_stay_whole(name: str) -> None:
+    found = read(name)
+    assert list(found.names) == [" ".join(name.split())]
+    assert not found.findings
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Jacobs,CDER Group Limited", "Lea Hough,Sanderson Weatherall", "NWDC,DC & MG Associates", "Acme Ltd, Preston"],
+)
+def test_what_is_not_sure_stays_one_name_and_is_said(cell: str) -> None:
+    found = read(cell)
+    assert list(found.names) == [cell]
+    assert found.findings == ((cell, "perhaps several suppliers, joined by commas", "kept as one name"),)
+
+
+def test_names_that_stand_alone_elsewhere_make_it_sure() -> None:
+    known = learn({"Jacobs", "Beech Group", "Jacobs,CDER Group Limited", "Beech Group,GBM Demolition"})
+    assert list(read("Jacobs,CDER Group Limited", known).names) == ["Jacobs", "CDER Group Limited"]
+    assert list(read("Beech Group,GBM Demolition", known).names) == ["Beech Group", "GBM Demolition"]
+
+
+def test_a_known_name_at_a_comma_with_a_space_is_not_enough() -> None:
+    assert list(read("Knight, Kavanagh & Page", {"knight"}).names) == ["Knight, Kavanagh & Page"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "N/A EVENT DAY",
+            "Various",
+            "Various Suppliers",
+            "59 suppliers",
+            "Multiple suppliers - see attached spreadsheet",
+        ),
+        *("NOT AWARDED TO SUPPLIER", "Contract not awarded", "abandoned", "n/a", "Not Applicable", "TBC"),
+        "The contract has not been awarded and the procedure is now concluded",
+        *("REDACTED PERSONAL DATA", "REDACTED COMMERCIAL CONFIDENTIALITY"),
+    ],
+)
+def test_words_in_place_of_a_supplier_make_none_and_are_kept_exactly(words: str) -> None:
+    found = read(words)
+    assert (found.names, found.words) == ((), words)
+    assert found.findings
+
+
+def test_an_empty_cell_is_said() -> None:
+    assert read("").findings == (("", "no supplier", "kept without one"),)
+
+
+def test_lots_that_stand_with_the_suppliers() -> None:
+    found = read("Lot 1 - East - Global Ltd,Lot 2 - SUEZ UK Limited,Lot 3 - A-Zoom Ltd,Lot 4 - North - No Award")
+    assert list(zip(found.lots, found.names, strict=True)) == [
+        ("1 - East", "Global Ltd"), ("2", "SUEZ UK Limited"), ("3", "A-Zoom Ltd")
+    ]  # fmt: skip
+    assert [problem for _, problem, _ in found.findings] == [
+        "words in place of a supplier",
+        "lots stand with the suppliers",
+    ]
+
+
+def test_a_cell_that_no_name_is_as_long_as_makes_no_supplier() -> None:
+    assert read("x" * 1000).names == ()
+
+
+PIECES = st.sampled_from(["Acme Ltd", "Bolt", "Knight", "Page & Co", "T/A Wade", "", "Lot 1 - X", "n/a"])
+
+
+@given(st.lists(PIECES, max_size=6), st.sampled_from([",", ", ", " | ", ";", "\n"]))
+def test_every_cell_is_divided_into_names_that_stand_in_it(parts: list[str], mark: str) -> None:
+    cell = mark.join(parts).strip()
+    for name in read(cell, learn({cell, *parts})).names:
+        assert name
+        assert name.replace(" ", "") in cell.replace("\n", "").replace(" ", "")
+
+
+def test_learning_ends_where_nothing_new_is_found() -> None:
+    cells = {"A1,B Ltd", "A1", "B Ltd,C1", "C1,D Ltd,E1"}
+    known = learn(cells)
+    assert {"a1", "b ltd", "c1", "d ltd", "e1"} <= known
+    assert learn(cells, known) == known
+    assert supplier_cell.folded("  A  Ltd ") == "a ltd"
