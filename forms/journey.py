@@ -95,13 +95,16 @@ class Journey:
 
     def after(self, page: Page) -> Page | None:
         """The next page; None when the answers are to be checked."""
-        order = self.question_set.pages
-        return next((later for later in order[order.index(page) + 1 :] if self.may_visit(later)), None)
+        order, here = self.question_set.pages, self._place(page)
+        return next((later for later in order[here + 1 :] if self.may_visit(later)), None)
 
     def before(self, page: Page) -> Page | None:
         """The page before; None for the first one."""
-        order = self.question_set.pages
-        return next((early for early in reversed(order[: order.index(page)]) if self.may_visit(early)), None)
+        order, here = self.question_set.pages, self._place(page)
+        return next((early for early in reversed(order[:here]) if self.may_visit(early)), None)
+
+    def _place(self, page: Page) -> int:
+        return next(place for place, other in enumerate(self.question_set.pages) if other.key == page.key)
 
     def page(self, key: str) -> PageState:
         """One page’s state. KeyError when the set has no such page; see `may_visit`."""

@@ -5,6 +5,7 @@ Everything is worked out when it is first needed and kept: a page needs only a f
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from forms.answers import Answers, Given
@@ -30,11 +31,11 @@ class Values:
         self._shown: dict[str, Result] = {}
         self._known: dict[str, Result] = dict(situation.names())
         self._said: dict[str, str | None] = dict(situation.placeholders())
-        self._evaluate = Evaluator(self.value)
 
-    def evaluate(self, rule: Expression) -> Result:
-        """The value of an expression here."""
-        return self._evaluate(rule)
+    @cached_property
+    def evaluate(self) -> Evaluator:
+        """Call it with an expression for its value here."""
+        return Evaluator(self.value)
 
     def standing(self, question: Question) -> Standing:
         """Whether it is asked, and if not, why not."""

@@ -3,11 +3,13 @@
 import click
 
 from portal.commands.check import check
+from portal.commands.close_quarter import close_quarter
 from portal.commands.demo import demo
 from portal.commands.import_register import import_register
 from portal.commands.init import init
 from portal.commands.serve import serve
 from portal.commands.settings import settings
+from portal.commands.take_down import take_down
 from portal.commands.worker import worker
 
 
@@ -17,5 +19,5 @@ def evenhand() -> None:
     """Evenhand: where a council and the providers of its children’s services deal with each other."""
 
 
-for command in (init, demo, serve, worker, settings, check, import_register):
+for command in (init, demo, serve, worker, settings, check, import_register, close_quarter, take_down):
     evenhand.add_command(command)

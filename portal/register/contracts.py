@@ -1,7 +1,7 @@
 """What an agreement of a file is as a contract of the register: its values, its awards. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.register.taking_suppliers import NewSupplier
@@ -32,6 +32,8 @@ class Draft:
     values: Mapping[str, object]
     awards: tuple[Taken, ...]
     framework: str = ""
+    held: tuple[str, str] | None = None
+    """Why the publication guard stops it, and the digest of its text."""
 
 
 PLAIN = (
@@ -114,7 +116,8 @@ def _sum(lines: Sequence[Line]) -> Money:
     counted = [line for line in lines if line.value_kind != "nominal"]
     kinds = {line.value_kind for line in counted}
     total = sum(line.value_pence or 0 for line in counted)
-    return {"value_pence": total, "value_kind": kinds.pop() if len(kinds) == 1 else "whole"}
+    kind = "whole" if len(kinds) > 1 else next(iter(kinds), "nominal")
+    return {"value_pence": total, "value_kind": kind}
 
 
 def _service(agreement: Agreement, heading: Callable[[str], str], service: Lookup) -> tuple[int | None, list[Finding]]:
@@ -131,3 +134,22 @@ def _awards(agreement: Agreement, *, shares: bool) -> Iterator[Taken]:
         own = part.line.value_pence if shares and len(part.parties.suppliers) == 1 else None
         for supplier, lot in zip(part.parties.suppliers, part.parties.lots, strict=True):
             yield Taken(supplier, lot, own, part.line.awarded_on)
+
+
+def fitting(
+    draft: Draft, stored: Mapping[str, object], heading: Callable[[str], str]
+) -> tuple[Draft, list[Finding]]:  # fmt: skip
+    """The draft without days that contradict what is known and the file does not say."""
+    values, findings = dict(draft.values), []
+    for earlier, later in (("starts_on", "ends_on"), ("ends_on", "last_end_on")):
+        first, last = values.get(earlier, stored[earlier]), values.get(later, stored[later])
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            name = later if later in values else earlier
+            said, other = (last, first) if name == later else (first, last)
+            action = f"not kept; what is known stands beside {other.isoformat()}"
+            finding = Finding(
+                draft.agreement.first.row, heading(name), said.isoformat(), "against a day that is known", action
+            )
+            findings.append(finding)
+            del values[name]
+    return replace(draft, values=values), findings

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from models.authority import Authority
 from models.register.award import NewAward
-from models.register.taking_contracts import ChangedContract, NewContract, add_many, change_many
+from models.register.taking_contracts import ChangedContract, Known, NewContract, add_many, change_many
 from models.register.taking_in import Import
 from models.register.taking_suppliers import NewSupplier
 from portal.register import authorities
 from portal.register.agreements import folded
+from portal.register.comparing import Difference
 from portal.register.contracts import Draft, Taken
 from portal.register.plans import Changes, Plan
 
@@ -42,20 +43,23 @@ class _Keeper:
         called_off = [draft for draft in changes.new if isinstance(draft.values.get("within"), str)]
         self._add(plain, changes.references)
         self._add(called_off, changes.references)
-        changed = [
-            ChangedContract(
-                before.id, before.version, _resolved(difference.values, changes.references),
-                None if difference.awards is None else self._awards(difference.awards), draft.agreement.digest,
-            )
-            for draft, before, difference in changes.changed
-        ]  # fmt: skip
+        changed = [self._changed(*one, changes.references) for one in changes.changed]
         change_many(changed, taken_in=self.taken_in, by=self.by, at=self.at)
+
+    def _changed(
+        self, draft: Draft, before: Known, difference: Difference, references: Mapping[str, int]
+    ) -> ChangedContract:
+        values = _resolved(difference.values, references)
+        awards = None if difference.awards is None else self._awards(difference.awards)
+        return ChangedContract(before.id, before.version, values, awards, draft.agreement.digest, draft.held)
 
     def _add(self, drafts: Sequence[Draft], references: dict[str, int]) -> None:
         if not drafts:
             return
         new = [
-            NewContract(_resolved(draft.values, references), self._awards(draft.awards), draft.agreement.digest)
+            NewContract(
+                _resolved(draft.values, references), self._awards(draft.awards), draft.agreement.digest, draft.held
+            )
             for draft in drafts
         ]
         ids = add_many(self.authority.id, new, taken_in=self.taken_in, by=self.by, at=self.at)

@@ -1,17 +1,18 @@
 """What would become of a file: compared with the register, nothing written yet."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.authority import Authority, Service
 from models.register import bulk
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.release import Release
 from models.register.taking_contracts import Known, known
 from models.register.taking_in import Counts
 from models.register.taking_suppliers import NewSupplier, SupplierPlan
-from portal.register import authorities, contracts
+from portal.register import authorities, contracts, holding
 from portal.register.agreements import Agreement, folded
 from portal.register.authorities import Named
 from portal.register.comparing import Difference, compare
@@ -99,7 +100,8 @@ class _Planner:
         for one in stored:
             found.references.setdefault(folded(one.reference), one.id)
         coming = {folded(one.first.reference) for one in pairs.new}
-        found.new = [self._draft(one, authority, found.references, coming) for one in pairs.new]
+        drafts = [self._draft(one, authority, found.references, coming) for one in pairs.new]
+        found.new = [self._guarded(draft) for draft in drafts]
         found.rows_new = sum(len(one.parts) for one in pairs.new)
         found.gone = [one.reference or one.title for one in pairs.gone]
         self._compare(pairs, found, authority, coming)
@@ -122,24 +124,40 @@ class _Planner:
             finding = Finding(one.first.row, reading.heading("within"), shown(draft.framework), problem, "not kept")
             self.findings.append(finding)
         within = there.get(reference) or (reference if reference in coming else None)
-        return Draft(one, {**draft.values, "within": within if reference else None}, draft.awards)
+        return replace(draft, values={**draft.values, "within": within if reference else None})
+
+    def _guarded(self, draft: Draft) -> Draft:
+        """With what the publication guard says of a new contract."""
+        held, odd = holding.of_new(draft)
+        self.findings.extend(odd)
+        return replace(draft, held=held) if held else draft
 
     def _compare(self, pairs: Pairs, found: Changes, authority: Authority | None, coming: set[str]) -> None:
         other = [(one, before) for one, before in pairs.known if one.digest != before.source_digest]
+        released = Release.remembered(authority.id) if authority and other else frozenset()
         for batch in bulk.batches(other):
             ids = [before.id for _, before in batch]
             rows: dict[int, dict[str, Any]] = bulk.by_id(Contract, ids)
             awards = Award.of(Contract.id << ids)
             for one, before in batch:
                 draft = self._draft(one, authority, found.references, coming)
-                named = "supplier_words" in self.prepared.reading.given
-                there = awards.get(before.id, [])
-                difference = compare(draft, rows[before.id], there, self.ids, suppliers=named)
+                row, there = rows[before.id], awards.get(before.id, [])
+                difference = self._difference(draft, row, there)
                 found.gone += [f"{before.reference or before.title}: {name}" for name in difference.missing]
                 if difference.is_any:
+                    held, odd = holding.of_changed(draft, difference, row, there)
+                    if not held or (before.id, held[1], held[0]) not in released:
+                        self.findings.extend(odd)
+                        draft = replace(draft, held=held)
                     found.changed.append((draft, before, difference))
                     found.rows_new += difference.new
                     found.rows_changed += difference.changed
+
+    def _difference(self, draft: Draft, row: dict[str, Any], there: list[Award]) -> Difference:
+        """What would change, without what the file says against what it does not say and is known."""
+        draft, odd = contracts.fitting(draft, row, self.prepared.reading.heading)
+        self.findings.extend(odd)
+        return compare(draft, row, there, self.ids, suppliers="supplier_words" in self.prepared.reading.given)
 
 
 def _new_authorities(unknown: Iterable[Named], prepared: Prepared) -> Iterator[Finding]:

@@ -50,8 +50,8 @@ def take_in(
     read = reading.read(file, to_london(now).date(), watch)
     with reading_the_store():
         prepared = prepare(read, authority)
-        tried = plans.make(prepared) if dry_run else None
-    if tried:
+        tried = plans.make(prepared)  # the guard takes its time here and remembers: nobody waits for it below
+    if dry_run:
         return Reconciliation(tried.counts, tried.findings)
     with writing():
         AuditHead.take()  # nobody else takes in the same rows meanwhile

@@ -79,12 +79,13 @@ def of_values(values: Mapping[str, object], suppliers: Iterable[str] = (), lots:
         return tuple(text for name in names if (text := str(values.get(name) or "")))
 
     places = values.get("places")
+    given = sorted(filter(None, suppliers)), sorted(filter(None, lots))  # the digest is of the text, in any order
     return Examined(
         title=str(values.get("title") or ""),
-        texts=said(*TEXTS) + tuple(filter(None, lots)),
+        texts=said(*TEXTS) + tuple(given[1]),
         areas=said("area"),
         references=said("reference"),
-        suppliers=(*said("supplier_words"), *filter(None, suppliers)),
+        suppliers=(*said("supplier_words"), *given[0]),
         contacts=said("contact_email", "contact"),
         places=places if isinstance(places, int) else None,
     )

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import apsw
 import pytest
+from flask import Flask
 from peewee import OperationalError
 from playwright.sync_api import Page, expect
 
@@ -78,11 +79,26 @@ def test_signed_out_while_typing(browse: Browse, cast: Cast, ret: Return, words:
     visitor.look()
 
 
-def test_far_too_much_at_once(browse: Browse, cast: Cast, ret: Return) -> None:
+def test_far_too_much_at_once(
+    browse: Browse, cast: Cast, ret: Return, live: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     visitor = browse(cast.alice)
     page = visitor.go(f"/returns/{ret.public_id}/own_words")
-    save(page, "much " * 1_000_000)
+    for limit in ("MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE"):
+        monkeypatch.setitem(live.config, limit, 20_000)
+    save(page, "much " * 10_000)
     expect(page.locator("h1")).to_have_text("That is too much at once")
+    visitor.look()
+
+
+def test_accepted_while_somebody_was_writing(browse: Browse, life: Life, cast: Cast, ret: Return) -> None:
+    life.send(life.fill(ret))
+    visitor = browse(cast.alice)
+    page = visitor.go(f"/returns/{ret.public_id}/own_words")
+    life.accept(ret)
+    save(page)
+    expect(page.locator("h1")).to_have_text("Somebody else has changed this")
+    expect(page.locator("textarea").filter(has_text=WORDS)).to_be_visible()
     visitor.look()
 
 

@@ -5,6 +5,7 @@ Alice answers, sends, corrects; Dana sends back with a remark and accepts. It is
 
 import re
 from datetime import datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -27,7 +28,7 @@ LEFT_OPEN = (
 )
 REMARK = "Our own list has five."
 NOTICED = "Thank you. We will bring the two lists together by Friday."
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "by keyboard": {"hands": Keyboard},
     "by keyboard, the provider at 320 pixels": {"hands": Keyboard, "phone": True},
     "without scripts, with an e-mailed code": {"hands": Mouse, "scripts": False},

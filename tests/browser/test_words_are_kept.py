@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from models.answer import Answer
 from models.monitoring_return import Return
@@ -103,7 +103,12 @@ def test_who_leaves_a_page_with_words_that_are_not_saved_is_asked(browse: Browse
     visitor = browse(cast.alice)
     page = say_what_went_well(visitor, ret)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.get_by_role("link", name="Home").click(no_wait_after=True)
     expect(page.get_by_label("What went well?")).to_have_value(WENT_WELL)
     page.get_by_role("button", name=SAVE, exact=True).click()

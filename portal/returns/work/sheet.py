@@ -29,6 +29,7 @@ from models.prepared import Prepared
 from models.provider import Provider
 from models.remark import Remark
 from models.submission import Submission, SubmissionText
+from portal.london import day
 
 NAMES = (
     Provider.id, Provider.public_id, Provider.slug, Provider.legal_name, Provider.contact_email,
@@ -102,13 +103,26 @@ def of_submission(ret: Return, submission: Submission, now: datetime) -> Journey
     """What was sent, as the provider saw it: its answers with the words that still stand."""
     questions = question_set(ret)
     answers = from_payload(submission, questions)
-    for text in SubmissionText.select().where(SubmissionText.submission == submission.id):
-        key, words = text.key.removesuffix(".why"), text.words or TAKEN_OUT
+    for text in _texts(submission):
+        key, words = text.key.removesuffix(".why"), text.words or taken_out(text)
         if text.key.endswith(".why") and key in answers:
             answers[key] = replace(answers[key], reason=words)
         else:
             answers[text.key] = Given("explained" if text.key.startswith(EXPLANATION) else "given", words)
     return Journey(questions, situation(ret, sent_before(ret).last, now), answers)
+
+
+def _texts(submission: Submission) -> "ModelSelect[SubmissionText]":
+    """The texts of a submission, each with who took it out, if anybody did."""
+    query = SubmissionText.select(SubmissionText, Person.id, Person.name)
+    query = query.join(Person, JOIN.LEFT_OUTER, on=SubmissionText.removed_by)
+    return query.where(SubmissionText.submission == submission.id)
+
+
+def taken_out(text: SubmissionText) -> str:
+    """What stands where words were: “Taken out by Alice Marsh on 5 October 2026”."""
+    by = f" by {text.removed_by.name}" if text.removed_by else ""
+    return f"{TAKEN_OUT}{by} on {day(text.removed_at)}"
 
 
 def history(ret: Return) -> list[Decision]:

@@ -159,8 +159,9 @@ def _of_the_cast(register: Any, value: Any) -> Any:
 @pytest.mark.parametrize("name", BY_ITSELF)
 def test_a_row_that_refers_to_itself_is_refused_by_name(register: Any, name: str) -> None:
     table, column = BY_ITSELF[name]
+    good = _rows(register)[table]
     with writing():
-        row = table.create(**_rows(register)[table])
+        row = table.create(**good)
     own = table.update({column: row.get_id()}).where(table._meta.primary_key == row.get_id())
     assert _rule_broken_by(own.execute) == name
 

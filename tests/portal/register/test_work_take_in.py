@@ -6,6 +6,7 @@ import pytest
 
 from models.audit import AuditEvent
 from models.authority import Authority, Service
+from models.person import Person
 from models.register.award import Award
 from models.register.contract import Contract
 from models.register.merge_proposal import MergeProposal
@@ -335,6 +336,37 @@ def test_rejected_rows_beside_good_ones(take) -> None:
         (3, "neither title nor description"), (4, "only one cell is filled: perhaps a note"),
         (5, "more cells than the header has: a delimiter too many may have moved them"),
     ]  # fmt: skip
+
+
+def test_a_day_against_one_that_is_known_and_not_in_the_file_is_not_kept(take) -> None:
+    take(register_of(ONE))
+    found = take(register_of("R1,Lodgings,2025-01-01,5000,Rowan CIC", headings=HEADINGS.replace("StartDate,", "")))
+    assert (2, "against a day that is known") in problems(found)
+    assert str(Contract.get().ends_on) == "2029-03-31"
+
+
+def test_rows_that_may_identify_a_person_are_kept_held_and_said(take, now) -> None:
+    rows = [ONE, "R2,Residential placement for child 123456,,,90000,Elm Ltd"]
+    found = take(register_of(*rows))
+    assert counts(found) == (2, 2, 0, 0, 0)
+    held = {row.title: row.held for row in Contract.select()}
+    assert held == {"Lodgings": False, "Residential placement for child 123456": True}
+    said = [one for one in found.findings if one.problem.startswith("it may identify a person")]
+    assert {one.row for one in said} == {3}
+    assert not [one for one in take(register_of(*rows)).findings if one.problem.startswith("it may")]
+
+
+def test_what_a_person_let_pass_is_asked_again_only_when_its_text_changes(take, now) -> None:
+    row = "R2,Residential placement for child 123456,,,90000,Elm Ltd"
+    take(register_of(row))
+    person = Person.create(email="dana@fairshire.example", name="Dana", fs_uniquifier="d", password="")
+    with writing():
+        Contract.get().release("A number of the lot, not of a child.", by=person.id, at=now, version=1)
+    assert not Contract.get().held
+    take(register_of(row.replace("90000", "95000")))
+    assert (Contract.get().value_pence, Contract.get().held) == (9_500_000, False)
+    take(register_of(row.replace("123456", "654321")))
+    assert Contract.get().held
 
 
 def test_a_column_of_titles_that_is_empty_throughout(take) -> None:

@@ -183,3 +183,14 @@ def test_somebody_who_has_left_the_council_no_longer_reads_it(client: HouseClien
     with writing():
         Membership.get(Membership.person == life.cast.dana).end(life.now, by=life.cast.frank.id)
     dana.get(url(ret, desk=True), status=403)
+
+
+def test_a_reply_to_a_remark_settles_it_and_reaches_the_council(client: HouseClient, life: Life, ret: Return) -> None:
+    life.send_back(ret, {"missing_times": "Our list has five."})
+    alice, dana = client.as_(life.cast.alice), client.as_(life.cast.dana)
+    reply = {"check.missing_times.remark": "Ours is right: two were another council’s."}
+    alice.submit(alice.get(url(ret, "missing")), reply)
+    assert "Our list has five." not in alice.get(url(ret)).main
+    alice.submit(alice.get(url(ret, "check")))
+    assert "Ours is right: two were another council’s." in dana.get(url(ret, desk=True)).main
+    assert url(ret, "take-out/check:missing_times.remark") in alice.get(url(ret, "check")).links().values()

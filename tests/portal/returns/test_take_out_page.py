@@ -35,7 +35,10 @@ def test_what_was_sent_says_that_something_was_taken_out(client: HouseClient, li
     ret = life.fill(life.ask(), PLANTED["went_well"])
     life.send(ret)
     client.as_(life.cast.alice).post(url(ret, "take-out/went_well"), {"why": "A name"})
-    assert "Taken out" in client.as_(life.cast.dana).get(url(ret, desk=True)).main
+    note = "Taken out by Alice Archer on 5 October 2026"
+    for who in ("alice", "dana"):
+        assert note in client.as_(getattr(life.cast, who)).get(url(ret, "receipt/1")).main
+    assert note in client.as_(life.cast.dana).get(url(ret, desk=True)).main
 
 
 def test_pressing_twice_is_no_failure(client: HouseClient, life: Life) -> None:

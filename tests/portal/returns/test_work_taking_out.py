@@ -139,7 +139,7 @@ def test_what_was_sent_shows_that_something_was_taken_out(life: Life) -> None:
     sent = life.send(ret)
     take_out(life, ret, "went_well")
     journey = sheet.of_submission(answering.fresh(ret), Submission.get_by_id(sent.id), life.now)
-    assert journey.say(journey.question_set.questions["went_well"]) == sheet.TAKEN_OUT
+    assert journey.say(journey.question_set.questions["went_well"]) == "Taken out by Alice Archer on 5 October 2026"
 
 
 def test_a_figure_stays_when_what_was_typed_beside_it_goes(life: Life) -> None:
