@@ -72,7 +72,7 @@ class Progress:
 
     def __call__(self, done: int, of: int) -> None:
         if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.began > 1:
-            self.bar = click.progressbar(length=of, label="Reading rows", file=sys.stderr).__enter__()
+            self.bar = click.progressbar(length=of, label="Taking in", file=sys.stderr).__enter__()
         if self.bar is not None:
             self.bar.update(done - self.bar.pos)
 

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from forms.kinds.plain import visible
 from models import schema
 from models.authority import Authority
 from models.monitoring_return import Return
@@ -37,7 +36,7 @@ def home() -> str:
 def find() -> BaseResponse | str | tuple[str, int]:
     """The page of a reference number, the same for both sides; one’s own list where there is none such."""
     who = access.viewer()
-    typed = visible(request.args.get("reference", "")).strip()[:LONGEST]
+    typed = lists.as_seen(request.args.get("reference", ""))[:LONGEST]
     reference = lists.tidy_reference(typed)
     found: Any = (
         Submission.select(Submission, Return)

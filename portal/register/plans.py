@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from models.authority import Authority, Service
@@ -20,6 +21,7 @@ from portal.register.contracts import Draft
 from portal.register.findings import Finding, shown
 from portal.register.pairing import Pairs, pair
 from portal.register.prepared import Prepared, Share
+from portal.register.reading import Watch
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Plan:
     findings: list[Finding]
 
 
-def make(prepared: Prepared) -> Plan:
+def make(prepared: Prepared, watch: Watch | None = None) -> Plan:
     """Reads what it must of the register: a few queries an authority, and a few for each 500 rows."""
     named = list(
         {folded(one.name): one for one in [*(share.named for share in prepared.shares), prepared.own]}.values()
@@ -58,7 +60,7 @@ def make(prepared: Prepared) -> Plan:
     suppliers = SupplierPlan.of(_suppliers(prepared.shares))
     findings = list(prepared.findings)
     services = _services(there.values()) if "service" in prepared.reading.given else {}
-    planner = _Planner(prepared, suppliers.known, services, findings)
+    planner = _Planner(prepared, suppliers.known, services, findings, watch)
     changes = [planner.changes(share, there.get(folded(share.named.name))) for share in prepared.shares]
     findings += [*_new_authorities(unknown, prepared), *_about_suppliers(suppliers, prepared), *_gone(changes)]
     findings.sort(key=lambda finding: finding.row or 0)
@@ -90,6 +92,8 @@ class _Planner:
     ids: dict[NewSupplier, int]
     services: dict[tuple[int, str], int]
     findings: list[Finding]
+    watch: Watch | None
+    seen: Iterator[int] = field(default_factory=lambda: count(1))
 
     def changes(self, share: Share, authority: Authority | None) -> Changes:
         """Compare one authority’s rows with its contracts."""
@@ -127,7 +131,9 @@ class _Planner:
         return replace(draft, values={**draft.values, "within": within if reference else None})
 
     def _guarded(self, draft: Draft) -> Draft:
-        """With what the publication guard says of a new contract."""
+        """With what the publication guard says of a new contract, which takes it a while."""
+        if (number := next(self.seen)) % 250 == 0 and self.watch:
+            self.watch(number, self.prepared.reading.read)
         held, odd = holding.of_new(draft)
         self.findings.extend(odd)
         return replace(draft, held=held) if held else draft

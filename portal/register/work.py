@@ -47,14 +47,20 @@ def take_in(
     authority = clean(authority)
     if not authority:
         raise ValueError("Say which authority the rows belong to that name none.")
-    read = reading.read(file, to_london(now).date(), watch)
+    read = reading.read(file, to_london(now).date(), _half(watch, 0))
     with reading_the_store():
         prepared = prepare(read, authority)
-        tried = plans.make(prepared)  # the guard takes its time here and remembers: nobody waits for it below
+        tried = plans.make(prepared, _half(watch, 1))
     if dry_run:
         return Reconciliation(tried.counts, tried.findings)
+    del tried  # it was made so that the guard, which takes its time and remembers, keeps nobody waiting below
     with writing():
         AuditHead.take()  # nobody else takes in the same rows meanwhile
         plan = plans.make(prepared)
         taken_in = keeping.keep(plan, name=clean(name), digest=sha256(file).hexdigest(), by=by, at=now)
     return Reconciliation(plan.counts, plan.findings, taken_in.public_id)
+
+
+def _half(watch: Watch | None, half: int) -> Watch | None:
+    """Tells `watch` of one half of the work: reading the rows, comparing them."""
+    return watch and (lambda done, of: watch(half * of + done, 2 * of))

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.journey import Journey
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
@@ -100,7 +99,7 @@ def onward() -> str:
     return request.form.getlist("then")[-1] if "then" in request.form else ""
 
 
-def next_url(return_id: UUID, journey: Journey, page: Any) -> str:
+def next_url(return_id: UUID, journey: Any, page: Any) -> str:
     """The next page of the journey; check-your-answers after the last, or where people came from there."""
     then = onward()
     if then == "stop":

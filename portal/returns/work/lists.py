@@ -9,6 +9,7 @@ from typing import Any
 from peewee import ModelSelect, fn
 
 from forms import library
+from forms.kinds.plain import visible
 from models.authority import Authority
 from models.monitoring_return import Return
 from models.period import Period
@@ -157,6 +158,11 @@ def periods(query: "ModelSelect[Return]") -> list[Period]:
 def submissions(ret: Return) -> list[Submission]:
     """Every submission of a return, newest first."""
     return list(Submission.select().where(Submission.return_ == ret.id).order_by(Submission.number.desc()))
+
+
+def as_seen(text: str) -> str:
+    """What somebody typed, without what cannot be seen."""
+    return visible(text).strip()
 
 
 def tidy_reference(text: str) -> str:

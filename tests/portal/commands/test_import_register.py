@@ -105,4 +105,4 @@ def test_the_bar_comes_after_a_second_on_a_terminal_and_not_elsewhere(
     assert capsys.readouterr().err == "", "not within the first second"
     progress(500, 1000)
     progress.done()
-    assert "Reading rows" in capsys.readouterr().err
+    assert "Taking in" in capsys.readouterr().err

@@ -143,12 +143,12 @@ def test_no_cell_breaks_a_reader(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Yes", "Y", "True", "TRUE", "yes", "1"])
-def test_yes(text: str) -> None:
+def test_the_ways_to_say_yes(text: str) -> None:
     assert cells.flag(text) == cells.Read("yes")
 
 
 @pytest.mark.parametrize("text", ["No", "N", "False", "FALSE", "0"])
-def test_no(text: str) -> None:
+def test_the_ways_to_say_no(text: str) -> None:
     assert cells.flag(text) == cells.Read("no")
 
 

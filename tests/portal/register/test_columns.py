@@ -64,7 +64,7 @@ def test_the_guides_wording_of_the_lgas_columns_is_known_in_full() -> None:
     assert all(key(found.headings[place]) in columns._OF_ANY for place in found.unknown)
 
 
-def test_hertfordshires_variants() -> None:
+def test_the_variants_of_hertfordshire_are_known() -> None:
     variants = ["Supplier Supplier Name", "Pre-contractual Process  Used", "Contract Register Link"]
     found = columns.read(["Contract Reference", "Title", "Contract Value", *variants])
     assert found is not None

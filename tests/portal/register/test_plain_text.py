@@ -19,7 +19,7 @@ from portal.register.plain_text import clean, repaired, with_line_breaks
         ("AT&T", "AT&T"),
     ],
 )
-def test_html_entities(written: str, meant: str) -> None:
+def test_html_entities_become_the_characters_they_stand_for(written: str, meant: str) -> None:
     assert repaired(written)[0] == meant
 
 

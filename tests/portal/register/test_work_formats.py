@@ -93,7 +93,7 @@ def test_what_is_written_down_is_what_the_rows_say(take) -> None:
     assert (four.value_kind, four.department) == ("nominal", "Children’s services")
 
 
-def test_scotland_excel(take) -> None:
+def test_the_register_of_scotland_excel(take) -> None:
     headings = (
         "Contract Number,Category,Team,Procurement Lead,Contract Type,Start Date,End Date,Extension Period Option,"
         "Extension Date,Estimated Value (excl VAT),Date of Award"
@@ -112,7 +112,7 @@ def test_scotland_excel(take) -> None:
     assert "no column of titles" in [finding.problem for finding in found.findings]
 
 
-def test_dhsc(take) -> None:
+def test_the_register_of_the_health_department(take) -> None:
     headings = (
         "CONTRACT_TITLE,SUPPLIER_NAME,CONTRACT_START_DATE,CONTRACT_CURRENT_END_DATE,MAXIMUM_CONTRACT_END_DATE,"
         "CONTRACT_EXTENDABLE,CONTRACT_EXTENDED,CONTRACT_AWARD_VALUE"

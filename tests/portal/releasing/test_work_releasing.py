@@ -32,7 +32,7 @@ def test_a_quarter_holds_what_was_in_force_and_above_the_threshold(register: Any
     assert (row["last_possible_end"], row["start_known"], row["value_pence"]) == ("2027-03-31", True, 12_000_000)
     assert register.rows("authority")["fairshire"]["threshold_pence"] == 500_000
     event = AuditEvent.select().order_by(AuditEvent.number.desc()).get()
-    assert (event.action, event.by) == ("edition.closed", register.cast.erin)
+    assert (event.action, event.by) == ("edition.closed", register.cast.erin.id)
 
 
 def test_each_authority_closes_its_own(register: Any) -> None:
@@ -78,7 +78,7 @@ def test_what_the_guard_stops_is_held_left_out_and_counted_until_a_person_lets_i
     assert (closed.contracts, closed.stopped) == (0, 1)
     assert register.rows("withheld")["all"]["held"] == 1
     held = Contract.get_by_id(contract.id)
-    assert held.held_reason == "initials, one placement"
+    assert held.held_reason == "initials, name, one placement"
     assert "J.S." in work.why_held(held)[0]
     register.act(held, "release", "It is the name of the house.")
     work.correct("2026-27-Q2", register.cast.fairshire, "Let pass.", None, register.now)
