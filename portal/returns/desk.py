@@ -27,6 +27,11 @@ def people_of_the_council_only() -> None:
         abort(403)
 
 
+def seen() -> int | None:
+    """The number of the submission that the officer had before them."""
+    return request.form.get("number", type=int)
+
+
 @bp.get("/")
 def index() -> str:
     """What came in, what is late, what is missing, every “we don’t have this figure”."""
@@ -112,7 +117,9 @@ def accept(return_id: UUID) -> Any:
     said, errors = review_form.noticed(request.form)
     if errors:
         return _read(ret, words=said, errors=errors), 422
-    return _decide(ret, lambda by: sending.accept(ret, words=said, version=version(), by=by, now=now()), words=said)
+    return _decide(
+        ret, lambda by: sending.accept(ret, words=said, version=version(), by=by, now=now(), seen=seen()), words=said
+    )
 
 
 @bp.post("/<uuid:return_id>/send-back")
@@ -124,7 +131,7 @@ def send_back(return_id: UUID) -> Any:
         return _read(ret, back=said, remarks=remarks, errors=errors), 422
 
     def act(by: int) -> None:
-        sending.send_back(ret, remarks=remarks, words=said, version=version(), by=by, now=now())
+        sending.send_back(ret, remarks=remarks, words=said, version=version(), by=by, now=now(), seen=seen())
 
     return _decide(ret, act, back=said, remarks=remarks)
 

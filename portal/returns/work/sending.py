@@ -1,6 +1,6 @@
 """Sending a return, and what the council does with it: accept, send back, withdraw. The only caller of Return.send."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import cast
@@ -8,7 +8,7 @@ from typing import cast
 from forms import submission as canonical
 from forms.problems import Problem
 from models.audit import head
-from models.conflicts import AlreadyDone
+from models.conflicts import AlreadyDone, Stale
 from models.monitoring_return import Return
 from models.store import writing
 from models.submission import Submission
@@ -98,18 +98,43 @@ def _tell(sheet: Sheet, sent: Submission, now: datetime) -> None:
     asking.put("arrived", ret, ret.officer.email, now, **words)
 
 
-def accept(ret: Return, *, words: str, version: int, by: int, now: datetime) -> None:
-    """Accepts what was sent, with “What we noticed, what happens next” (1 to 600 characters)."""
+def accept(ret: Return, *, words: str, version: int, by: int, now: datetime, seen: int | None = None) -> None:
+    """Accepts what was sent, with “What we noticed, what happens next” (1 to 600 characters).
+
+    `seen` is the number of the submission that was read: see `_on_what_was_read`.
+    """
     with writing():
-        ret.accept(words=words, by=by, at=now, version=version)
+        _on_what_was_read(ret, seen, version, lambda at: ret.accept(words=words, by=by, at=now, version=at))
         _mail_provider("accepted", ret, now)
 
 
-def send_back(ret: Return, *, remarks: Mapping[str, str], words: str, version: int, by: int, now: datetime) -> None:
-    """Sends a return back with remarks at questions; the provider sees each at its question."""
+def send_back(
+    ret: Return,
+    *,
+    remarks: Mapping[str, str],
+    words: str,
+    version: int,
+    by: int,
+    now: datetime,
+    seen: int | None = None,
+) -> None:
+    """Sends a return back with remarks at questions; the provider sees each at its question. `seen` as for accept."""
     with writing():
-        ret.send_back(remarks=remarks, words=words, by=by, at=now, version=version)
+        _on_what_was_read(
+            ret, seen, version, lambda at: ret.send_back(remarks=remarks, words=words, by=by, at=now, version=at)
+        )
         _mail_provider("sent_back", ret, now)
+
+
+def _on_what_was_read(ret: Return, seen: int | None, version: int, decide: Callable[[int], object]) -> None:
+    """The council decides about a submission: what the provider has changed since and not sent is no conflict."""
+    try:
+        decide(version)
+    except Stale as clash:
+        newest = Submission.newest(ret.id)
+        if newest is None or newest.number != seen:
+            raise
+        decide(clash.version)
 
 
 def withdraw(ret: Return, *, why: str, version: int, by: int, now: datetime) -> None:

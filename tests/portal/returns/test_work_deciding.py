@@ -137,3 +137,19 @@ def test_the_day_by_which_it_is_read_counts_working_days_from_its_arrival(life: 
     friday_night = life.now + timedelta(days=4, hours=14)  # 9 October, ten in the evening in UTC: eleven in London
     assert sheet.read_by(ret, friday_night).isoformat() == "2026-10-23"
     assert sheet.read_by(ret, friday_night + timedelta(hours=2)).isoformat() == "2026-10-23"
+
+
+def test_what_the_provider_changes_and_does_not_send_keeps_nobody_from_deciding(life: Life) -> None:
+    read = life.in_state("received")
+    life.type(answering.fresh(read), "missing", {"missing_times": "5"})
+    sending.accept(read, words=THANKS, version=read.version, by=life.cast.dana.id, now=life.now, seen=1)
+    assert answering.fresh(read).state == "accepted"
+
+
+def test_what_was_sent_again_is_read_before_it_is_decided(life: Life) -> None:
+    read = life.in_state("received")
+    life.type(answering.fresh(read), "missing", {"missing_times": "5"})
+    life.send(answering.fresh(read))
+    with pytest.raises(Stale):
+        sending.accept(read, words=THANKS, version=read.version, by=life.cast.dana.id, now=life.now, seen=1)
+    assert answering.fresh(read).state == "received"

@@ -1,0 +1,83 @@
+"""`evenhand take-down`, as two people type it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from click.testing import Result
+
+from models.authority import Authority
+from models.person import Person
+from models.register.contract import Contract
+from models.register.edition import EditionRow, breaks
+from models.store import writing
+
+Run = Callable[..., Result]
+ID = "fairshire/ef-1"
+ASK = ("take-down", ID, "--reason", "A court order of 4 May 2027", "--by", "dana@people.example")
+AGREE = ("take-down", ID, "--agree", "--by", "Erin@people.example")
+
+
+@pytest.fixture
+def closed(run: Run) -> None:
+    """An installation with two people, and a contract in two editions."""
+    assert run("init").exit_code == 0
+    at = datetime(2026, 10, 5, 8, 0)
+    with writing():
+        for name in ("dana", "erin"):
+            Person.create(email=f"{name}@people.example", name=name.title(), confirmed_at=at)
+        authority = Authority.create(slug="fairshire", name="Fairshire County Council", nation="E")
+        values = {"reference": "EF-1", "title": "TOKEN service", "starts_on": date(2024, 4, 1)}
+        Contract.add(authority.id, values, by=None, at=at)
+    for quarter in ("2024-25-Q1", "2024-25-Q2"):
+        assert run("close-quarter", quarter).exit_code == 0
+
+
+def _there() -> int:
+    return sum("TOKEN" in (row.data or "") for row in EditionRow.select())
+
+
+@pytest.mark.usefixtures("closed")
+def test_one_asks_and_another_does_it(run: Run) -> None:
+    asked = run(*ASK)
+    assert asked.exit_code == 0
+    assert "another person" in asked.output
+    assert _there() == 2
+    done = run(*AGREE)
+    assert (done.exit_code, done.output) == (0, "Taken down from 2 editions. Run `evenhand publish` now.\n")
+    assert _there() == 0
+    assert breaks() == []
+    assert run(*ASK).exit_code == 1
+
+
+@pytest.mark.usefixtures("closed")
+def test_the_same_person_cannot_do_both(run: Run) -> None:
+    assert run(*ASK).exit_code == 0
+    alone = run("take-down", ID, "--agree", "--by", "dana@people.example")
+    assert (alone.exit_code, "takes another" in alone.output) == (1, True)
+    twice = run(*ASK)
+    assert (twice.exit_code, "asked for already" in twice.output) == (1, True)
+    assert _there() == 2
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize(
+    "words",
+    [
+        AGREE,
+        ("take-down", "fairshire/nothing", "--reason", "R", "--by", "dana@people.example"),
+        ("take-down", "nowhere/ef-1", "--reason", "R", "--by", "dana@people.example"),
+        ("take-down", ID, "--reason", "R", "--by", "nobody@people.example"),
+        ("take-down", ID, "--reason", " ", "--by", "dana@people.example"),
+    ],
+)
+def test_what_cannot_be_done_is_exit_status_1(run: Run, words: tuple[str, ...]) -> None:
+    assert run(*words).exit_code == 1
+    assert _there() == 2
+
+
+@pytest.mark.parametrize(
+    "words", [(ID,), (ID, "--by", "a@b.example"), (ID, "--reason", "R"), (*ASK[1:], "--agree"), ("--agree",)]
+)
+def test_wrong_usage_is_exit_status_2(run: Run, words: tuple[str, ...]) -> None:
+    assert run("take-down", *words).exit_code == 2
