@@ -15,7 +15,7 @@ from forms.asked import Value
 from forms.kinds import KINDS
 from forms.question_set import QuestionSet
 
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # pragma: allowlist secret
 """Without I and O, which are taken for figures."""
 
 

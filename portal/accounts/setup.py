@@ -134,9 +134,9 @@ def _security(settings: Settings) -> dict[str, Any]:
         "CHANGEABLE": True,
         "EMAIL_HTML": False,
         "EMAIL_PLAINTEXT": False,  # composed by OutboxMail
-        "EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "accounts/password_changed",
-        "EMAIL_TEMPLATE_PASSWORD_RESET": "accounts/reset",
-        "EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": "accounts/password_changed",
+        "EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "accounts/password_changed",  # pragma: allowlist secret
+        "EMAIL_TEMPLATE_PASSWORD_RESET": "accounts/reset",  # pragma: allowlist secret
+        "EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": "accounts/password_changed",  # pragma: allowlist secret
         "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "FRESHNESS": timedelta(minutes=30),
         "FRESHNESS_GRACE_PERIOD": timedelta(minutes=30),
@@ -144,7 +144,7 @@ def _security(settings: Settings) -> dict[str, Any]:
         "MULTI_FACTOR_RECOVERY_CODES": True,
         "MULTI_FACTOR_RECOVERY_CODES_KEYS": [recovery_key],
         "MULTI_FACTOR_RECOVERY_CODES_N": 8,
-        "PASSWORD_HASH": "argon2",
+        "PASSWORD_HASH": "argon2",  # pragma: allowlist secret
         "PASSWORD_HASH_PASSLIB_OPTIONS": passwords.options(),
         "PASSWORD_LENGTH_MIN": passwords.SHORTEST,
         "PASSWORD_REQUIRED": False,

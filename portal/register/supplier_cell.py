@@ -82,7 +82,7 @@ def _read(text: str, known: Collection[str]) -> Suppliers:
         elif (folded(name), lot) not in {(folded(one), other) for one, other in zip(names, lots, strict=True)}:
             names.append(name)
             lots.append(lot)
-            if "," in name and not SURE_MARKS.search(text) and not _one_name(name):
+            if "," in name and not _is_marked(text) and not _one_name(name):
                 findings.append((name, "perhaps several suppliers, joined by commas", "kept as one name"))
     if any(lots):
         findings.append((text, "lots stand with the suppliers", "read as lots"))
@@ -106,10 +106,15 @@ def _lot(part: str) -> tuple[str, str]:
 def parts(text: str, known: Collection[str]) -> list[str]:
     """A cell divided where that is sure."""
     marked = [one for one in SURE_MARKS.split(text) if one]
-    if len(marked) > 1 or folded(text) in known:
-        return [" ".join(one.split()) for one in marked]  # then the commas belong to the names
+    if _is_marked(text) or folded(text) in known:
+        return [" ".join(one.split()) for one in marked]
     marked = [one for one in SURE_MARKS.split(_lines_joined(text, known)) if one]
     return [name for one in marked for lot in NEXT_LOT.split(one) for name in _at_commas(lot, known)]
+
+
+def _is_marked(text: str) -> bool:
+    """Whether `|`, which the LGA asks for, or semicolons divide the cell; then its commas belong to the names."""
+    return "|" in text or ";" in text.rstrip(" ;")
 
 
 def _lines_joined(text: str, known: Collection[str]) -> str:

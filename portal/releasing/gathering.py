@@ -30,13 +30,18 @@ class Gathered:
     stopped: list[tuple[Contract, guard.Held]] = field(default_factory=list)
 
 
-def gather(authority: Authority, quarter: Period) -> Gathered:
-    """The public rows of a quarter. Reads only: what is stopped is held by the caller."""
+Verdicts = dict[guard.Examined, guard.Held | None]
+"""What the guard said of texts that it has read."""
+
+
+def gather(authority: Authority, quarter: Period, verdicts: Verdicts) -> Gathered:
+    """The public rows of a quarter. Reads only: what is stopped is held by the caller. `verdicts` spares the guard what
+    it has read before, and is added to."""
     in_force = (Contract.authority == authority.id) & Contract.in_force(quarter)
     above = in_force & Contract.above(authority.threshold_pence)
     awards = Award.of(above)
     found = _contracts(above)
-    shown, held, stopped = _guarded(authority, found, awards)
+    shown, held, stopped = _guarded(authority, found, awards, verdicts)
     spots = [contract for contract in found if contract.volume == "spot"]
     services = _services_of(shown)
     whole: dict[tuple[str, str], Mapping[str, Any]] = {}
@@ -57,7 +62,7 @@ def _contracts(where: Any) -> list[Contract]:
 
 
 def _guarded(
-    authority: Authority, found: Iterable[Contract], awards: Mapping[int, Sequence[Award]]
+    authority: Authority, found: Iterable[Contract], awards: Mapping[int, Sequence[Award]], verdicts: Verdicts
 ) -> tuple[list[Contract], list[Contract], list[tuple[Contract, guard.Held]]]:
     """What may be shown, what is held already, and what the guard stops now."""
     released = Release.remembered(authority.id)
@@ -68,7 +73,10 @@ def _guarded(
         if contract.held:
             held.append(contract)
         else:
-            why = guard.held(guard.examined(contract, awards.get(contract.id, ())))
+            text = guard.examined(contract, awards.get(contract.id, ()))
+            if text not in verdicts:
+                verdicts[text] = guard.held(text)
+            why = verdicts[text]
             if why and (contract.id, why.digest, why.reason) not in released:
                 stopped.append((contract, why))
             else:

@@ -15,7 +15,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 from models.register.award import Award
 from models.register.contract import Contract
@@ -97,7 +96,6 @@ def held(row: Examined) -> Held | None:
     return Held(", ".join(sorted({stop.key for stop in stops})), row.digest, stops) if stops else None
 
 
-@lru_cache(maxsize=100_000)
 def examine(row: Examined) -> tuple[Stop, ...]:
     """Everything that stops a row, one stop a rule and text."""
     title = normal(row.title)

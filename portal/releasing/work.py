@@ -15,7 +15,7 @@ from models.register.edition import Edition
 from models.register.take_down import TakeDown
 from models.store import forget, reading, writing
 from portal.releasing import guard
-from portal.releasing.gathering import Gathered, gather
+from portal.releasing.gathering import Gathered, Verdicts, gather
 from portal.releasing.rows import REDACTIONS
 
 
@@ -64,12 +64,12 @@ def close_quarter(period_key: str, authority: Authority, by: int | None, now: da
     Raises ValueError for what is no quarter, NotNow while it has not ended, AlreadyDone when it is closed.
     """
     period = _ended(period_key, now)
-    _look_at(authority, period)
+    verdicts = _read_by_the_guard(authority, period)
     with writing():
         AuditHead.take()  # nobody else closes it, and no take-down is done, meanwhile
         if newest := Edition.newest(authority.id, period_key):
             raise AlreadyDone(newest)
-        gathered = _gathered(authority, period, by, now)
+        gathered = _gathered(authority, period, verdicts, by, now)
         edition = Edition.close(authority.id, period_key, gathered.rows, as_at=period.last_day, by=by, at=now)
     return _closed(edition, gathered)
 
@@ -80,12 +80,12 @@ def correct(period_key: str, authority: Authority, reason: str, by: int | None, 
     if not reason.strip():
         raise ValueError("Say why the quarter is corrected.")
     period = _ended(period_key, now)
-    _look_at(authority, period)
+    verdicts = _read_by_the_guard(authority, period)
     with writing():
         AuditHead.take()
         if not Edition.newest(authority.id, period_key):
             raise NotNow("not closed")
-        gathered = _gathered(authority, period, by, now)
+        gathered = _gathered(authority, period, verdicts, by, now)
         edition = Edition.revise(
             authority.id, period_key, gathered.rows, reason=reason.strip(), as_at=period.last_day, by=by, at=now
         )
@@ -99,14 +99,17 @@ def _ended(period_key: str, now: datetime) -> Period:
     return period
 
 
-def _look_at(authority: Authority, period: Period) -> None:
-    """Once without keeping anybody waiting: the guard remembers what it has read, and the transaction is short."""
+def _read_by_the_guard(authority: Authority, period: Period) -> Verdicts:
+    """What it says of every text, before anybody has to wait for the store; the transaction asks again only for what
+    has changed meanwhile."""
+    verdicts: Verdicts = {}
     with reading():
-        gather(authority, period)
+        gather(authority, period, verdicts)
+    return verdicts
 
 
-def _gathered(authority: Authority, period: Period, by: int | None, now: datetime) -> Gathered:
-    gathered = gather(Authority.get_by_id(authority.id), period)
+def _gathered(authority: Authority, period: Period, verdicts: Verdicts, by: int | None, now: datetime) -> Gathered:
+    gathered = gather(Authority.get_by_id(authority.id), period, verdicts)
     for contract, why in gathered.stopped:
         contract.hold(why.reason, why.digest, by=by, at=now, version=contract.version)
     return gathered

@@ -58,7 +58,7 @@ def test_the_bytes_are_these_and_stay_these(supported):
 
 def test_the_mac_of_a_text_is_hmac_sha256():
     assert submission.mac("what do ya want for nothing?", b"Jefe") == (
-        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"  # pragma: allowlist secret
     )
 
 

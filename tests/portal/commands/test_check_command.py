@@ -113,7 +113,7 @@ def test_addresses_that_are_safe_are_fine(ready: Run, address: str) -> None:
 
 
 def test_a_short_key_is_found_and_not_shown(run: Run) -> None:
-    run("init", SECRET_KEY="short")
+    run("init", SECRET_KEY="short")  # pragma: allowlist secret
     result = run("check", SECRET_KEY="short")
     assert result.exit_code == 1
     assert "settings: the secret key is shorter than 32 characters" in result.output

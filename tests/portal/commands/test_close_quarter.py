@@ -20,6 +20,7 @@ AT = datetime(2026, 10, 5, 8, 0)
 def fairshire(run: Run) -> Authority:
     """An installation with two authorities, of which one has a contract."""
     assert run("init").exit_code == 0
+    run("check")  # opens the store with its keys
     with writing():
         authority = Authority.create(slug="fairshire", name="Fairshire County Council", nation="E")
         Authority.create(slug="westmoor", name="Westmoor County Council", nation="E")

@@ -22,6 +22,7 @@ AGREE = ("take-down", ID, "--agree", "--by", "Erin@people.example")
 def closed(run: Run) -> None:
     """An installation with two people, and a contract in two editions."""
     assert run("init").exit_code == 0
+    run("check")  # opens the store with its keys
     at = datetime(2026, 10, 5, 8, 0)
     with writing():
         for name in ("dana", "erin"):

@@ -21,6 +21,8 @@ from portal.register.supplier_cell import learn, read
          ["C L Danson Ltd", "Grounds, Gardens & Trees Ltd", "Leith Limited"]),
         ("Acme | Bolt & Co, Solicitors", ["Acme", "Bolt & Co, Solicitors"]),
         ("Acme; Bolt CIC", ["Acme", "Bolt CIC"]),
+        ("Oak Ltd,Elm Ltd |", ["Oak Ltd,Elm Ltd"]),
+        ("Oak Ltd,Elm Ltd;", ["Oak Ltd", "Elm Ltd"]),
         ("Shell Energy,Shell Energy,Shell Energy", ["Shell Energy"]),
         ("Haven Power,Haven Power,Orsted,Orsted", ["Haven Power", "Orsted"]),
         ("Acme Ltd\nBolt Limited", ["Acme Ltd", "Bolt Limited"]),

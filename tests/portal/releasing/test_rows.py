@@ -73,7 +73,8 @@ def _plant(table: Any) -> list[str]:
 
 
 def _checked(table: Any, name: str) -> bool:
-    rules = [str(getattr(rule, "sql", rule)) for rule in table._meta.constraints]
+    """Whether the database knows all words that the column may hold."""
+    rules = [peewee.Context().sql(rule).query()[0] for rule in table._meta.constraints or ()]
     return any(f"{name} IN " in rule for rule in rules)
 
 
