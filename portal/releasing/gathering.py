@@ -1,5 +1,6 @@
 """Everything that an edition of an authority holds, gathered from the register in a few queries."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from models.register.service_line import ServiceLine
 from models.register.supplier import Supplier
 from models.register.take_down import HELD_REASON
 from portal.releasing import guard, rows
-from portal.releasing.totals import half_year_of, totals
+from portal.releasing.totals import half_year_of, steady, totals
 
 
 @dataclass
@@ -156,7 +157,14 @@ def _totals(
     spot = (Contract.authority == authority.id) & (Contract.volume == "spot") & Contract.in_force(half_year)
     contracts = _contracts(spot)
     found = totals(contracts, Award.of(spot), half_year)
+    before = _totals_before(authority, quarter)
+    found = {slug: steady(before.get(slug), row) for slug, row in found.items()}
     return {("totals", slug): row for slug, row in found.items()}, _services_of(contracts)
+
+
+def _totals_before(authority: Authority, quarter: Period) -> dict[str, rows.TotalsRow]:
+    newest = Edition.newest(authority.id, quarter.key)
+    return {row.slug: json.loads(row.data) for row in newest.rows("totals") if row.data} if newest else {}
 
 
 def _services_of(contracts: Iterable[Contract]) -> dict[int, Service]:

@@ -45,7 +45,7 @@ def is_public(whole: str) -> bool:
 def _read() -> tuple[tuple[Rule, ...], re.Pattern[str], re.Pattern[str]]:
     told = tomllib.loads((HERE / "patterns.toml").read_text(encoding="utf-8"))
     words = {name: "|".join(alternatives) for name, alternatives in told["words"].items()}
-    words["given"] = "|".join(_given_names())
+    words["given"] = f"(?=[A-Z])(?:{'|'.join(_given_names())})"  # most places in a text are told by one letter
     contexts = {name: _compiled(pattern, words) for name, pattern in told["contexts"].items()}
     rules = tuple(_rule(one, words, contexts) for one in told["rule"])
     return rules, _compiled(r"\b(?:{works})\b", words), contexts["people"]

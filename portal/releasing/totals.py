@@ -74,6 +74,14 @@ def _total(service: Service | None, half_year: Period, spots: Sequence[Spot]) ->
     return row
 
 
+def steady(before: TotalsRow | None, now: TotalsRow) -> TotalsRow:
+    """The total that a correction shows: the one before it, where the two differ by one to five people. Their
+    difference would be a total of those few, which is what is withheld."""
+    if before is None or before["people"] is None or now["people"] is None:
+        return now
+    return before if 0 < abs(before["people"] - now["people"]) < FEWEST_PEOPLE else now
+
+
 def spend(spots: Sequence[Spot]) -> int | None:
     """What purchases with a value come to (pence), or None where that would tell the price of one supplier."""
     if not _enough(spots):

@@ -101,6 +101,21 @@ def test_a_purchase_for_one_person_is_counted_and_never_a_row(register: Any) -> 
     assert not [row for row in EditionRow.select() if "SPOTTITLE" in row.data or "Firm" in row.data]
 
 
+def test_a_correction_does_not_tell_the_price_of_the_one_who_was_missing(register: Any, now: datetime) -> None:
+    suppliers = [register.supplier(f"Firm {word} Ltd") for word in ("one", "two", "three")]
+    for number in range(6):
+        register.spot(suppliers[number % 3])
+    register.close()
+    before = register.rows("totals")
+    register.spot(suppliers[0], value_pence=20_000_000)
+    work.correct("2026-27-Q2", register.cast.fairshire, "One was missing.", None, now)
+    assert register.rows("totals") == before
+    for number in range(5):
+        register.spot(suppliers[number % 3])
+    work.correct("2026-27-Q2", register.cast.fairshire, "Six were missing.", None, now)
+    assert register.rows("totals")["supported-accommodation"]["people"] == 12
+
+
 def test_totals_stand_only_in_the_edition_that_ends_a_half_year(register: Any) -> None:
     register.spot(register.supplier())
     register.close("2026-27-Q1")
@@ -230,3 +245,16 @@ def test_an_authority_is_found_by_its_name_whatever_the_case(register: Any) -> N
     assert work.authority_named("westmoor").name == "Westmoor County Council"
     with pytest.raises(work.Unknown):
         work.authority_named("Nowhere")
+
+
+def test_closing_takes_as_many_queries_for_thirty_contracts_as_for_three(register: Any, queries: Any) -> None:
+    supplier = register.supplier()
+    counts = []
+    for quarter, more in (("2026-27-Q1", 3), ("2026-27-Q2", 27)):
+        for _ in range(more):
+            register.contract(supplier, service=register.cast.service.id)
+        with queries() as seen:
+            register.close(quarter)
+        counts.append(len(seen))
+    assert len(register.rows("contract")) == 30
+    assert counts[1] - counts[0] <= 6  # those of the totals, which only the second quarter has

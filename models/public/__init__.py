@@ -1,0 +1,1 @@
+"""The public record: released rows in a file of its own, which nothing private can reach."""

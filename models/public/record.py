@@ -1,0 +1,168 @@
+"""The public record: one SQLite file, written from nothing from plain rows, the same bytes for the same rows.
+
+It has a base class and a proxy of its own, and imports nothing else of `models`.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from peewee import CompositeKey, DatabaseProxy, IntegerField, Model, SqliteDatabase, TextField, chunked
+
+record = DatabaseProxy()
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Name of a table -> its rows: column -> text, whole number or None. Days are ISO texts, money is pence."""
+
+
+class Record(Model):
+    """What every table of the public record has in common: the database that it lives in, and no other."""
+
+    class Meta:
+        database = record
+        legacy_table_names = False
+
+
+class Edition(Record):
+    """A closed quarter of an authority, in its newest revision."""
+
+    authority = TextField()
+    period_key = TextField()
+    label = TextField()
+    starts_on = TextField()
+    last_day = TextField()
+    as_at = TextField()
+    closed_on = TextField()
+    revision = IntegerField()
+    digest = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "period_key")
+
+
+class Released(Record):
+    """A row of an edition; `data` is its canonical JSON, as it was released."""
+
+    authority = TextField()
+    period_key = TextField()
+    slug = TextField()
+    data = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "period_key", "slug")
+
+
+class Contract(Released):
+    """A contract in an edition."""
+
+
+class Service(Released):
+    """A service in an edition; its slug is the key of the service."""
+
+
+class Authority(Released):
+    """An authority as its edition describes it."""
+
+
+class Withheld(Released):
+    """What an edition leaves out, counted."""
+
+
+class Totals(Released):
+    """Purchases for one person, by service and half-year only."""
+
+
+class Supplier(Record):
+    """A supplier as the newest edition that names it describes it."""
+
+    slug = TextField(primary_key=True)
+    data = TextField()
+
+
+class Award(Record):
+    """What a supplier was awarded of a contract; no lot is an empty text, an unknown value is null."""
+
+    authority = TextField()
+    period_key = TextField()
+    contract = TextField()
+    supplier = TextField()
+    lot = TextField()
+    value_pence = IntegerField(null=True)
+    awarded_on = TextField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("authority", "period_key", "contract", "supplier", "lot")
+
+
+TABLES: dict[str, type[Record]] = {
+    "authority": Authority,
+    "award": Award,
+    "contract": Contract,
+    "edition": Edition,
+    "service": Service,
+    "supplier": Supplier,
+    "totals": Totals,
+    "withheld": Withheld,
+}
+
+
+def write_record(path: Path, rows: Rows) -> None:
+    """Write the record to `path` from nothing; what stood there is replaced in one step, or stays if this fails.
+
+    Raises ValueError for a table or column that the record does not have, or a column that is missing.
+    """
+    _refuse_strangers(rows)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new.unlink(missing_ok=True)
+    try:
+        pragmas = {"page_size": 4096, "journal_mode": "off", "synchronous": "full"}
+        with _at(SqliteDatabase(str(new), pragmas=pragmas)) as database:
+            _fill(database, rows)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+@contextmanager
+def open_record(path: Path) -> Iterator[None]:
+    """The record at `path`, to be read only, for as long as the block lasts."""
+    with _at(SqliteDatabase(f"{path.resolve().as_uri()}?mode=ro", uri=True)):
+        yield
+
+
+@contextmanager
+def _at(database: SqliteDatabase) -> Iterator[SqliteDatabase]:
+    """The record’s proxy stands on `database`, for this block."""
+    record.initialize(database)
+    try:
+        with database.connection_context():
+            yield database
+    finally:
+        record.initialize(None)
+
+
+def _fill(database: SqliteDatabase, rows: Rows) -> None:
+    database.create_tables([TABLES[name] for name in sorted(TABLES)])
+    with database.atomic():
+        for name in sorted(TABLES):
+            columns = TABLES[name]._meta.sorted_field_names
+            ordered = sorted(({c: row[c] for c in columns} for row in rows.get(name, ())), key=_order)
+            for batch in chunked(ordered, 80):
+                TABLES[name].insert_many(batch).execute()
+    database.execute_sql("VACUUM")
+
+
+def _order(row: Mapping[str, Any]) -> list[str]:
+    return [str(value) for value in row.values()]
+
+
+def _refuse_strangers(rows: Rows) -> None:
+    for name, found in rows.items():
+        if name not in TABLES:
+            raise ValueError(f"The record has no table “{name}”.")
+        columns = set(TABLES[name]._meta.sorted_field_names)
+        for row in found:
+            if set(row) != columns:
+                raise ValueError(f"A row of “{name}” has other columns: {sorted(set(row) ^ columns)}.")
