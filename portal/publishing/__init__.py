@@ -1,0 +1,1 @@
+"""The public site: released rows as pages and files, and the slots that they are served from."""
