@@ -70,7 +70,7 @@ def _page(loaded: sheet.Sheet, page: Any, form: Any, saved: answering.Saved | No
         clash=saved.clash if saved else None,
         asks=asks,
         ask_links=[{"text": one.problem.say, "href": f"#{one.name}"} for one in asks],
-        reads=answering.read_otherwise(form, loaded.journey) if saved else {},
+        reads=answering.read_otherwise(form, loaded.journey) if saved and not saved.clash else {},
         marks=words.marks(loaded.remarks),
         place=answering.place(loaded.journey, page),
         last_on=short_day(loaded.journey.situation.last_day_before),

@@ -151,6 +151,7 @@ def test_a_colleagues_answer_is_shown_beside_ones_own_by_name(client: HouseClien
     page = alice.submit(mine, {"missing_times": "five"}, status=409)
     assert "Bob Barton changed this page while you were writing" in page.main
     assert "You typed: five" in page.main
+    assert "We read that as" not in page.main  # what stands is Bob’s, not a reading of Alice’s words
     assert box(page, "missing_times") == "five"
     assert value("missing_times") == "2"
     alice.submit(page, {"missing_times": "five"})
@@ -219,3 +220,11 @@ def test_leading_line_breaks_of_a_text_are_not_eaten(alice: HouseClient, ret: Re
     alice.submit(alice.get(url(ret, "own_words")), {"went_well": "One.\r\n\r\nTwo."})
     assert value("went_well") == '"One.\\n\\nTwo."'
     assert "One.\n\nTwo." in alice.get(url(ret, "own_words")).one("//textarea[@name='went_well']").text
+
+
+def test_ones_own_second_window_is_called_that(alice: HouseClient, ret: Return) -> None:
+    first = alice.get(url(ret, "missing"))
+    alice.submit(alice.get(url(ret, "missing")), {"missing_times": "2"})
+    page = alice.submit(first, {"missing_times": "five"}, status=409)
+    assert "You changed this page in another window" in page.main
+    assert value("missing_times") == "2"
