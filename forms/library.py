@@ -11,7 +11,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from forms.ordinary import NoOrdinaryPeriod, Ordinary, load_ordinary, load_rich, over_budget
 from forms.question_set import QuestionSet
+from forms.shared_pages import NoSuchPage, with_shared_pages
+from forms.situation import Tier
 from forms.soundness import faults
 
 FOLDER: Final = Path(__file__).parent / "questionnaires"
@@ -35,9 +38,9 @@ def read(file: Path) -> QuestionSet:
     """One set from its file. BadQuestionSet says everything that is wrong with it, one fault a line."""
     place = f"{file.parent.name}/{file.name}"
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = with_shared_pages(tomllib.loads(file.read_text(encoding="utf-8")))
         found = QuestionSet.model_validate(data)
-    except tomllib.TOMLDecodeError as wrong:
+    except (tomllib.TOMLDecodeError, NoSuchPage) as wrong:
         raise BadQuestionSet(f"{place}: {wrong}") from wrong
     except ValidationError as wrong:
         lines = [f"{place}{_where(data, error['loc'])}: {error['msg']}" for error in wrong.errors()]
@@ -45,9 +48,28 @@ def read(file: Path) -> QuestionSet:
     wrongs = faults(found)
     if (found.key, found.version) != (file.parent.name, file.stem):
         wrongs.insert(0, f"says that it is {found.key}, version {found.version}")
+    if not wrongs:
+        wrongs = _beyond_budget(found, file.parent)
     if wrongs:
         raise BadQuestionSet("\n".join(f"{place}, {fault}" for fault in wrongs))
     return found
+
+
+def _beyond_budget(found: QuestionSet, folder: Path) -> list[str]:
+    try:
+        return over_budget(load_ordinary(found, folder))
+    except NoOrdinaryPeriod as wrong:
+        return [str(wrong)]
+
+
+def ordinary(question_set: QuestionSet) -> Mapping[Tier, Ordinary]:
+    """What a provider of each tier answers in an ordinary period."""
+    return load_ordinary(question_set, FOLDER / question_set.key)
+
+
+def rich(question_set: QuestionSet) -> Ordinary:
+    """A period in which each number has something to be a part of, to try `says` on."""
+    return load_rich(question_set, FOLDER / question_set.key)
 
 
 @cache

@@ -18,6 +18,7 @@ from forms.situation import Tier
 
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Every: TypeAlias = Literal["Q", "H", "Y"]
+Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
 Counts: TypeAlias = Literal["ours", "service"]
 
 INHERITED = ("tier", "every", "counts", "carry_forward", "sensitive")
@@ -236,6 +237,8 @@ class QuestionSet(_Model):
     title: str
     nation: str
     unit_of_return: str
+    rhythm: Rhythm = "quarter"
+    """What one return of it is about. `every` of a question counts in these: Q is each time."""
     minutes: Tiers
     boxes: Tiers
     law_note: str = ""

@@ -35,11 +35,38 @@ class Edition(Record):
     last_day = TextField()
     as_at = TextField()
     closed_on = TextField()
+    closed_at = TextField()
+    closed_late = IntegerField()
     revision = IntegerField()
     digest = TextField()
 
     class Meta:
         primary_key = CompositeKey("authority", "period_key")
+
+
+class Revision(Record):
+    """One revision of an edition, with its reason; the first one, number 0, has none."""
+
+    authority = TextField()
+    period_key = TextField()
+    revision = IntegerField()
+    closed_on = TextField()
+    reason = TextField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("authority", "period_key", "revision")
+
+
+class Removed(Record):
+    """A contract that was removed for a legal reason from every edition: its address, the day, the reason."""
+
+    authority = TextField()
+    slug = TextField()
+    removed_on = TextField()
+    reason = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "slug")
 
 
 class Released(Record):
@@ -56,6 +83,9 @@ class Released(Record):
 
 class Contract(Released):
     """A contract in an edition."""
+
+    class Meta:
+        indexes = ((("authority", "slug", "period_key"), False),)
 
 
 class Service(Released):
@@ -101,6 +131,8 @@ TABLES: dict[str, type[Record]] = {
     "award": Award,
     "contract": Contract,
     "edition": Edition,
+    "removed": Removed,
+    "revision": Revision,
     "service": Service,
     "supplier": Supplier,
     "totals": Totals,

@@ -104,12 +104,40 @@ used = "Used."
   say = "Up to {first}."
 """
 
+ORDINARY = """
+period = "July to September 2026"
+today = 2026-10-05
+first_day = 2026-07-01
+last_day = 2026-09-30
 
-def load(tmp_path, text=SOUND):
-    file = tmp_path / "tiny" / "2026-1.toml"
-    file.parent.mkdir(exist_ok=True)
+[answers]
+first = 4
+second = 2
+which = "a"
+day = 2026-08-14
+
+[core]
+provider = "Small CIO"
+about = "Small."
+[standard]
+provider = "Middle CIC"
+about = "Middle."
+[full]
+provider = "Large Ltd"
+about = "Large."
+"""
+
+
+def load(tmp_path, text=SOUND, ordinary=ORDINARY):
+    return library.read(kept(tmp_path, text, "2026-1", ordinary))
+
+
+def kept(tmp_path, text, version, ordinary=ORDINARY):
+    file = tmp_path / "tiny" / f"{version}.toml"
+    (file.parent / "ordinary").mkdir(exist_ok=True, parents=True)
     file.write_text(text, encoding="utf-8")
-    return library.read(file)
+    (file.parent / "ordinary" / file.name).write_text(ordinary, encoding="utf-8")
+    return file
 
 
 def test_a_sound_set_is_loaded(tmp_path):
@@ -195,7 +223,5 @@ def test_the_file_of_a_set_is_plain_toml():
 
 def test_the_newest_version_is_the_highest_number_not_the_last_letter(tmp_path):
     for version in ("2026-9", "2026-10", "2025-11"):
-        file = tmp_path / "tiny" / f"{version}.toml"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(SOUND.replace('version = "2026-1"', f'version = "{version}"'), encoding="utf-8")
+        kept(tmp_path, SOUND.replace('version = "2026-1"', f'version = "{version}"'), version)
     assert [version for _, version in library.load(tmp_path)] == ["2025-11", "2026-9", "2026-10"]

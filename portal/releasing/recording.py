@@ -1,0 +1,58 @@
+"""From what was released to the tables of the public record, row by row and by nothing else."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from models.public.record import Rows, write_record
+from portal.releasing.released import ReleasedEdition, released, removed_anywhere
+from portal.releasing.rows import SupplierFacts, canonical
+
+Tables = dict[str, list[dict[str, Any]]]
+
+EDITION_COLUMNS = (
+    "authority", "period_key", "label", "starts_on", "last_day", "as_at", "closed_on", "closed_at", "revision",
+    "digest",
+)  # fmt: skip
+
+
+def record(path: Path) -> None:
+    """Writes the public record of everything released as it stands now: from nothing, the same bytes each time."""
+    write_record(path, record_rows(released(), removed_anywhere()))
+
+
+def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any]) -> Rows:
+    """The record’s tables. A supplier is described as the newest edition that names it describes it."""
+    tables: Tables = defaultdict(list)
+    suppliers: dict[str, str] = {}
+    for edition in editions:
+        place = {"authority": edition["authority"], "period_key": edition["period_key"]}
+        described = {column: edition[column] for column in EDITION_COLUMNS}  # type: ignore[literal-required]
+        tables["edition"].append({**described, "closed_late": int(edition["closed_late"])})
+        tables["revision"] += [{**place, **revision} for revision in edition["revisions"]]
+        for kind, rows in edition["rows"].items():
+            tables[kind] += [{**place, "slug": _slug(kind, row), "data": canonical(row)} for row in rows]
+        for contract in edition["rows"]["contract"]:
+            _awards(tables, suppliers, place, contract)
+    tables["supplier"] = [{"slug": slug, "data": data} for slug, data in suppliers.items()]
+    for authority, gone in removed.items():
+        for one in gone:
+            told = {"slug": one["slug"], "removed_on": one["on"], "reason": one["reason"]}
+            tables["removed"].append({"authority": authority, **told})
+    return tables
+
+
+def _awards(tables: Tables, suppliers: dict[str, str], place: dict[str, str], contract: dict[str, Any]) -> None:
+    for part in contract["suppliers"]:
+        suppliers[part["slug"]] = canonical({name: part[name] for name in SupplierFacts.__annotations__})
+        own = {name: part[name] for name in ("lot", "value_pence", "awarded_on")}
+        tables["award"].append({**place, "contract": contract["slug"], "supplier": part["slug"], **own})
+
+
+def _slug(kind: str, row: dict[str, Any]) -> str:
+    """Under what an edition keeps a row of this kind (see the shapes in rows.py)."""
+    if kind == "withheld":
+        return "all"
+    if kind == "totals":
+        return str(row["service"]["key"]) if row["service"] else "not-said"
+    return str(row["key"] if kind == "service" else row["slug"])
