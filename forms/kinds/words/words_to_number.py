@@ -196,6 +196,7 @@ class _Run:
         elif word in GROUPS and self._opened():
             self.group, self.about = self._times(GROUPS[word]), True
             self.at, self.started, self.slot = self.at + 1, True, 1
+            self._group_of()
             return False
         elif word in FRACTIONS and word not in ("half", "quarter") and self.started and self.group and not self.total:
             self.group, self.share = self.group * FRACTIONS[word], True
@@ -208,6 +209,13 @@ class _Run:
             return False
         self.at, self.started = self.at + 1, True
         return True
+
+    def _group_of(self) -> None:
+        """“a couple of dozen”, “a couple hundred”."""
+        ahead = int(self.text() == "of")
+        scale = {**GROUPS, "hundred": 100, **SCALES}.get(self.text(ahead), 0)
+        if scale > 2:
+            self.group, self.at = self._times(scale), self.at + ahead + 1
 
     def _opened(self) -> bool:
         return self.started or self.group == 1
