@@ -28,25 +28,29 @@ const minified = buildSync({
 }).outputFiles[0].text;
 writeFileSync(join(out, "evenhand.css"), `/* ${from} */\n${minified}`);
 
-buildSync({
-  entryPoints: [join(here, "scripts", "evenhand.mjs")],
-  outfile: join(out, "evenhand.js"),
-  bundle: true,
-  minify: true,
-  format: "esm",
-  legalComments: "none",
-  banner: { js: `/* ${from} */` },
-  target: ["chrome100", "firefox100", "safari15"],
-});
+// The portal’s and the public site’s.
+const scripts = ["evenhand", "site"];
+for (const name of scripts) {
+  buildSync({
+    entryPoints: [join(here, "scripts", `${name}.mjs`)],
+    outfile: join(out, `${name}.js`),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    legalComments: "none",
+    banner: { js: `/* ${from} */` },
+    target: ["chrome100", "firefox100", "safari15"],
+  });
+}
 
 const licence = readFileSync(join(here, "licences", "govuk-frontend.txt"), "utf8");
 writeFileSync(
   join(out, "LICENCES.txt"),
-  `evenhand.css and evenhand.js contain parts of govuk-frontend ${govuk.version},\n` +
+  `evenhand.css, evenhand.js and site.js contain parts of govuk-frontend ${govuk.version},\n` +
     `https://www.npmjs.com/package/govuk-frontend, without its crown, fonts and colours.\n\n${licence}`,
 );
 
 // WhiteNoise serves these to browsers that take them: a seventh of the bytes on a bad line.
-for (const name of ["evenhand.css", "evenhand.js"]) {
+for (const name of ["evenhand.css", ...scripts.map((script) => `${script}.js`)]) {
   writeFileSync(join(out, `${name}.gz`), gzipSync(readFileSync(join(out, name)), { level: 9 }));
 }

@@ -1,7 +1,9 @@
-"""`make bench`: a question page of Evenhand beside the same form in Django and beside Flask’s hello.
+"""`make bench`: what Evenhand costs, beside what others cost on the same work in the same run.
 
-All on waitress with the same threads, SQLite in WAL mode with synchronous FULL, asked in turn in several rounds.
-Results stand in bench/results/ as JSON. Exit status 1 where a gate is missed.
+Three parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
+waitress with the same threads, SQLite in WAL mode with synchronous FULL, asked in turn in several rounds), `import` (a
+large register) and `publish` (the public site beside Hugo and Eleventy, byte for byte the same files). Results stand in
+bench/results/ as JSON. Exit status 1 where a gate is missed.
 """
 
 import argparse
@@ -9,24 +11,97 @@ import json
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from bench import computing, limits, table
+from bench import computing, importing, limits, publishing, table
 from bench.load import Sample, Visitor, pooled, run
 from bench.pages import CONNECTIONS, WRITERS, Site
 from bench.servers import ROOT, server
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 0.5
+PARTS = ("pages", "import", "publish")
+
+
+@dataclass
+class Found:
+    """What a part prints, what it keeps, and its gates."""
+
+    shown: str
+    kept: dict[str, Any]
+    gates: list[table.Gate] = field(default_factory=list)
 
 
 def main() -> int:
     asked = arguments()
+    parts = {"pages": pages, "import": imports, "publish": publishes}
+    found: dict[str, Found] = {}
+    for name in asked.parts or PARTS:
+        with tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=_folder(asked, name)) as folder:
+            found[name] = parts[name](asked, Path(folder))
+        print(found[name].shown, end="\n\n", flush=True)
+    gates = [gate for one in found.values() for gate in one.gates]
+    print(table.verdicts(gates))
+    keep(found, gates)
+    return 0 if all(gate.met for gate in gates) else 1
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (all)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each case is measured (5)")
+    parser.add_argument("--seconds", type=float, default=3.0, help="pages: how long each time (3)")
+    parser.add_argument("--rows", type=int, default=50_000, help="import: rows of the register (50000)")
+    sizes = [publishing.SMALL, publishing.MIDDLE]
+    of = "publish: contracts of the registers (300 5000; 50000 takes a quarter of an hour)"
+    parser.add_argument("--contracts", type=int, nargs="+", default=sizes, help=of)
+    parser.add_argument("--folder", help="where everything is made (folders for temporary files; sites in memory)")
+    asked = parser.parse_args()
+    if strange := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(strange)}")
+    return asked
+
+
+def _folder(asked: argparse.Namespace, part: str) -> str | None:
+    in_memory = part == "publish" and publishing.MEMORY.is_dir()
+    folder: str | None = asked.folder
+    return folder or (str(publishing.MEMORY) if in_memory else None)
+
+
+def tell(text: str) -> None:
+    """What is being done, where somebody looks."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def imports(asked: argparse.Namespace, folder: Path) -> Found:
+    """A register of many rows."""
+    tell(f"importing {asked.rows:,} rows, twice")
+    first, again = importing.measured(asked.rows, folder / "import")
+    tell("")
+    kept = {"rows": asked.rows, "seconds": first.seconds, "again_seconds": again.seconds, "mib": first.mib}
+    return Found(importing.shown(asked.rows, first, again), kept)
+
+
+def publishes(asked: argparse.Namespace, folder: Path) -> Found:
+    """Public sites of several sizes; the largest in one round."""
+    found = {
+        size: publishing.measured(size, folder / str(size), 1 if size >= publishing.LARGE else asked.rounds, tell)
+        for size in asked.contracts
+    }
+    tell("")
+    shown = "\n\n".join(publishing.shown(one) for one in found.values())
+    return Found(shown, {str(size): publishing.kept(one) for size, one in found.items()}, publishing.gates(found))
+
+
+def pages(asked: argparse.Namespace, folder: Path) -> Found:
+    """A question page and its form."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=asked.folder)))
         evenhand, django, hello = (
             Site(stack.enter_context(server(f"bench.{name}", folder)))
             for name in ("portal_form", "django_form", "hello")
@@ -34,18 +109,8 @@ def main() -> int:
         samples = measured(cases(evenhand, django, hello), asked.rounds, asked.seconds)
         sqlite = limits.inserts_a_second(folder)
     micros = computing.micros()
-    gates = table.gates(samples, sqlite)
-    print(table.pages(samples), table.computing(micros), table.verdicts(gates), sep="\n\n")
-    keep(samples, micros, sqlite, gates)
-    return 0 if all(gate.met for gate in gates) else 1
-
-
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="how often each case is measured (5)")
-    parser.add_argument("--seconds", type=float, default=3.0, help="how long each time (3)")
-    parser.add_argument("--folder", help="where the stores are made (the system’s folder for temporary files)")
-    return parser.parse_args()
+    shown = f"{table.pages(samples)}\n\n{table.computing(micros)}"
+    return Found(shown, _kept(samples, micros, sqlite), table.gates(samples, sqlite))
 
 
 Case = Callable[[], Sequence[Visitor]]
@@ -73,21 +138,15 @@ def measured(cases: dict[str, Case], rounds: int, seconds: float) -> dict[str, S
     found: dict[str, list[Sample]] = {name: [] for name in cases}
     for number in range(rounds):
         for name, visitors in cases.items():
-            if sys.stderr.isatty():
-                print(f"\r\x1b[Kround {number + 1} of {rounds}: {name}", end="", file=sys.stderr, flush=True)
+            tell(f"round {number + 1} of {rounds}: {name}")
             run(visitors(), WARM_UP)
             found[name].append(run(visitors(), seconds))
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr)
+    tell("")
     return {name: pooled(samples) for name, samples in found.items()}
 
 
-def keep(samples: dict[str, Sample], micros: dict[str, float], sqlite: float, gates: Sequence[table.Gate]) -> None:
-    at = datetime.now(UTC)
-    RESULTS.mkdir(exist_ok=True)
-    what = {
-        "at": at.isoformat(timespec="seconds"),
-        "python": platform.python_version(),
+def _kept(samples: Mapping[str, Sample], micros: Mapping[str, float], sqlite: float) -> dict[str, Any]:
+    return {
         "pages": {
             name: {
                 "requests_a_second": round(sample.rate, 1),
@@ -100,6 +159,17 @@ def keep(samples: dict[str, Sample], micros: dict[str, float], sqlite: float, ga
         },
         "computing_microseconds": micros,
         "sqlite_inserts_a_second": round(sqlite),
+    }
+
+
+def keep(found: Mapping[str, Found], gates: Sequence[table.Gate]) -> None:
+    at = datetime.now(UTC)
+    RESULTS.mkdir(exist_ok=True)
+    what = {
+        "at": at.isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        **found.get("pages", Found("", {})).kept,
+        **{name: one.kept for name, one in found.items() if name != "pages"},
         "gates": {gate.name: {"value": round(gate.value, 2), "bound": gate.bound, "met": gate.met} for gate in gates},
     }
     (RESULTS / f"{at:%Y%m%d-%H%M%S}.json").write_text(json.dumps(what, indent=1) + "\n")

@@ -56,6 +56,8 @@ class Asked:
     max: Limit = None
     of: int | float | None = None
     whole: int | float | None = None
+    step: int | None = None
+    """Only multiples of it may be stored."""
     decimals: int = 0
     """How many figures after the point may be stored."""
     none_is_zero: bool = False

@@ -87,7 +87,7 @@ def only_one(words: str) -> str:
 
 
 def outside(value: object, asked: Asked, because: str = "") -> str:
-    """Why a value is outside its limits, or “” if it is inside. `because` says where the limit comes from."""
+    """Why a value is outside its limits or between its steps, or “”. `because` says where the limit comes from."""
     low, high = asked.min, asked.max
     if isinstance(value, date):
         return _outside_days(value, asked)
@@ -97,7 +97,19 @@ def outside(value: object, asked: Asked, because: str = "") -> str:
         return f"Enter a number up to {say(high, asked)}.{because and ' ' + because}"
     if isinstance(low, int | float) and value < low:
         return f"Enter a number that is {say(low, asked)} or more."
-    return ""
+    return _between_steps(value, asked)
+
+
+def _between_steps(value: int | float, asked: Asked) -> str:
+    """“Enter a multiple of 5, such as 80.” to 82: the nearest one that is inside the limits."""
+    if asked.step is None or value % asked.step == 0:
+        return ""
+    nearest = asked.step * round(value / asked.step)
+    if isinstance(asked.max, int | float) and nearest > asked.max:
+        nearest -= asked.step
+    if isinstance(asked.min, int | float) and nearest < asked.min:
+        nearest += asked.step
+    return f"Enter a multiple of {asked.step}, such as {nearest}."
 
 
 def _outside_days(value: date, asked: Asked) -> str:

@@ -2,8 +2,9 @@
 
     places_ready < places            'lodgings' in kinds and not last_return
     months_before(last_day, 6)       opening + moved_in - moved_out == now
+    per_cent(given, planned)
 
-Only `+ - * < <= > >= == != in, not in, and, or, not`, numbers, words in quotes, tuples, names, and one function.
+Only `+ - * < <= > >= == != in, not in, and, or, not`, numbers, words in quotes, tuples, names, and two functions.
 It has three values: what touches something that is not known is itself `UNKNOWN`, unless the known part
 settles it (`False and UNKNOWN` is False). An expression is parsed once, when its question set is loaded.
 
@@ -12,6 +13,7 @@ simpleeval does the evaluating; this page says what is allowed, and adds the thi
 
 import ast
 import calendar
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +54,13 @@ def months_before(day: date, n: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def per_cent(n: float, of: float) -> int | Unknown:
+    """n of `of` in whole per cent, halves rounded up; UNKNOWN out of nothing."""
+    if not (isinstance(n, int | float) and isinstance(of, int | float)):
+        raise TypeError("only numbers have a per cent")
+    return math.floor(100 * n / of + 0.5) if of > 0 else UNKNOWN
+
+
 def _known(rule: Callable[..., Any], *values: Any) -> Any:
     """The rule, unless it touches something unknown."""
     return UNKNOWN if any(value is UNKNOWN for value in values) else rule(*values)
@@ -84,7 +93,8 @@ _OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {
     ast.NotIn: partial(_known, lambda item, box: item not in box),
 }
 _DIVISION: Final = {ast.Div: _arithmetic(operator.truediv)}
-_FUNCTIONS: Final = {"months_before": partial(_known, months_before)}
+_FUNCTIONS: Final = {"months_before": partial(_known, months_before), "per_cent": partial(_known, per_cent)}
+_TAKES: Final = {"months_before": "a day and a number of months", "per_cent": "a part and its whole"}
 _SHAPES: Final = (
     ast.Expr, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.And, ast.Or, ast.Name, ast.Attribute,
     ast.Constant, ast.Tuple, ast.Call, ast.Load,
@@ -206,9 +216,9 @@ def _allow(node: ast.AST, allowed: tuple[type[ast.AST], ...]) -> None:
 
 def _allow_call(node: ast.Call) -> None:
     if not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS or node.keywords:
-        raise BadExpression("the only function is " + ", ".join(_FUNCTIONS))
+        raise BadExpression("the only functions are " + ", ".join(_FUNCTIONS))
     if len(node.args) != 2:
-        raise BadExpression("months_before takes a day and a number of months")
+        raise BadExpression(f"{node.func.id} takes {_TAKES[node.func.id]}")
 
 
 def _names(tree: ast.AST) -> frozenset[str]:

@@ -219,7 +219,7 @@ class Journey:
             unit=question.unit, nouns=question.nouns,
             other_nouns=tuple(noun for noun in others if noun not in question.nouns),
             options=self._options(question), min=values.limit(question.min), max=upper, of=of, whole=whole,
-            decimals=question.decimals, none_is_zero=question.none_is_zero,
+            step=question.step, decimals=question.decimals, none_is_zero=question.none_is_zero,
             not_applicable=bool(question.not_applicable_words),
             same_again=question.kind != "text" and not question.sensitive,
             max_words=question.max_words, today=situation.today, first_day=situation.first_day,

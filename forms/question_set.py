@@ -19,6 +19,8 @@ from forms.situation import Tier
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Every: TypeAlias = Literal["Q", "H", "Y"]
 Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
+DUE_AFTER: Mapping[Rhythm, int] = {"month": 10, "quarter": 15, "half_year": 15, "year": 20}
+"""Working days from the end of a period to the due day, where a set does not say otherwise."""
 Counts: TypeAlias = Literal["ours", "service"]
 
 INHERITED = ("tier", "every", "counts", "carry_forward", "sensitive")
@@ -26,6 +28,7 @@ INHERITED = ("tier", "every", "counts", "carry_forward", "sensitive")
 
 CHOOSING = frozenset({"choice", "choices"})
 COUNTING = frozenset({"number", "ratio", "money", "percent"})
+STEPPING = frozenset({"number", "percent"})
 
 
 def _rule(text: object) -> Expression:
@@ -161,6 +164,8 @@ class Question(_Model):
     """What a question counts as while its show_if is False (default: 0, no choices, else unknown)."""
     min: Bound | None = None
     max: Bound | None = None
+    step: int | None = Field(default=None, ge=2)
+    """Only multiples of it are kept: 5 for a score of 0, 5, 10 … 100."""
     soft_min: Bound | None = None
     soft_max: Bound | None = None
     soft_say: str = ""
@@ -239,6 +244,11 @@ class QuestionSet(_Model):
     unit_of_return: str
     rhythm: Rhythm = "quarter"
     """What one return of it is about. `every` of a question counts in these: Q is each time."""
+    per_home: bool = False
+    """Whether one return is about one home; otherwise it is about the provider’s whole service."""
+    due_after: int | None = Field(default=None, ge=1, le=60)
+    """Working days from the last day of a period to the day on which its return is due, where they are not the usual
+    ones of the rhythm."""
     minutes: Tiers
     boxes: Tiers
     law_note: str = ""
@@ -257,6 +267,11 @@ class QuestionSet(_Model):
         if isinstance(data, dict) and isinstance(data.get("set"), dict):
             return {name: value for name, value in data.items() if name != "set"} | data["set"]
         return data
+
+    @property
+    def working_days(self) -> int:
+        """How many working days after its period a return of this set is due."""
+        return self.due_after or DUE_AFTER[self.rhythm]
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from forms.expressions import BadExpression, Evaluator, Expression, Result
 from forms.kinds import KINDS
-from forms.question_set import CHOOSING, COUNTING, Page, Question, QuestionSet
+from forms.question_set import CHOOSING, COUNTING, STEPPING, Page, Question, QuestionSet
 from forms.says import sayings
 from forms.situation import Situation
 from forms.wording import PLACEHOLDER
@@ -110,6 +110,8 @@ def _question(questions: QuestionSet, question: Question) -> Iterator[Fault]:
     yield from (f"no option can be called “{key}”" for key in keys if key in RESERVED_OPTIONS)
     if question.jump and question.kind not in COUNTING:
         yield "jump is for numbers"
+    if question.step is not None and question.kind not in STEPPING:
+        yield "step is for numbers and percentages"
     if bool(question.soft_say) != (question.soft_min is not None or question.soft_max is not None):
         yield "soft_say and a soft limit belong together"
     yield from _placeholders(questions, _question_words(question))

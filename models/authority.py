@@ -1,11 +1,14 @@
 """Those who buy: councils, NHS bodies and regional bodies; the services they buy and the questions they adopted."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from peewee import BigIntegerField, Check, ForeignKeyField, IntegerField, TextField, UUIDField
 
-from models.store import Base, unique
+from models.audit import AuditEvent
+from models.conflicts import OtherNation
+from models.store import Base, must_be_writing, unique
 
 
 class Authority(Base):
@@ -32,6 +35,16 @@ class Authority(Base):
             Check("read_within_days > 0", "a_council_reads_within_a_day_or_more"),
         ]
 
+    @classmethod
+    def only_name(cls) -> str:
+        """The name of the only authority that deals here, “” where there are several. Those that are merely in the
+        register have no duty phone, and count only where nobody else is here."""
+        for some in (cls.select().where(cls.duty_phone != ""), cls.select()):
+            names = [row.name for row in some.limit(2)]
+            if names:
+                return str(names[0]) if len(names) == 1 else ""
+        return ""
+
 
 unique(Authority, Authority.slug, name="one_authority_a_slug")
 
@@ -54,6 +67,21 @@ class AdoptedSet(Base):
     authority = ForeignKeyField(Authority)
     set_key = TextField()
     authority_id: int
+
+    @classmethod
+    def adopt(cls, authority: Authority, set_key: str, nation: str, *, by: int | None, at: datetime) -> Self:
+        """An authority takes up a set; once is enough. `nation` is the letter of the nation that the set is for.
+
+        Raises OtherNation where that is not the authority’s.
+        """
+        must_be_writing()
+        if nation != authority.nation:
+            raise OtherNation(f"This set is written for another nation’s law than {authority.name} works under.")
+        found: Self
+        found, new = cls.get_or_create(authority=authority, set_key=set_key)  # type: ignore[no-untyped-call]
+        if new:
+            AuditEvent.append("set.adopted", f"authority:{authority.public_id}", by, at, after=set_key)
+        return found
 
 
 unique(AdoptedSet, AdoptedSet.authority, AdoptedSet.set_key, name="an_authority_adopts_a_set_once")

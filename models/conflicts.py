@@ -68,6 +68,10 @@ class BothSides(Conflict):
     """Nobody is on both sides of one authority."""
 
 
+class OtherNation(Conflict):
+    """A set of questions is written for the law of another nation."""
+
+
 class Taken(Conflict):
     """There is one already. `rule` is the name of the rule of the database that says so."""
 

@@ -125,6 +125,12 @@ class Return(Base):
             raise Taken(broken_rule(error) or "") from error
         return ret
 
+    @property
+    def unit(self) -> str:
+        """Whom it is about, in words: the provider, or one of its homes and the provider."""
+        name = str(self.provider.legal_name)
+        return name if self.home is None else f"{self.home.name}, {name}"
+
     # Answering
 
     def answer(self, key: str, *, by: int, at: datetime, version: int, **answer: Any) -> int:

@@ -11,6 +11,8 @@ from typing import Self
 
 KEY = re.compile(r"(?P<year>20\d\d)-(?P<next>\d\d)(?:-(?P<part>Q[1-4]|H[12]))?")
 MONTHS = {"Q": 3, "H": 6, "": 12}
+RHYTHMS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""How many months a period of each rhythm has."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ class Period:
         return cls._of(date(day.year, 3 * ((day.month - 1) // 3) + 1, 1), 0, 3)
 
     @classmethod
+    def holding(cls, day: date, rhythm: str) -> Self:
+        """The month, quarter, half_year or year (financial) that a day falls in. Raises KeyError for another rhythm."""
+        months = RHYTHMS[rhythm]
+        return cls._of(_months_after(date(day.year, day.month, 1), -((day.month - 4) % 12 % months)), 0, months)
+
+    @classmethod
     def _of(cls, begin: date, skip: int, months: int) -> Self:
         starts = _months_after(begin, skip)
         ends = _months_after(starts, months)
@@ -59,6 +67,11 @@ class Period:
         if self.key.startswith("grant:"):
             raise ValueError("A grant’s own periods are listed with the grant.")
         return 12 * (self.ends.year - self.starts.year) + self.ends.month - self.starts.month
+
+    @property
+    def rhythm(self) -> str:
+        """“month”, “quarter”, “half_year” or “year”. Raises ValueError for a grant’s own period."""
+        return next(name for name, months in RHYTHMS.items() if months == self._months())
 
     @property
     def first_day(self) -> date:

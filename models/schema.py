@@ -7,6 +7,7 @@ from playhouse.migrations import Runner
 from models.audit import AuditEvent, AuditHead
 from models.authority import AdoptedSet, Authority, Service
 from models.decision import Decision
+from models.idea import Idea
 from models.invitation import Invitation
 from models.monitoring_return import Answer, Return
 from models.more_time import MoreTime
@@ -26,7 +27,10 @@ from models.register.supplier import Supplier, SupplierName
 from models.register.take_down import TakeDown
 from models.register.taking_in import Finding, Import
 from models.remark import Remark
+from models.reminder import Reminder, ReminderMail
+from models.risk import Risk
 from models.sign_in import SignIn
+from models.sizing import Sizing
 from models.store import Base, engine
 from models.submission import Submission, SubmissionText
 
@@ -38,6 +42,8 @@ TABLES: tuple[type[Base], ...] = (
     *(ServiceLine, Import, Finding, Supplier, SupplierName, MergeProposal),
     *(Contract, Award, Extension, FrameworkUser, Release),
     *(Edition, EditionRow, TakeDown),
+    *(Idea,),
+    *(Risk, Sizing, ReminderMail, Reminder),
 )
 """Every table, after those that it refers to."""
 

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 READS_RETURNS = ("officer", "manager", "auditor")
 WORKS_ON_RETURNS = ("officer", "manager")
+READS_REGISTER = ("officer", "manager", "register_editor", "auditor")
+WORKS_ON_REGISTER = ("manager", "register_editor")
 
 
 @dataclass(frozen=True)

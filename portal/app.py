@@ -71,14 +71,43 @@ def _features(app: Flask, settings: Settings) -> None:
     # Imported here, so that the public half never loads the private half.
     from portal.accounts.setup import init_accounts
     from portal.home.views import bp as home
+    from portal.ideas.desk import bp as desk_ideas
+    from portal.ideas.views import bp as ideas
     from portal.mail.views import bp as mail
     from portal.people.views import bp as people
     from portal.profile.views import bp as profile
+    from portal.questions.views import bp as questions
+    from portal.register.desk.views import bp as desk_register
+    from portal.register.desk.views_held import bp as register_held
+    from portal.register.desk.views_keeping import bp as register_keeping
+    from portal.register.finding_views import bp as findings
+    from portal.register.import_views import bp as imports
+    from portal.register.supplier_views import bp as suppliers
+    from portal.releasing.desk import bp as desk_editions
+    from portal.releasing.desk_take_down import bp as desk_take_down
     from portal.returns.desk import bp as desk_returns
+    from portal.returns.desk_risk import bp as desk_risk
+    from portal.returns.how_much import bp as how_much
     from portal.returns.views import bp as returns
 
     init_accounts(app, settings)
-    for blueprint in (home, people, profile, returns, desk_returns, mail):
+    for blueprint in (how_much, desk_risk):
+        app.register_blueprint(blueprint)
+    for blueprint in (desk_register, register_keeping, register_held, desk_editions, desk_take_down, desk_ideas):
+        app.register_blueprint(blueprint)
+    for blueprint in (
+        home,
+        ideas,
+        people,
+        profile,
+        questions,
+        returns,
+        desk_returns,
+        imports,
+        findings,
+        suppliers,
+        mail,
+    ):
         app.register_blueprint(blueprint)
 
 
@@ -96,7 +125,7 @@ def _words(app: Flask, settings: Settings) -> None:
     """What every template may use."""
     app.jinja_env.filters.update(london.FILTERS)
     app.jinja_env.globals.update(asset=asset, organisation=access.shown_organisation, site_url=settings.site_url)
-    council = cache(lambda: settings.council or _only_authority())
+    council = cache(lambda: settings.council or Authority.only_name() or "Evenhand")
 
     @app.context_processor
     def words() -> dict[str, Any]:
@@ -105,11 +134,6 @@ def _words(app: Flask, settings: Settings) -> None:
         signed_in = bool(current_user and current_user.is_authenticated)
         who = access.viewer() if signed_in else None
         return {"brand": {"name": council()}, "who": who, "navigation": _navigation(who)}
-
-
-def _only_authority() -> str:
-    names = [row.name for row in Authority.select(Authority.name).limit(2)]
-    return names[0] if len(names) == 1 else "Evenhand"
 
 
 def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
@@ -121,6 +145,8 @@ def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
         places += [("Returns", "/returns/"), ("Your organisation", "/profile/"), ("People", "/people/")]
     if who.authorities(access.READS_RETURNS):
         places += [("Returns to the council", "/desk/returns/")]
+    if who.authorities(access.READS_REGISTER):
+        places += [("Contracts", "/desk/register/"), ("Editions", "/desk/editions/"), ("Ideas", "/desk/ideas/")]
     if who.holds("administrator"):
         places += [("Mail", "/desk/mail/")]
     if who.at_desk and not who.providers:

@@ -27,6 +27,9 @@ TRIES = {
     "register": {"account": "5 per hour", "address": "20 per hour"},
     "invite": {"account": "40 per hour", "address": "120 per hour"},
     "link": {"address": "60 per hour"},
+    "idea": {"address": "10 per hour"},
+    "trial": {"address": "240 per hour"},
+    "upload": {"account": "60 per hour", "address": "240 per hour"},
 }
 
 

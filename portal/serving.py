@@ -13,11 +13,17 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.task import WSGITask
+from waitress.utilities import RequestEntityTooLarge
 
 from portal.clock import now
 
 ARRIVED = "evenhand.arrived_at"
-BODY_LIMIT = 16 * 1024 * 1024
+BODY_LIMIT = 32 * 1024 * 1024
+"""More than the largest file that any page takes, so that a larger one gets a page that says so."""
+TOO_LARGE = (
+    f"This has more than {BODY_LIMIT // 1024 // 1024} MB, and no page here takes as much. Nothing was changed. "
+    "Go back, and choose a smaller file."
+)
 OBJECTS = 20_000
 """How many new objects Python waits for before it looks for garbage: those of several pages."""
 
@@ -32,6 +38,8 @@ class Parser(HTTPRequestParser):
         # Said anew each time: waitress takes “completed” back after “Expect: 100-continue” and reads on, so an early
         # head could else lend its stamp to what is sent hours later.
         self.arrived_at = now() if self.completed else None
+        if isinstance(self.error, RequestEntityTooLarge):
+            self.error.body = TOO_LARGE
         return used
 
 

@@ -44,6 +44,10 @@ class Settings(BaseModel):
     site_url: str = Field(
         default="", description="Address of the public site, for links from the portal. Empty: no link."
     )
+    site_words: Path | None = Field(
+        default=None,
+        description="Folder of the words of the public site (statements, guidance). Empty: site/ of the checkout.",
+    )
     council: str = Field(
         default="", description="Name in the page header. Empty: the name of the only authority, or “Evenhand”."
     )
@@ -85,6 +89,16 @@ class Settings(BaseModel):
     @property
     def mail_folder(self) -> Path:
         return self.data / "mail"
+
+    @property
+    def record(self) -> Path:
+        """The public record: everything that was released, and nothing else."""
+        return self.data / "record.sqlite"
+
+    @property
+    def public_folder(self) -> Path:
+        """The slots of the public site; `live` names the one that is served."""
+        return self.data / "public"
 
     @property
     def key(self) -> bytes:

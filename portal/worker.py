@@ -7,8 +7,9 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 from os import getpid
 
 from models.conflicts import Conflict
@@ -18,6 +19,9 @@ from portal.clock import now
 from portal.mail.carriers import Carrier, Undelivered
 
 log = logging.getLogger(__name__)
+
+Chore = Callable[[datetime], object]
+"""What is done every hour, at an instant (naive UTC)."""
 
 PAUSE = 2.0  # seconds between two looks at an empty outbox
 
@@ -54,16 +58,29 @@ def _note(outcome: Callable[[], None]) -> None:
         outcome()
 
 
-def run(carrier: Carrier) -> None:
-    """Works until it is told to stop (SIGTERM, SIGINT)."""
+def tidy(chores: Iterable[Chore]) -> None:
+    """Reminds, and takes away what is kept no longer; one that fails does not keep the others from theirs."""
+    for chore in chores:
+        try:
+            chore(now())
+        except Exception:
+            log.exception("An hourly task failed; it is tried again in an hour")
+
+
+def run(carrier: Carrier, chores: Sequence[Chore] = ()) -> None:
+    """Works until it is told to stop (SIGTERM, SIGINT); the chores are done at once and then every hour."""
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     name = f"{socket.gethostname()}:{getpid()}"
+    due = now()
     while not stop.is_set():
         try:
             new_request()
             once(carrier, name)
+            if now() >= due:
+                tidy(chores)
+                due = now() + timedelta(hours=1)
         except Exception:
             log.exception("The worker could not reach the store; it tries again")
         finally:

@@ -51,10 +51,23 @@ class Revision(Record):
     period_key = TextField()
     revision = IntegerField()
     closed_on = TextField()
+    closed_at = TextField()
     reason = TextField(null=True)
 
     class Meta:
         primary_key = CompositeKey("authority", "period_key", "revision")
+
+
+class Corrected(Record):
+    """A contract that one revision of an edition changed, added or left out; what it said before is not told."""
+
+    authority = TextField()
+    period_key = TextField()
+    revision = IntegerField()
+    slug = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "period_key", "revision", "slug")
 
 
 class Removed(Record):
@@ -130,6 +143,7 @@ TABLES: dict[str, type[Record]] = {
     "authority": Authority,
     "award": Award,
     "contract": Contract,
+    "corrected": Corrected,
     "edition": Edition,
     "removed": Removed,
     "revision": Revision,

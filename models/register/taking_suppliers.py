@@ -6,7 +6,7 @@ never merged.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from models.audit import AuditEvent, AuditHead
@@ -28,6 +28,10 @@ class NewSupplier:
     sme: str = ""
     vcse: str = ""
     vcse_kind: str = ""
+    group_name: str = ""
+    group_number: str | None = None
+    group_source: str = ""
+    group_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,10 @@ class Disagreement:
     said: str
 
 
-FACTS = (("company_number",), ("charity_number", "charity_register"), ("sme",), ("vcse",), ("vcse_kind",))
+FACTS = (
+    ("company_number",), ("charity_number", "charity_register"), ("sme",), ("vcse",), ("vcse_kind",),
+    ("group_name", "group_number", "group_source", "group_on"),
+)  # fmt: skip
 
 
 @dataclass

@@ -7,7 +7,12 @@ from portal.commands.close_quarter import close_quarter
 from portal.commands.demo import demo
 from portal.commands.import_register import import_register
 from portal.commands.init import init
+from portal.commands.publish import publish
+from portal.commands.question_sets import question_sets
+from portal.commands.read import read
+from portal.commands.remind import remind
 from portal.commands.serve import serve
+from portal.commands.serve_site import serve_site
 from portal.commands.settings import settings
 from portal.commands.take_down import take_down
 from portal.commands.worker import worker
@@ -19,5 +24,8 @@ def evenhand() -> None:
     """Evenhand: where a council and the providers of its children’s services deal with each other."""
 
 
-for command in (init, demo, serve, worker, settings, check, import_register, close_quarter, take_down):
+for command in (
+    init, demo, serve, serve_site, worker, remind, settings, check, import_register, close_quarter, take_down, publish,
+    question_sets, read,
+):  # fmt: skip
     evenhand.add_command(command)

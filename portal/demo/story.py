@@ -15,7 +15,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from forms.question_set import Page
-from models.authority import AdoptedSet, Authority, Service
+from models.authority import Authority, Service
 from models.calendar import add_working_days, from_london, today
 from models.monitoring_return import Return
 from models.period import Period
@@ -23,10 +23,11 @@ from models.person import Membership, Person
 from models.provider import Home, Provider
 from models.store import writing
 from portal.london import day
-from portal.returns.work import answering, asking, sending, sheet
+from portal.returns.work import adopting, answering, asking, sending, sheet
 from portal.settings import Settings
 
 SET = "supported-accommodation-quarterly"
+TIER_WHY = "The register did not have the value of your contract yet."
 WHY = (
     "So that we know how young people are and what you need from us. "
     "Every provider of supported accommodation is asked."
@@ -49,11 +50,14 @@ class Story:
         """Makes everything; yields a line a step. The accounts stand in `.accounts` afterwards."""
         with writing():
             self.authority = self._authority()
+        for set_key in adopting.for_nation(self.authority.nation):
+            adopting.adopt(self.authority, set_key, by=None, now=self.start)
         staff = [self._person(entry) for entry in self.told["person"]]
         with writing():
             for person, entry in zip(staff, self.told["person"], strict=True):
                 Membership.begin(person=person, side=self.authority, role=entry["role"], by=None, at=self.start)
         self.officer = staff[0]
+        self.staff = {entry["role"]: person.id for entry, person in zip(self.told["person"], staff, strict=True)}
         yield self.authority.name
         for entry in self.told["provider"]:
             provider = self._provider(entry)
@@ -63,8 +67,8 @@ class Story:
 
     @property
     def start(self) -> datetime:
-        """When the demonstration’s people began: a year ago."""
-        return self.now - timedelta(days=365)
+        """When the demonstration’s people began: before the oldest quarter of the register."""
+        return self.now - timedelta(days=730)
 
     @property
     def quarter(self) -> Period:
@@ -74,7 +78,6 @@ class Story:
     def _authority(self) -> Authority:
         authority = Authority.create(**self.told["authority"])
         self.services = {s["key"]: Service.create(authority=authority, **s) for s in self.told["service"]}
-        AdoptedSet.create(authority=authority, set_key=SET)
         return authority
 
     def _person(self, entry: Mapping[str, Any]) -> Person:
@@ -116,6 +119,7 @@ class Story:
             set_key=SET,
             period_key=quarter.key,
             tier=told["tier"],
+            tier_why=TIER_WHY,
             due_on=due,
             why=WHY,
             by=self.officer,

@@ -12,6 +12,7 @@ from models.monitoring_return import Return
 from models.submission import Submission
 from portal import access
 from portal.clock import now
+from portal.register.desk.work.waiting import waiting
 from portal.returns.work import lists
 
 bp = Blueprint("home", __name__)
@@ -29,7 +30,9 @@ def home() -> str:
     due = lists.waiting_for(who.providers, now()) if who.providers else []
     reads = who.authorities(access.READS_RETURNS)
     desk = lists.waiting_at_desk(reads, now()) if reads else None
-    return render_template("home.html", due=due, desk=desk)
+    keeps = who.authorities(access.WORKS_ON_REGISTER)
+    kept = waiting(keeps, now()) if keeps else None
+    return render_template("home.html", due=due, desk=desk, keeps=keeps, kept=kept)
 
 
 @bp.get("/find")

@@ -16,9 +16,9 @@ ROLES = {
 MAY = {
     "lead": "Fills in and sends returns, keeps the profile, invites and removes people",
     "member": "Fills in and sends returns, keeps the profile",
-    "officer": "Asks for returns, reads them, accepts them or sends them back",
-    "manager": "All that an officer may; also closes a quarter and agrees to take something down",
-    "register_editor": "Keeps the contracts register",
+    "officer": "Asks for returns, reads them, accepts them or sends them back; reads the contracts register",
+    "manager": "All that an officer and a register editor may; asks and agrees to take something down",
+    "register_editor": "Keeps the contracts register, closes and corrects its quarters",
     "procurement_officer": "Runs tenders and events",
     "evaluator": "Reads and scores the tenders that they are asked to",
     "auditor": "Reads everything, changes nothing",

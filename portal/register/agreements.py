@@ -110,8 +110,10 @@ def group(parts: Iterable[Part]) -> tuple[list[Agreement], list[Finding]]:
 
 
 def _key(part: Part) -> tuple[object, ...]:
-    """Without a reference, title, suppliers and start say which contract it is."""
+    """Without a reference, title, suppliers and start say which contract it is; a page always does."""
     line = part.line
+    if line.page:
+        return ("page", line.page)
     if reference := folded(line.reference):
         return reference, folded(line.title), line.starts_on, line.ends_on
     return "", folded(line.title), line.starts_on, part.parties.names

@@ -66,7 +66,11 @@ LGA = {
 
 OURS = {
     # What our own CSV has after the LGA’s columns.
+    "page": ("Page",),
+    "supplier_page": ("SupplierPage",),
     "awarded_on": ("AwardDate", "Award date"),
+    "first_awarded_on": ("FirstAwardDate",),
+    "award_value": ("AwardValue",),
     "route": ("ProcurementMethod", "How it was bought"),
     "ends_note": ("EndNote",),
     "break_on": ("BreakDate", "Break date"),
@@ -83,6 +87,11 @@ OURS = {
     "lot": ("Lot",),
     "service": ("Service",),
     "within": ("FrameworkReference",),
+    "group_name": ("SupplierGroup",),
+    "group_number": ("SupplierGroupNumber",),
+    "group_source": ("SupplierGroupSource",),
+    "group_on": ("SupplierGroupDate",),
+    NO_PLACE: ("FrameworkPage", "FrameworkUsers", "Extensions"),
 }
 
 BRISTOL = {
@@ -188,6 +197,7 @@ def _lookup(*families: Family) -> dict[str, str]:
 
 _OF_FAMILY = {name: _lookup(*parts) for name, parts in FAMILIES.items()}
 _OF_ANY = _lookup(*EVERY_FAMILY)
+OUR_MARKS = {"page", "supplier_page", "own_arrangement"}
 FEWEST = 4
 """How many known headings make a header; the title is one of them."""
 
@@ -202,6 +212,12 @@ class Columns:
     known: int
     unknown: tuple[int, ...] = field(default=())
     """Numbers of the columns that go nowhere."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the file is one that Evenhand wrote: each fact has a column of its own there, and nothing is
+        concluded from the words of another."""
+        return self.places.keys() >= OUR_MARKS
 
     def findings(self, row: int, filled: frozenset[int]) -> list[Finding]:
         """What to know about the columns; `row` is that of the header, `filled` the columns with something in them."""

@@ -54,14 +54,15 @@ def draft(
     values: dict[str, object] = {name: _first(agreement, name) for name in PLAIN if name in given}
     if "supplier_words" in given:
         values["supplier_words"] = "" if agreement.names else agreement.parts[0].parties.words
-    if "awarded_on" in given:
+    if "first_awarded_on" in given:
+        values["awarded_on"] = agreement.first.first_awarded_on
+    elif "awarded_on" in given:
         values["awarded_on"] = min(
             (part.line.awarded_on for part in agreement.parts if part.line.awarded_on), default=None
         )
     value, shares, odd = _value(agreement, heading)
     findings += odd
-    if "value_pence" in given:
-        values |= value
+    values |= {name: said for name, said in value.items() if name in given}
     if "service" in given:
         values["service"], odd = _service(agreement, heading, service)
         findings += odd
@@ -102,7 +103,7 @@ def _value(agreement: Agreement, heading: Callable[[str], str]) -> tuple[Money, 
     rows = len(agreement.parts)
     differ = len({(line.value_pence, line.value_kind) for line in said}) > 1
     first: Money = {"value_pence": said[0].value_pence, "value_kind": said[0].value_kind}
-    value: Money = {**(_sum(said) if differ else first), "value_words": ""}
+    value: Money = {**(_sum(said) if differ else first), "value_words": said[0].value_words}
     if rows == 1:
         return value, False, []
     problem = f"one agreement on several rows, {'another' if differ else 'the same'} value on each"
@@ -131,7 +132,7 @@ def _service(agreement: Agreement, heading: Callable[[str], str], service: Looku
 
 def _awards(agreement: Agreement, *, shares: bool) -> Iterator[Taken]:
     for part in agreement.parts:
-        own = part.line.value_pence if shares and len(part.parties.suppliers) == 1 else None
+        own = part.line.value_pence if shares and len(part.parties.suppliers) == 1 else part.line.award_value_pence
         for supplier, lot in zip(part.parties.suppliers, part.parties.lots, strict=True):
             yield Taken(supplier, lot, own, part.line.awarded_on)
 

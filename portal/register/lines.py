@@ -8,6 +8,7 @@ from hashlib import sha256
 from portal.register import cells, row_terms, terms_words
 from portal.register.columns import Columns
 from portal.register.findings import Finding
+from portal.register.plain_text import without_entities
 from portal.register.row_cells import Cells
 from portal.register.row_terms import Values
 from portal.register.rows import Row
@@ -18,7 +19,9 @@ class Line:
     """One row. Names are those of the table `contract`; “” and None: nothing was said.
 
     `supplier_cell` is what stands in the cell, tidied; `supplier_cell.read` divides it once all rows are known.
-    `framework` is the reference of the framework that it is called off from, `service` its words.
+    `framework` is the reference of the framework that it is called off from, `service` its words. `page` and
+    `supplier_page` stand in files that Evenhand wrote: rows with one page are one contract, a cell with a page is one
+    supplier.
     """
 
     row: int
@@ -40,6 +43,7 @@ class Line:
     review_on: date | None = None
     break_on: date | None = None
     awarded_on: date | None = None
+    first_awarded_on: date | None = None
     last_end_on: date | None = None
     extension_months: int | None = None
     value_pence: int | None = None
@@ -56,12 +60,19 @@ class Line:
     route: str = ""
     supplier_cell: str = ""
     supplier_words: str = ""
+    page: str = ""
+    supplier_page: str = ""
+    award_value_pence: int | None = None
     lot: str = ""
     company_number: str = ""
     charity_number: str = ""
     sme: str = ""
     vcse: str = ""
     vcse_kind: str = ""
+    group_name: str = ""
+    group_number: str = ""
+    group_source: str = ""
+    group_on: str = ""
     contact: str = ""
     contact_email: str = ""
     contact_url: str = ""
@@ -107,7 +118,7 @@ def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Fin
 
 def _title(found: Cells) -> str:
     title = found.words("title")
-    if TOTALS.fullmatch(title):
+    if TOTALS.fullmatch(title) and not found.columns.is_ours:
         raise Rejected("a line of totals")
     if not title:
         title = " ".join(found.text("description").split()[:20])
@@ -134,10 +145,12 @@ def _supplier(found: Cells, _on: date) -> Values:
     if words and not (sme or vcse):
         found.odd("supplier_type", words, "a type of supplier that is not known", "not kept")
     numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind", "lot")}
+    ours = ("page", "supplier_page", "group_name", "group_number", "group_source", "group_on")
     return {
         "supplier_cell": found.text("suppliers", lines=True),
         "supplier_words": found.text("supplier_words"),
         **numbers,
+        **{name: found.text(name) for name in ours},
         "sme": found.raw("sme")[1] or sme,
         "vcse": found.raw("vcse")[1] or vcse,
     }
@@ -148,11 +161,13 @@ WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 def _links(found: Cells, _on: date) -> Values:
     contact, email = found.words("contact"), found.words("contact_email")
-    if "@" in contact and not email:
+    if "@" in contact and not email and not found.columns.is_ours:
         contact, email = "", contact
     kept: Values = {"contact": contact, "contact_email": email}
     for name in ("contact_url", "tender_url", "contract_url", "performance_url"):
-        address = found.words(name)
+        raw = found.raw(name)[1]
+        whole = WEB.fullmatch(raw) and without_entities(raw) == raw  # “…/rn” is no lost line break
+        address = raw if whole else found.words(name)
         if address and not WEB.fullmatch(address):
             found.odd(name, address, "not a web address", "not kept")
         kept[name] = address if WEB.fullmatch(address) else ""

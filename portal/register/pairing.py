@@ -1,7 +1,8 @@
 """Which agreement of a file is which contract of the register. Pure.
 
-Identity is the reference; contracts of one reference pair by what is exactly the same, then by title and start, then
-the one that is left with the one that is left. Without a reference: title, suppliers and start.
+Identity is the reference; contracts of one reference pair by what is exactly the same, then by title and start (and
+first by their pages, in a file of ours), then the one that is left with the one that is left. Without a reference:
+title, suppliers and start.
 """
 
 from collections import deque
@@ -49,6 +50,7 @@ def _by_reference(stored: Iterable[Known]) -> dict[str, list[Known]]:
 
 def _pair(reference: str, same: list[Agreement], stored: list[Known], pairs: Pairs) -> None:
     left, there = _match([(one.digest, one) for one in same], [(one.source_digest, one) for one in stored], pairs)
+    left, there = _match([(_page(one), one) for one in left], [((one.slug, *_key(one)), one) for one in there], pairs)
     if reference:
         left, there = _match([(one.key, one) for one in left], [(_key(one), one) for one in there], pairs)
         if len(left) == len(there) == 1:
@@ -97,6 +99,11 @@ def _by_any_name(
         else:
             left.append(agreement)
     return left, [known for same in by_key.values() for known in same]
+
+
+def _page(one: Agreement) -> tuple[str, str, date | None]:
+    """What a file of ours says of which contract it is; the same address elsewhere may be another one’s."""
+    return (one.first.page.rstrip("/").rpartition("/")[2], *one.key)
 
 
 def _key(one: Known) -> tuple[str, date | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.identifiers import charity_number, company_number
 from models.register.taking_suppliers import NewSupplier
-from portal.register import cells, supplier_cell
+from portal.register import cells, dates, supplier_cell
 from portal.register.findings import Finding, shown
 from portal.register.lines import Line
 
@@ -51,7 +51,7 @@ def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tup
 
     if not line.supplier_cell and line.supplier_words:
         return Parties((), (), line.supplier_words), []
-    read = supplier_cell.read(line.supplier_cell, known)
+    read = _of_one(line) if line.supplier_page else supplier_cell.read(line.supplier_cell, known)
     for value, problem, action in read.findings:
         odd("suppliers", value, problem, action)
     facts = _facts(line, read.names, odd)
@@ -60,19 +60,32 @@ def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tup
     return Parties(suppliers, lots, read.words or line.supplier_words), findings
 
 
+def _of_one(line: Line) -> supplier_cell.Suppliers:
+    """A cell that is known to hold one name."""
+    return supplier_cell.Suppliers((" ".join(line.supplier_cell.split()),), ("",))
+
+
 def _facts(line: Line, names: tuple[str, ...], odd: Odd) -> list[Facts]:
     facts: list[Facts] = [{} for _ in names]
-    for field in ("company_number", "charity_number", "sme", "vcse", "vcse_kind"):
+    for field, reader in READERS.items():
         text = getattr(line, field)
-        said = [part.strip() for part in text.split("|")] if text else []
+        said = [text] if line.supplier_page else [part.strip() for part in text.split("|")] if text else []
         if said and len(said) != len(names):
             flag = cells.flag(text)
             if names and (flag.value or flag.problem):  # “not known” is nobody’s
                 odd(field, text, "it is not clear which of the suppliers this is about", "not kept")
             continue
         for whose, part in enumerate(said):
-            facts[whose] |= READERS[field](part, odd)
-    return facts
+            facts[whose] |= reader(part, odd)
+    return [_with_source(one, odd) for one in facts]
+
+
+def _with_source(facts: Facts, odd: Odd) -> Facts:
+    """A group is kept only with where it is known from."""
+    if facts.get("group_source") or not facts.get("group_name"):
+        return facts
+    odd("group_name", facts["group_name"], "a group, and not where that is known from", "not kept")
+    return {name: value for name, value in facts.items() if not name.startswith("group_")}
 
 
 def _company(text: str, odd: Odd) -> Facts:
@@ -110,4 +123,8 @@ READERS: dict[str, Callable[[str, Odd], Facts]] = {
     "sme": _flag("sme"),
     "vcse": _flag("vcse"),
     "vcse_kind": lambda text, _odd: {"vcse_kind": text},
+    "group_name": lambda text, _odd: {"group_name": text},
+    "group_number": lambda text, _odd: {"group_number": text or None},
+    "group_source": lambda text, _odd: {"group_source": text},
+    "group_on": lambda text, _odd: {"group_on": dates.day(text).value},
 }

@@ -31,7 +31,9 @@ GIVES = {
     "contact": ("contact", "contact_email"),
     "within": ("within",),
     **dict.fromkeys(("authority", "effective_on", "company_number", "charity_number", "supplier_type", "lot"), ()),
-    **dict.fromkeys(("sme", "vcse", "vcse_kind"), ()),
+    **dict.fromkeys(("sme", "vcse", "vcse_kind", "page", "supplier_page", "award_value"), ()),
+    **dict.fromkeys(("group_name", "group_number", "group_source", "group_on"), ()),
+    "first_awarded_on": ("awarded_on", "first_awarded_on"),
 }
 """Which columns of `contract` a field fills, where it is not the one of its own name."""
 
@@ -92,7 +94,9 @@ def _none_kept(findings: list[Finding], rows: int) -> str:
 
 
 def _given(table: Table, filled: set[int]) -> frozenset[str]:
-    names = [name for name, places in table.columns.places.items() if filled.intersection(places)]
+    speaks_when_empty = {"first_awarded_on"}  # beside it AwardDate says when awards were made
+    places = table.columns.places
+    names = [name for name in places if name in speaks_when_empty or filled.intersection(places[name])]
     return frozenset(column for name in ["title", *names] for column in GIVES.get(name, (name,)))
 
 

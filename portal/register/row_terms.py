@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.register.terms import value_kind_of
+from models.register.terms import months_later, value_kind_of
 from portal.register import cells, dates, money, terms_words
 from portal.register.row_cells import Cells
 
@@ -19,7 +19,8 @@ def days(found: Cells, published_on: date) -> Values:
         found.odd("starts_on", "", "no start date", "kept without one")
     _check_award(found, read["awarded_on"], read["starts_on"], published_on)
     ends, note = _end(found, read["starts_on"])
-    return {**read, "ends_on": ends, "ends_note": note, **_extension(found, ends)}
+    first = found.read("first_awarded_on", dates.day).value
+    return {**read, "first_awarded_on": first, "ends_on": ends, "ends_note": note, **_extension(found, ends)}
 
 
 def _check_award(found: Cells, awarded: date | None, starts: date | None, published_on: date) -> None:
@@ -58,6 +59,8 @@ def _extension(found: Cells, ends: date | None) -> Values:
             last, where = found.read(name, dates.day).value or last, name
         elif raw:
             months = found.read(name, cells.months).value
+        if name == "extension" and last and ends and months and last == months_later(ends, months):
+            last = None  # the months say it already
     if last and ends and last < ends:
         found.odd(where, last.isoformat(), "the last possible end is before the end", "not kept")
         last = None
@@ -66,7 +69,8 @@ def _extension(found: Cells, ends: date | None) -> Values:
 
 def terms(found: Cells, _on: date) -> Values:
     """What kind of agreement it is, and how it was bought."""
-    kind, route, process = found.words("arrangement"), found.words("route"), found.words("process")
+    route, process = found.words("route"), found.words("process")
+    kind = "" if found.columns.is_ours else found.words("arrangement")
     meant = {
         "arrangement": _meant(found, "own_arrangement", kind, terms_words.ARRANGEMENTS),
         "volume": _meant(found, "volume", kind, terms_words.VOLUMES),
@@ -74,6 +78,8 @@ def terms(found: Cells, _on: date) -> Values:
     }
     if kind and not any(meant.values()) and terms_words.words(kind) != "other":
         found.odd("arrangement", kind, "not a kind of agreement that is known", "not kept")
+    if found.columns.is_ours:
+        return {**meant, "process": terms_words.meaning(process, terms_words.PROCESSES), "route": route}
     meant["arrangement"] = meant["arrangement"] or terms_words.call_off(route)
     how = process if terms_words.words(process) not in terms_words.LGA_PROCESSES else ""
     key = terms_words.meaning(process, terms_words.PROCESSES) or terms_words.meaning(route, terms_words.PROCESSES)
@@ -99,7 +105,8 @@ def values(found: Cells, _on: date) -> Values:
     return {
         "value_pence": amount.pence,
         "value_kind": "yearly" if amount.yearly or name == "yearly_value" else "whole",
-        "value_words": "" if amount.pence is not None else found.text("value_words") or amount.words,
+        "value_words": found.text("value_words") or ("" if amount.pence is not None else amount.words),
+        "award_value_pence": money.amount(found.raw("award_value")[1]).pence,
         "irrecoverable_vat_pence": vat.pence,
         "fixed_cost": _fixed(found),
         "places": found.read("places", cells.whole).value,
@@ -124,7 +131,7 @@ def value_kind(found: Cells, line: Values) -> Values:
     said = terms_words.meaning(found.text("value_kind"), terms_words.VALUE_KINDS)
     yearly = line["value_kind"] == "yearly" or said == "yearly"
     kind = value_kind_of(pence, str(line["arrangement"]), yearly=yearly)
-    if said == "nominal" and pence <= 100:
+    if said in ("whole", "yearly") or (said == "nominal" and pence <= 100):
         kind = said
     if kind == "nominal":
         found.odd("value", found.raw("value")[1], "a value of £0 or £1", "marked as nominal: never summed")

@@ -1,5 +1,6 @@
 """Taking in a register that a council published: all of a file, or nothing of it."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -37,12 +38,14 @@ class Reconciliation:
 
 def take_in(
     file: bytes, authority: str, *, by: int | None, now: datetime, dry_run: bool = False, name: str = "",
-    watch: Watch | None = None,
+    watch: Watch | None = None, agreed: Callable[[plans.Plan], None] | None = None,
 ) -> Reconciliation:  # fmt: skip
     """Take in a file of any kind that councils publish; rows that name no authority belong to `authority`.
 
-    `name` is the file’s own, for the record. With `dry_run` nothing is written and the answer is the same. Raises
-    BadFile, and nothing is kept, where the file as a whole is no register; ValueError without an authority.
+    `name` is the file’s own, for the record. With `dry_run` nothing is written and the answer is the same. `agreed` is
+    asked about the very plan that is about to be written: what it raises stops all of it.
+
+    Raises BadFile, and nothing is kept, where the file as a whole is no register; ValueError without an authority.
     """
     authority = clean(authority)
     if not authority:
@@ -57,6 +60,8 @@ def take_in(
     with writing():
         AuditHead.take()  # nobody else takes in the same rows meanwhile
         plan = plans.make(prepared)
+        if agreed:
+            agreed(plan)
         taken_in = keeping.keep(plan, name=clean(name), digest=sha256(file).hexdigest(), by=by, at=now)
     return Reconciliation(plan.counts, plan.findings, taken_in.public_id)
 

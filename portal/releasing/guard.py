@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 
 from models.register.award import Award
 from models.register.contract import Contract
-from portal.releasing.patterns import RULES, matches
+from portal.releasing.patterns import pieces
 
 FEW_PLACES = 3
 AS_A_TITLE = 120
@@ -102,20 +102,20 @@ def examine(row: Examined) -> tuple[Stop, ...]:
     texts = [normal(text) for text in row.texts]
     whole = " \n ".join((title, *texts))
     titles = [title, *(text for text in texts if len(text) <= AS_A_TITLE and text.lower() != title.lower())]
-    where = {
-        "title": titles,
-        "text": [text for text in texts if len(text) > AS_A_TITLE],
-        "area": [normal(text) for text in row.areas],
-        "reference": [normal(text) for text in row.references],
-        "supplier": [normal(text) for text in row.suppliers],
-        "contact": [normal(text) for text in row.contacts],
-    }
+    where = (
+        ("title", titles),
+        ("text", [text for text in texts if len(text) > AS_A_TITLE]),
+        ("area", [normal(text) for text in row.areas]),
+        ("reference", [normal(text) for text in row.references]),
+        ("supplier", [normal(text) for text in row.suppliers]),
+        ("contact", [normal(text) for text in row.contacts]),
+    )
     found = {
         (rule.key, piece): Stop(rule.key, rule.say, piece)
-        for rule in RULES
-        for name in rule.on
-        for text in where[name]
-        if (piece := matches(rule, text, whole)) is not None
+        for kind, given in where
+        for text in given
+        for rule, piece in pieces(kind, text)
+        if rule.stands(f"{text} {whole}")
     }
     if row.places is not None and 0 < row.places <= FEW_PLACES and len(row.suppliers) <= 1:
         say = "one to three places with one supplier, so that a home or a person can be told"
@@ -124,12 +124,14 @@ def examine(row: Examined) -> tuple[Stop, ...]:
 
 
 DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "`": "'"})
+LETTERS = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u0130": "I", "\u0131": "i"})
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def normal(text: str) -> str:
     """The text as patterns read it: entities resolved, one kind of dash and apostrophe, nothing invisible."""
-    plain = unicodedata.normalize("NFKC", html.unescape(html.unescape(text)))
-    plain = DASHES.sub("-", INVISIBLE.sub("", plain)).translate(QUOTES).replace("_", " ")
-    return " ".join(plain.split())
+    plain = html.unescape(html.unescape(text))
+    if not plain.isascii():
+        plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", plain))
+        plain = DASHES.sub("-", plain).translate(LETTERS)
+    return " ".join(plain.replace("`", "'").replace("_", " ").split())

@@ -1,11 +1,12 @@
 """From what was released to the tables of the public record, row by row and by nothing else."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from models.public.record import Rows, write_record
-from portal.releasing.released import ReleasedEdition, released, removed_anywhere
+from portal.releasing.released import Corrected, ReleasedEdition, corrected, released, removed_anywhere
 from portal.releasing.rows import SupplierFacts, canonical
 
 Tables = dict[str, list[dict[str, Any]]]
@@ -18,10 +19,10 @@ EDITION_COLUMNS = (
 
 def record(path: Path) -> None:
     """Writes the public record of everything released as it stands now: from nothing, the same bytes each time."""
-    write_record(path, record_rows(released(), removed_anywhere()))
+    write_record(path, record_rows(released(), removed_anywhere(), corrected()))
 
 
-def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any]) -> Rows:
+def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any], touched: Sequence[Corrected] = ()) -> Rows:
     """The record’s tables. A supplier is described as the newest edition that names it describes it."""
     tables: Tables = defaultdict(list)
     suppliers: dict[str, str] = {}
@@ -34,6 +35,7 @@ def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any]) -> Row
             tables[kind] += [{**place, "slug": _slug(kind, row), "data": canonical(row)} for row in rows]
         for contract in edition["rows"]["contract"]:
             _awards(tables, suppliers, place, contract)
+    tables["corrected"] = [{**one} for one in touched]
     tables["supplier"] = [{"slug": slug, "data": data} for slug, data in suppliers.items()]
     for authority, gone in removed.items():
         for one in gone:

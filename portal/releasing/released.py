@@ -1,8 +1,9 @@
 """Everything that was released, as plain dicts: what the public record is written from, and nothing else is."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypedDict
 
 from models.authority import Authority
@@ -19,6 +20,7 @@ class RevisionFacts(TypedDict):
 
     revision: int
     closed_on: str
+    closed_at: str  # naive UTC
     reason: str | None
 
 
@@ -28,6 +30,15 @@ class Removed(TypedDict):
     slug: str
     on: str
     reason: str
+
+
+class Corrected(TypedDict):
+    """A contract that one revision of a quarter changed, added or left out."""
+
+    authority: str
+    period_key: str
+    revision: int
+    slug: str
 
 
 class ReleasedEdition(TypedDict):
@@ -74,7 +85,34 @@ def removed_anywhere() -> dict[str, list[Removed]]:
     return {authority: list(rows.values()) for authority, rows in found.items()}
 
 
-def _released(edition: Edition, revisions: Iterable[Edition], rows: Iterable[EditionRow]) -> ReleasedEdition:
+def corrected() -> list[Corrected]:
+    """What each correction touched. Not what stood there before: that may be why it was corrected."""
+    with reading():
+        return [
+            {"authority": newest.authority.slug, "period_key": newest.period_key, "revision": number, "slug": slug}
+            for newest in Edition.latest()
+            if newest.revision
+            for number, slugs in _touched(Edition.revisions(newest.authority_id, newest.period_key))
+            for slug in slugs
+        ]
+
+
+def _touched(revisions: Iterable[Edition]) -> Iterator[tuple[int, list[str]]]:
+    """The number of each revision but the first, and the contracts that it does not hold as the one before did."""
+    states = [(one.revision, _digests(one)) for one in revisions]
+    for (_, before), (number, after) in pairwise(states):
+        yield number, sorted({slug for slug, _ in before ^ after})
+
+
+def _digests(edition: Edition) -> set[tuple[str, str]]:
+    """Slug and digest of its contracts that were not taken down."""
+    query = EditionRow.select(EditionRow.slug, EditionRow.digest).where(
+        EditionRow.edition == edition.id, EditionRow.kind == "contract", EditionRow.taken_down_at.is_null()
+    )
+    return {(row.slug, row.digest) for row in query}
+
+
+def _released(edition: Edition, revisions: Sequence[Edition], rows: Iterable[EditionRow]) -> ReleasedEdition:
     period = Period.parse(edition.period_key)
     closed_on = to_london(edition.closed_at).date()
     by_kind: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
@@ -94,10 +132,16 @@ def _released(edition: Edition, revisions: Iterable[Edition], rows: Iterable[Edi
         "as_at": edition.as_at.isoformat(),
         "closed_on": closed_on.isoformat(),
         "closed_at": edition.closed_at.isoformat(),
-        "closed_late": is_late(closed_on, period),
+        "closed_late": is_late(to_london(revisions[0].closed_at).date(), period),  # a correction does not make it late
         "digest": edition.digest,
         "revisions": [
-            {"revision": one.revision, "closed_on": _day(one.closed_at), "reason": one.reason} for one in revisions
+            {
+                "revision": one.revision,
+                "closed_on": _day(one.closed_at),
+                "closed_at": one.closed_at.isoformat(),
+                "reason": one.reason,
+            }
+            for one in revisions
         ],
         "rows": by_kind,
         "removed": removed,

@@ -13,9 +13,10 @@ from models.more_time import MoreTime
 from models.remark import Remark
 from portal import access
 from portal.clock import now
+from portal.questions.words import HOW_OFTEN
 from portal.returns import ask_form, finding, review_form, words
 from portal.returns.views import version
-from portal.returns.work import answering, asking, lists, sending, sheet
+from portal.returns.work import answering, asking, choosing, lists, sending, sheet
 
 bp = Blueprint("desk_returns", __name__, url_prefix="/desk/returns")
 
@@ -48,12 +49,17 @@ def index() -> str:
 @bp.get("/new")
 @access.required(*access.WORKS_ON_RETURNS)
 def new_get() -> str:
-    """Ask for returns: which providers, set, period, by when, why."""
-    return _new(ask_form.make(access.viewer(), None, now()))
+    """Ask for returns: first which questions, where there are several; then whom, for which period, by when, why."""
+    who, chosen = access.viewer(), request.args.get("set", "")
+    sets = ask_form.sets(who)
+    if len(sets) > 1 and chosen not in {found.key for found in sets}:
+        return render_template("desk/returns/ask_set.html", sets=sets, often=HOW_OFTEN)
+    return _new(ask_form.make(who, None, now(), chosen))
 
 
 def _new(form: ask_form.AskForm) -> str:
-    return render_template("desk/returns/new.html", form=form, choices=ask_form.items)
+    chosen = next((found for found in ask_form.sets(access.viewer()) if found.key == form.set_key.data), None)
+    return render_template("desk/returns/new.html", form=form, chosen=chosen, choices=ask_form.items)
 
 
 @bp.post("/new")
@@ -61,12 +67,12 @@ def _new(form: ask_form.AskForm) -> str:
 def new_post() -> Any:
     """Asks every provider that was picked."""
     who = access.viewer()
-    form = ask_form.make(who, request.form, now())
+    form = ask_form.make(who, request.form, now(), request.form.get("set_key", ""))
     if not form.validate():
         return _new(form), 422
     try:
         mine = who.authorities(access.WORKS_ON_RETURNS)
-        asked = asking.ask_as_chosen(form.chosen(), authorities=mine, by=who.person, now=now())
+        asked = choosing.ask_as_chosen(form.chosen(), authorities=mine, by=who.person, now=now())
     except asking.CannotAsk as error:
         form[error.field].errors = [str(error)]
         return _new(form), 422

@@ -15,7 +15,7 @@ from portal import access, errors
 from portal.clock import now
 from portal.london import short_day
 from portal.returns import finding, review_form, words
-from portal.returns.work import answering, lists, sending, sheet
+from portal.returns.work import answering, due, lists, sending, sheet, tiers
 from portal.serving import arrived
 
 bp = Blueprint("returns", __name__, url_prefix="/returns")
@@ -46,6 +46,8 @@ def tasks(return_id: UUID) -> str:
         states=words.PAGES,
         said=words.said(loaded.sent),
         words=words,
+        because=tiers.because(loaded.ret, loaded.journey.question_set) if loaded.ret.state in words.NOT_SENT else "",
+        due_why=due.why(loaded.ret, loaded.journey.question_set),
         read_by=sheet.read_by(loaded.ret, own.arrived_at) if own else None,
     )
 

@@ -42,11 +42,9 @@ PAGES = {
     "not_needed": {"text": "Not needed this time", "colour": ""},
 }
 TIERS = {"core": "Short return", "standard": "Standard return", "full": "Full return"}
-TIER_WHY = {
-    "core": "You are asked the short return because you are a small service.",
-    "standard": "You are asked the standard return because of the size of what we buy from you.",
-    "full": "You are asked the full return because of the size of what we buy from you.",
-}
+SIZES = {"core": "small", "standard": "middle", "full": "large"}
+"""The size of provider that is asked each tier, as the pages of the questions name it."""
+NOT_SENT = ("due", "draft")
 
 
 def days_late(ret: Return, now: datetime) -> int:

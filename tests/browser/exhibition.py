@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from models.calendar import today
+from models.idea import Idea
 from models.invitation import Invitation
 from models.monitoring_return import Return
 from models.outbox import Message
@@ -18,8 +19,10 @@ from models.store import writing
 from models.submission import Submission
 from portal.accounts import passwords
 from portal.mail import compose
-from portal.returns.work import answering
+from portal.returns.work import adopting, answering
 from portal.settings import Settings
+from tests.browser.register_files import make_register_files
+from tests.browser.register_pages import make_register_pages
 from tests.fixtures.cast import make_cast
 from tests.portal.life import CORE, Life
 
@@ -51,16 +54,23 @@ def make_exhibition(settings: Settings, now: datetime) -> World:
     cast = make_cast(now)
     life = Life(cast, settings, now)
     returns = _returns(life)
+    for set_key in ("small-grants-half-yearly", "independent-person-monthly"):
+        adopting.adopt(cast.westmoor, set_key, by=None, now=now)
     nina = _newcomer(now)
     with writing():
         Person.update(password=passwords.hashed(PASSWORD)).where(Person.id << [cast.alice.id, cast.erin.id]).execute()
         _, token = Invitation.open("new@people.example", cast.harbour, "member", invited_by=cast.alice.id, at=now)
         _mail_with_trouble(now)
+        nobody = {"name": "", "organisation": "", "email": ""}
+        idea = Idea.send(cast.fairshire.id, "A club on Sundays.", service_key="", at=now, **nobody)
     people = {name: person.id for name, person in vars(cast).items() if isinstance(person, Person)}
     seats = {f"seat_of_{p}": Membership.get(person=people[p]).public_id for p in ("alice", "bob", "dana")}
     received = Submission.get(return_=returns["received"])
     paths = {name: ret.public_id for name, ret in returns.items()}
-    more = {"home": cast.home.public_id, "token": token, "reference": received.reference}
+    more = {"idea": idea.public_id, "home": cast.home.public_id, "harbour": cast.harbour.public_id, "token": token}
+    more |= {"reference": received.reference}
+    more |= make_register_files(cast, settings, now)
+    more |= make_register_pages(cast, now)
     return World({**people, "nina": nina.id}, {**paths, **seats, **more})
 
 

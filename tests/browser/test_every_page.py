@@ -16,14 +16,24 @@ from models import schema
 from models.store import open_store, store
 from portal import clock
 from portal.settings import Settings
-from tests.browser import exhibits_people, exhibits_returns
+from tests.browser import (
+    exhibits_due,
+    exhibits_ideas,
+    exhibits_imports,
+    exhibits_people,
+    exhibits_questions,
+    exhibits_register,
+    exhibits_returns,
+)
 from tests.browser.conftest import PATIENCE, Visitor
 from tests.browser.exhibit import Exhibit
 from tests.browser.exhibition import World, make_exhibition
 from tests.fixtures.client import HouseClient
 
-EXHIBITS: list[Exhibit] = [*exhibits_returns.EXHIBITS, *exhibits_people.EXHIBITS]
-NOT_A_PAGE = {"/health"}
+EXHIBITS: list[Exhibit] = [*exhibits_returns.EXHIBITS, *exhibits_people.EXHIBITS, *exhibits_ideas.EXHIBITS]
+EXHIBITS += [*exhibits_imports.EXHIBITS, *exhibits_register.EXHIBITS, *exhibits_due.EXHIBITS]
+EXHIBITS += exhibits_questions.EXHIBITS
+NOT_A_PAGE = {"/health", "/desk/register/findings/<uuid:taken_in>.csv"}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ def worth(text, **names):
         ("not last_return", {"last_return": False}, True),
         ("-a", {"a": 3}, -3),
         ("months_before(day, 6) <= day", {"day": date(2026, 9, 30)}, True),
+        ("per_cent(a, b)", {"a": 635, "b": 800}, 79),
+        ("per_cent(a, 8)", {"a": 1}, 13),
+        ("per_cent(a, 0)", {"a": 3}, UNKNOWN),
+        ("3 - ('own' in kinds) - ('lodgings' in kinds)", {"kinds": ("own",)}, 2),
     ],
 )
 def test_it_works_out_what_is_known(text, names, value):
@@ -39,7 +43,7 @@ def test_it_works_out_what_is_known(text, names, value):
 
 
 @pytest.mark.parametrize("text", ["a + 1", "a < 1", "1 == a", "a in (1, 2)", "'x' in a", "-a", "not a", "1 < a < 3",
-                                  "months_before(a, 6)", "last.anything * 2"])  # fmt: skip
+                                  "months_before(a, 6)", "per_cent(a, 2)", "last.anything * 2"])  # fmt: skip
 def test_what_touches_something_unknown_is_unknown(text):
     assert worth(text) is UNKNOWN
 
@@ -78,6 +82,8 @@ def test_not_leaves_the_unknown_unknown(value, other):
         "months_before(day=a, n=1)",
         "months_before(*a)",
         "months_before(a)",
+        "per_cent(a)",
+        "max(a, b)",
         "(lambda: 1)()",
         "[x for x in a]",
         "{x: 1 for x in a}",
@@ -117,7 +123,8 @@ def test_what_does_not_belong_to_the_language_is_refused_when_it_is_read(attack)
         parse(attack)
 
 
-@pytest.mark.parametrize("text", ["'a' * 9999999", "'a' + 'b'", "kinds * 1000000", "a + kinds"])
+@pytest.mark.parametrize("text", ["'a' * 9999999", "'a' + 'b'", "kinds * 1000000", "a + kinds",
+                                  "per_cent(kinds, 2)"])  # fmt: skip
 def test_only_numbers_are_added_and_multiplied(text):
     with pytest.raises(TypeError):
         worth(text, a=1, kinds=("own",))

@@ -185,6 +185,8 @@ def test_a_sound_set_is_loaded(tmp_path):
         ('key = "first"', 'key = "errors"', "“errors” is a name of our own"),
         ('Ring {duty_phone}.', 'Ring {phone}.', "words: nobody knows the placeholder “{phone}”"),
         ('key = "tiny"', 'key = "other"', "says that it is other, version 2026-1"),
+        ('kind = "date"', 'kind = "date"\n  step = 5', "question day: step is for numbers and percentages"),
+        ('max = 99', 'max = 99\n  step = 1', "page TI01, question first: step"),
         ('[set]', '[set', "tiny/2026-1.toml"),
     ],
 )  # fmt: skip

@@ -23,6 +23,9 @@ BANNED = ("placement", "placed", "void", "client", "service user", "absconded", 
 """Words that the field does not use of young people; people may still write them, and `nouns` and aliases know them."""
 
 
+ENGLISH = re.compile(r"\b(?:Ofsted|LADO|DBS|Regulations?|regulations? \d+|designated officer|safeguarding|URN)\b")
+"""What is done and called otherwise in Scotland: Care Inspectorate, PVG, child protection."""
+
 UNSAID = re.compile(r"\b(UNKNOWN|nan)\b|[a-z] None\b|\( ?\)|\b(of|the|in) some\b")
 """What stands in a sentence when a number was not known and nobody thought of it."""
 
@@ -106,6 +109,21 @@ def test_quotes_are_curly_and_no_banned_word_is_asked_with(question_set):
         assert not re.search(r"[\"'`]", text), code
         for word in BANNED:
             assert not re.search(rf"\b{word}\b", text, re.IGNORECASE), f"{code}: {word}"
+
+
+@pytest.mark.parametrize("question_set", [found for found in library.all() if found.nation == "Scotland"])
+def test_a_scottish_set_says_nothing_of_english_law_and_bodies(question_set):
+    start, send = question_set.words.start, question_set.words.send
+    own = [text for _, text in texts(question_set)]
+    own += [question_set.law_note, start.urgent, start.who_sees, *start.body, send.declaration, send.sent]
+    own += [question.example for question in question_set.questions.values()]
+    assert [text for text in own if ENGLISH.search(text)] == []
+
+
+def test_english_sets_do_say_what_a_scottish_one_may_not():
+    found = library.get("supported-accommodation-quarterly", "2026-1")
+    said = {word for _, text in texts(found) for word in ENGLISH.findall(text)}
+    assert said >= {"Ofsted", "LADO", "DBS", "Regulation", "regulation 2"}
 
 
 @every_set

@@ -102,3 +102,22 @@ def test_a_grants_own_period_is_built_and_has_no_computed_neighbours() -> None:
     with pytest.raises(ValueError, match="not the key"):
         Period.parse(period.key)
     assert starts + timedelta(days=period.days) == period.ends
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day", "key"),
+    [
+        ("month", date(2026, 1, 31), "2026-01"),
+        ("quarter", date(2026, 1, 1), "2025-26-Q4"),
+        ("quarter", date(2026, 4, 1), "2026-27-Q1"),
+        ("half_year", date(2026, 3, 31), "2025-26-H2"),
+        ("half_year", date(2026, 10, 1), "2026-27-H2"),
+        ("year", date(2026, 3, 31), "2025-26"),
+        ("year", date(2026, 4, 1), "2026-27"),
+    ],
+)
+def test_the_period_of_a_rhythm_that_holds_a_day(rhythm: str, day: date, key: str) -> None:
+    period = Period.holding(day, rhythm)
+    assert period.key == key
+    assert period.rhythm == rhythm
+    assert period.starts <= day < period.ends

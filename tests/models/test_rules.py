@@ -14,6 +14,7 @@ from models.audit import AuditEvent
 from models.authority import AdoptedSet, Authority, Service
 from models.conflicts import broken_rule
 from models.decision import Decision
+from models.idea import Idea
 from models.invitation import Invitation
 from models.monitoring_return import Return
 from models.more_time import MoreTime
@@ -22,7 +23,10 @@ from models.person import Membership, Person
 from models.provider import Dealing, Home, Provider
 from models.rate_hit import RateHit
 from models.remark import Remark
+from models.reminder import Reminder, ReminderMail
+from models.risk import Risk
 from models.sign_in import SignIn
+from models.sizing import Sizing
 from models.store import writing
 from models.submission import Submission, SubmissionText
 
@@ -42,6 +46,8 @@ def _rows(desk: Any) -> dict[type, dict[str, Any]]:
     message = {"message_id": uuid4().hex, "to": "t", "subject": "s", "text": "x", "about": "a"}
     to_northgate = {"person": cast.ivan, "provider": cast.northgate, "role": "member"}
     answer = {"key": "new", "status": "given", "value": "1", "face": "page", "by": alice, "at": NOW, "version": 1}
+    with writing():
+        mail = ReminderMail.create(to="a@people.example", day=DAY, at=NOW)
     return {
         Answer: {"return_": sent, **answer},
         AdoptedSet: {"authority": cast.westmoor, "set_key": "another"},
@@ -50,6 +56,7 @@ def _rows(desk: Any) -> dict[type, dict[str, Any]]:
         Dealing: {"authority": cast.westmoor, "provider": cast.northgate, "since_on": DAY},
         Decision: {"what": "accepted", **decision},
         Home: {"provider": cast.harbour, "name": "H", "kind": "k", "urn": "7654321"},
+        Idea: {"authority": cast.fairshire, "words": "w", "at": NOW},
         Invitation: {**_invitation(), "provider": cast.harbour, "invited_by": alice},
         Membership: {**to_northgate, "began_at": NOW},
         Message: {**message, "made_at": NOW, "due_at": NOW},
@@ -58,12 +65,20 @@ def _rows(desk: Any) -> dict[type, dict[str, Any]]:
         Provider: {"slug": uuid4().hex, "legal_name": "P", "kind": "company"},
         RateHit: {"key": uuid4().hex, "expires_at": NOW, "count": 1},
         Remark: {"return_": sent, "submission": submission, "key": "k", "words": "w", "by": alice, "at": NOW},
+        Reminder: {"mail": mail, "return_": sent, "kind": "one_before", "due_on": DAY, "to": "a@people.example"},
+        ReminderMail: {"to": "b@people.example", "day": DAY, "at": NOW},
         Return: {**_return(desk), "period_key": "2026-27-Q4"},
+        Risk: {"authority": cast.westmoor, "provider": cast.northgate, **_risk(alice)},
         Service: {"authority": cast.westmoor, "key": "k", "title": "T"},
         SignIn: {"key_digest": uuid4().hex, "person": alice, "began_at": NOW, "seen_at": NOW},
         Submission: {"return_": sent, "number": 7, "reference": uuid4().hex, **submitted, "audit_head": ""},
         SubmissionText: {"submission": submission, "key": "k", "mac": "m", "words": "w"},
+        Sizing: {"return_": sent, "risk": "low", "proposed": "core", "chosen": "core", "because": "b", "at": NOW},
     }
+
+
+def _risk(by: int) -> dict[str, Any]:
+    return {"number": 1, "word": "low", "why": "w", "by": by, "at": NOW}
 
 
 def _invitation() -> dict[str, Any]:
@@ -118,6 +133,19 @@ BY_VALUE: dict[str, tuple[type[peewee.Model], dict[str, Any]]] = {
     "a_decision_has_words_or_says_who_took_them_out": (Decision, {"words": None, "what": "withdrawn"}),
     "a_remark_says_something": (Remark, {"words": ""}),
     "a_remark_is_there_or_says_who_took_it_out": (Remark, {"words": None}),
+    "an_idea_says_something": (Idea, {"words": ""}),
+    "an_idea_is_there_or_says_when_it_was_taken_out": (Idea, {"words": None}),
+    "an_idea_says_who_took_it_out": (Idea, {"words": None, "removed_at": NOW}),
+    "who_wrote_an_idea_goes_with_its_words": (Idea, {"words": None, "removed_at": NOW, "removed_by": 1, "name": "N"}),
+    "the_word_for_a_risk_is_known": (Risk, {"word": "amber"}),
+    "a_risk_says_why": (Risk, {"why": ""}),
+    "risks_are_numbered_from_one": (Risk, {"number": 0}),
+    "what_is_bought_in_a_year_is_no_less_than_nothing": (Sizing, {"year_pence": -1}),
+    "places_that_are_bought_are_no_fewer_than_none": (Sizing, {"places": -1}),
+    "the_risk_that_a_return_was_sized_by_is_known": (Sizing, {"risk": "amber"}),
+    "the_tiers_of_a_sizing_are_known": (Sizing, {"chosen": "huge", "why": "w"}),
+    "another_tier_than_the_rule_says_has_a_reason": (Sizing, {"chosen": "full"}),
+    "the_kind_of_a_reminder_is_known": (Reminder, {"kind": "often"}),
     "more_time_is_a_day_or_more": (MoreTime, {"days": 0}),
     "more_time_is_granted_or_refused": (MoreTime, {"granted_at": NOW, "refused_at": NOW}),
 }
@@ -144,6 +172,11 @@ TWICE: dict[str, tuple[type[peewee.Model], dict[str, Any]]] = {
     "one_submission_a_reference": (Submission, {"number": "again"}),
     "a_submission_has_a_text_once": (SubmissionText, {}),
     "one_request_for_more_time_waits": (MoreTime, {}),
+    "risks_of_a_provider_are_numbered_once": (Risk, {"replaced_at": "again"}),
+    "one_word_for_a_risk_counts": (Risk, {"number": "next"}),
+    "a_return_is_sized_once": (Sizing, {}),
+    "one_summary_mail_an_address_and_day": (ReminderMail, {}),
+    "of_each_return_and_due_day_a_kind_of_reminder_is_sent_once": (Reminder, {}),
 }
 
 
@@ -174,6 +207,10 @@ def test_a_second_row_that_breaks_a_rule_is_refused_by_its_name(desk: Any, name:
         second["reference"] = "another"
     if name == "one_submission_a_reference":
         first["number"], second["number"] = 8, 9
+    if name == "risks_of_a_provider_are_numbered_once":
+        first["replaced_at"] = second["replaced_at"] = NOW
+    if name == "one_word_for_a_risk_counts":
+        first["number"], second["number"] = 1, 2
     with writing():
         table.create(**first)
     assert _rule_broken_by(lambda: table.create(**second)) == name

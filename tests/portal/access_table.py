@@ -14,6 +14,7 @@ WHO = {
     "manager": "erin",
     "administrator": "frank",
     "auditor": "hana",
+    "register editor": "joan",
     "officer elsewhere": "gita",
     "no seat": "ivan",
 }
@@ -45,6 +46,10 @@ OUR_HOME = row("403", yes="lead, colleague", is_404="other provider")
 LEADS = row("403", yes="lead, other provider, administrator")
 INVITES_PROVIDERS = row("403", yes="officer, manager, officer elsewhere")
 OUR_LEAD = row("404", yes="lead")
+READS_REGISTER = row("403", yes="officer, manager, auditor, register editor, officer elsewhere")
+READS_CONTRACT = row("403", yes="officer, manager, auditor, register editor", is_404="officer elsewhere")
+KEEPS_REGISTER = row("403", yes="manager, register editor")
+TAKES_DOWN = row("403", yes="manager")
 ADMINISTRATOR = row("403", yes="administrator")
 
 TABLE: dict[str, Row] = {
@@ -52,6 +57,12 @@ TABLE: dict[str, Row] = {
     "GET /": PUBLIC,
     "GET /find": BOTH_SIDES,
     "GET /health": PUBLIC,
+    # the questions, open to everybody
+    "GET /questions/": PUBLIC,
+    "GET /questions/<set_key>/<version>/": PUBLIC,
+    "GET /questions/<set_key>/<version>/paper": PUBLIC,
+    "GET /questions/<set_key>/<version>/try/<page>": PUBLIC,
+    "POST /questions/<set_key>/<version>/try/<page>": PUBLIC,
     # returns, the provider’s side
     "GET /returns/": SIGNED_IN,
     "GET /returns/<uuid:return_id>/": OUR_RETURN,
@@ -74,6 +85,75 @@ TABLE: dict[str, Row] = {
     "POST /desk/returns/<uuid:return_id>/send-back": DECIDE,
     "POST /desk/returns/<uuid:return_id>/withdraw": DECIDE,
     "POST /desk/returns/<uuid:return_id>/more-time": DECIDE,
+    # how much is asked of whom
+    "GET /questions/how-much-we-ask/": PUBLIC,
+    "GET /desk/risk/": READERS,
+    "GET /desk/risk/<authority>/<uuid:provider>": row("403", yes="officer, manager", is_404="officer elsewhere"),
+    "POST /desk/risk/<authority>/<uuid:provider>": row("403", yes="officer, manager", is_404="officer elsewhere"),
+    # the contracts register
+    "GET /desk/register/": READS_REGISTER,
+    "GET /desk/register/new": KEEPS_REGISTER,
+    "POST /desk/register/new": KEEPS_REGISTER,
+    "GET /desk/register/contracts/<authority>/<slug>/": READS_CONTRACT,
+    "GET /desk/register/contracts/<authority>/<slug>/change": KEEPS_REGISTER,
+    "POST /desk/register/contracts/<authority>/<slug>/change": KEEPS_REGISTER,
+    "GET /desk/register/contracts/<authority>/<slug>/extend": KEEPS_REGISTER,
+    "POST /desk/register/contracts/<authority>/<slug>/extend": KEEPS_REGISTER,
+    "GET /desk/register/contracts/<authority>/<slug>/end": KEEPS_REGISTER,
+    "POST /desk/register/contracts/<authority>/<slug>/end": KEEPS_REGISTER,
+    "GET /desk/register/contracts/<authority>/<slug>/users": KEEPS_REGISTER,
+    "POST /desk/register/contracts/<authority>/<slug>/users": KEEPS_REGISTER,
+    "GET /desk/register/services/": READS_REGISTER,
+    "GET /desk/register/services/<authority>/<key>/": KEEPS_REGISTER,
+    "POST /desk/register/services/<authority>/<key>/": KEEPS_REGISTER,
+    "GET /desk/register/held/": READS_REGISTER,
+    "GET /desk/register/held/released/": READS_REGISTER,
+    "GET /desk/register/held/<authority>/<slug>/": KEEPS_REGISTER,
+    "POST /desk/register/held/<authority>/<slug>/release": KEEPS_REGISTER,
+    "POST /desk/register/held/<authority>/<slug>/redact": KEEPS_REGISTER,
+    # register files
+    "GET /desk/register/import": READS_REGISTER,
+    "POST /desk/register/import": KEEPS_REGISTER,
+    "GET /desk/register/import/<uuid:authority>/<digest>": KEEPS_REGISTER,
+    "GET /desk/register/import/<uuid:authority>/<digest>/<part>": KEEPS_REGISTER,
+    "POST /desk/register/import/<uuid:authority>/<digest>/take-in": KEEPS_REGISTER,
+    "POST /desk/register/import/<uuid:authority>/<digest>/look-again": KEEPS_REGISTER,
+    "POST /desk/register/import/<uuid:authority>/<digest>/throw-away": KEEPS_REGISTER,
+    "GET /desk/register/findings/<uuid:taken_in>": READS_CONTRACT,
+    "GET /desk/register/findings/<uuid:taken_in>/all": READS_CONTRACT,
+    "GET /desk/register/findings/<uuid:taken_in>.csv": READS_CONTRACT,
+    # suppliers
+    "GET /desk/register/suppliers/": READS_REGISTER,
+    "GET /desk/register/suppliers/<slug>/": READS_CONTRACT,
+    "GET /desk/register/suppliers/<slug>/change": KEEPS_REGISTER,
+    "POST /desk/register/suppliers/<slug>/change": KEEPS_REGISTER,
+    "GET /desk/register/suppliers/<slug>/provider": KEEPS_REGISTER,
+    "POST /desk/register/suppliers/<slug>/provider": KEEPS_REGISTER,
+    "POST /desk/register/suppliers/<slug>/unlink": KEEPS_REGISTER,
+    "GET /desk/register/suppliers/<slug>/same-as": KEEPS_REGISTER,
+    "POST /desk/register/suppliers/<slug>/same-as": KEEPS_REGISTER,
+    "GET /desk/register/suppliers/merge": READS_REGISTER,
+    "GET /desk/register/suppliers/merge/<a>/<b>": READS_CONTRACT,
+    "POST /desk/register/suppliers/merge/<a>/<b>": KEEPS_REGISTER,
+    # its editions
+    "GET /desk/editions/": READS_REGISTER,
+    "GET /desk/editions/<authority>/<period>/": READS_CONTRACT,
+    "GET /desk/editions/<authority>/<period>/close": KEEPS_REGISTER,
+    "POST /desk/editions/<authority>/<period>/close": KEEPS_REGISTER,
+    "GET /desk/editions/<authority>/<period>/correct": KEEPS_REGISTER,
+    "POST /desk/editions/<authority>/<period>/correct": KEEPS_REGISTER,
+    "GET /desk/editions/ask-take-down/<authority>/<slug>": TAKES_DOWN,
+    "POST /desk/editions/ask-take-down/<authority>/<slug>": TAKES_DOWN,
+    "GET /desk/editions/take-down/<uuid:take_down>/": TAKES_DOWN,
+    "POST /desk/editions/take-down/<uuid:take_down>/agree": TAKES_DOWN,
+    "POST /desk/editions/take-down/<uuid:take_down>/withdraw": TAKES_DOWN,
+    # ideas
+    "GET /ideas/new": PUBLIC,
+    "POST /ideas/new": PUBLIC,
+    "GET /ideas/received": PUBLIC,
+    "GET /desk/ideas/": row("403", yes="officer, manager, auditor, register editor, officer elsewhere"),
+    "GET /desk/ideas/<uuid:idea>/take-out": row("403", yes="officer, manager", is_404="officer elsewhere"),
+    "POST /desk/ideas/<uuid:idea>/take-out": row("403", yes="officer, manager", is_404="officer elsewhere"),
     # mail that could not be delivered
     "GET /desk/mail/": ADMINISTRATOR,
     "POST /desk/mail/<int(max=999999999):number>/try-again": ADMINISTRATOR,

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from forms import library
+from models.idea import Idea
 from models.invitation import Invitation
 from models.monitoring_return import Return
 from models.outbox import Message
@@ -19,6 +20,8 @@ from models.store import writing
 from models.submission import Submission
 from portal.profile.questions import SECTIONS
 from tests.fixtures.cast import SET, Cast, make_cast
+from tests.portal.access_register import RegisterWorld, make_register_world
+from tests.portal.access_suppliers import SupplierWorld, make_supplier_world
 
 
 @dataclass(frozen=True)
@@ -33,22 +36,33 @@ class World:
     token: str
     message: int
     reference: str
+    register: RegisterWorld
+    suppliers: SupplierWorld
 
     def values(self, rule: str) -> dict[str, Any]:
         """One value for every variable part that any rule has; those that it lacks are ignored."""
         received = "/receipt/" in rule or (rule.startswith("/desk/") and not rule.endswith("/more-time"))
-        return {
-            "return_id": self.ids["received" if received else "draft"],
-            "page": self.page,
-            "key": self.text_key,
-            "number": self.message if "/mail/" in rule else 1,
-            "membership": self.ids["seat of an officer" if rule.endswith("/roles") else "seat of a colleague"],
-            "invitation": self.ids["invitation"],
-            "token": self.token,
-            "section": self.section,
-            "home": self.ids["home"],
-            "sign_in": self.ids["sign-in of the lead"],
-        }
+        return (
+            {
+                "return_id": self.ids["received" if received else "draft"],
+                "page": self.page,
+                "key": self.text_key,
+                "number": self.message if "/mail/" in rule else 1,
+                "membership": self.ids["seat of an officer" if rule.endswith("/roles") else "seat of a colleague"],
+                "invitation": self.ids["invitation"],
+                "token": self.token,
+                "section": self.section,
+                "home": self.ids["home"],
+                "sign_in": self.ids["sign-in of the lead"],
+                "idea": self.ids["idea"],
+                "set_key": SET,
+                "version": library.latest(SET).version,
+                "provider": self.ids["provider"],
+                "authority": "fairshire",
+            }
+            | self.register.values(rule)
+            | self.suppliers.values(rule)
+        )
 
     def form(self, rule: str) -> dict[str, str]:
         """What a form (or a question in the address) must hold for its rule to find anything at all."""
@@ -67,6 +81,8 @@ def make_world(now: datetime) -> World:
             "new@people.example", cast.harbour, "member", invited_by=cast.alice.id, at=now
         )
         SignIn.begin(cast.alice.id, "0" * 64, "another browser", now)
+        nobody = {"name": "", "organisation": "", "email": ""}
+        idea = Idea.send(cast.fairshire.id, "A club on Sundays.", service_key="short-breaks", at=now, **nobody)
         given_up = Message.put("gone@people.example", "A return waits", "…", "return:1", now - timedelta(days=3))
         for message in Message.claim(now, "a worker"):
             message.failed(now, "There is no such address.")
@@ -75,13 +91,17 @@ def make_world(now: datetime) -> World:
         "received": received.public_id,
         "provider": cast.harbour.public_id,
         "home": cast.home.public_id,
+        "idea": idea.public_id,
         "invitation": invitation.public_id,
         "seat of a colleague": Membership.get(person=cast.bob).public_id,
         "seat of an officer": Membership.get(person=cast.dana).public_id,
         "sign-in of the lead": SignIn.get(person=cast.alice).public_id,
     }
     people = {name: person.id for name, person in vars(cast).items() if isinstance(person, Person)}
-    return World(people, ids, text.page, text.key, next(iter(SECTIONS)), token, given_up.id, Submission.get().reference)
+    register, section = make_register_world(cast, now), next(iter(SECTIONS))
+    reference = Submission.get().reference
+    suppliers = make_supplier_world(cast, now)
+    return World(people, ids, text.page, text.key, section, token, given_up.id, reference, register, suppliers)
 
 
 def _returns(cast: Cast, key: str, now: datetime) -> tuple[Return, Return]:

@@ -87,6 +87,7 @@ class Life:
             "set_key": SET,
             "period_key": THIS,
             "tier": "core",
+            "tier_why": "Chosen for a test.",
             "due_on": DUE,
             "why": WHY,
             "by": self.cast.dana,

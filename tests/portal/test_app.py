@@ -54,8 +54,8 @@ def test_an_asset_is_kept_for_a_year_because_its_address_names_its_content(clien
     ("who", "places"),
     [
         ("alice", ["Home", "Returns", "Your organisation", "People"]),
-        ("dana", ["Home", "Returns to the council", "People"]),
-        ("hana", ["Home", "Returns to the council", "People"]),
+        ("dana", ["Home", "Returns to the council", "Contracts", "Editions", "Ideas", "People"]),
+        ("hana", ["Home", "Returns to the council", "Contracts", "Editions", "Ideas", "People"]),
         ("frank", ["Home", "Mail", "People"]),
         ("ivan", ["Home"]),
     ],

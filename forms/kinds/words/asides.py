@@ -40,6 +40,13 @@ _NOT_AVAILABLE = re.compile(
     r"|\b(?:figures?|numbers?|data|report) (?:is|are|will be)(?: not|n't)? (?:ready|available|in|coming|there)\b"
     r"|\bwill (?:have|get) (?:it|them|that|the figures?) (?:by|on|next|in|soon)\b"
 )
+_NOT_TOLD = re.compile(
+    r"\b(?:never|nobody|no[- ]?one|(?:do|does|did|has|have|had|was|were|is|are)(?:n'?t| not))"
+    r"(?: (?:ever|really|actually|been|being|get|gets|got|even|yet|has|have|had|was|were|is|are|usually|normally)){0,3}"
+    r" (?:ask(?:s|ed)?|t(?:ell|ells|old)|hears?|heard|inform(?:s|ed)?|say|says|said|lets? us know|knew|find out"
+    r"|found out|count(?:s|ed)?|record(?:s|ed)?|log(?:s|ged)?|not(?:e|es|ed)|monitor(?:s|ed)?|track(?:s|ed)?"
+    r"|k(?:eep|eeps|ept) (?:count|track|a (?:record|note|tally))|measured?)\b"
+)
 _NOT_APPLICABLE = re.compile(
     r"^(?:it |this |that )?(?:n ?/ ?a|n\.a\.?|na|not (?:really )?applicable|not relevant|(?:does not|doesn'?t"
     r"|doesnt) apply(?: to us| here)?"
@@ -81,6 +88,12 @@ def dont_know(text: str) -> tuple[int, int] | None:
 def not_available(text: str) -> tuple[int, int] | None:
     """Where the person says that they don't have the figure."""
     match = _NOT_AVAILABLE.search(text)
+    return match.span() if match else None
+
+
+def not_told(text: str) -> tuple[int, int] | None:
+    """Where the person says that nobody asked, told or counted: “the school never told us”."""
+    match = _NOT_TOLD.search(text)
     return match.span() if match else None
 
 

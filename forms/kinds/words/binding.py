@@ -1,14 +1,15 @@
 """Which of several numbers answers the question in focus."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from forms.asked import Asked
 from forms.kinds.words import hedges
+from forms.kinds.words.counted import ANOTHER_THING, ANOTHER_UNIT, counts_time, shorter_than_a_day
 from forms.kinds.words.none import neutral
-from forms.kinds.words.nouns import HEAD, OURS, Named, heads
-from forms.kinds.words.opposites import counts_the_others
+from forms.kinds.words.nouns import HEAD, OURS, Named, heads, stem
+from forms.kinds.words.opposites import counts_the_others, falls_short
 from forms.kinds.words.scene import Scene, out_of, whose
 from forms.kinds.words.whole import whole_of
 from forms.kinds.words.words_to_number import Number
@@ -48,6 +49,10 @@ class Choice:
     """“10% of 50”: neither figure answers."""
     others_only: bool = False
     """Every number belongs to a neighbouring question."""
+    contrary: bool = False
+    """Those were counted for whom it did *not* happen: “one cancelled”."""
+    strays: bool = False
+    """Beside “7 of 9” stands a number that belongs to nothing."""
 
 
 def choose(scene: Scene) -> Choice:
@@ -57,8 +62,15 @@ def choose(scene: Scene) -> Choice:
     pool = [number for number in scene.numbers if "rejected" not in number.flags]
     if not pool:
         return _repeated(scene) or Choice(among=tuple(scene.numbers))
-    plain = _repeated(scene) or _total(pool) or _ratio(scene, pool) or _companions(scene, pool)
-    return plain or _by_noun(scene, _without_strangers(_in_the_period(scene, pool)))
+    plain = _repeated(scene) or _total(pool) or _ratio(scene, pool) or _product(scene, pool)
+    plain = plain or _companions(scene, pool)
+    if plain:
+        return plain
+    happened = _in_the_period(scene, pool)
+    choice = _by_noun(scene, _without_strangers(happened))
+    if len(happened) < len(pool) and choice.number is not None and not choice.number.zero_word:
+        return replace(choice, leftover=True)  # “7, 2 are coming next week”: are the 2 among the 7?
+    return choice
 
 
 def _total(pool: list[Number]) -> Choice | None:
@@ -98,8 +110,12 @@ def _repeated(scene: Scene) -> Choice | None:
 
 def _in_the_period(scene: Scene, pool: list[Number]) -> list[Number]:
     """“none left us, one is leaving next week”: what is still to come does not count."""
-    happened = [number for number in pool if not hedges.in_future(scene.clause_text(number))]
+    happened = [number for number in pool if not _to_come(scene, number)]
     return happened if happened and len({scene.clause[number.first] for number in pool}) > 1 else pool
+
+
+def _to_come(scene: Scene, number: Number) -> bool:
+    return hedges.in_future(scene.clause_text(number), scene.asked.ask)
 
 
 def _without_strangers(pool: list[Number]) -> list[Number]:
@@ -118,8 +134,35 @@ def _ratio(scene: Scene, pool: list[Number]) -> Choice | None:
         others = [other for other in pool if other not in (number, of)]
         known = whole_of(scene.asked) if whole_of(scene.asked) is not None else scene.asked.max
         slash = "/" in scene.low[number.end : of.start]
-        return Choice(number, of, leftover=bool(others) or slash or of.value != known)
+        strays = any(whose(scene, other) is None and not _counts_its_own(other) for other in others)
+        return Choice(number, of, leftover=bool(others) or slash or of.value != known, strays=strays)
     return None
+
+
+def _counts_its_own(number: Number) -> bool:
+    """“14 hosts, 12 rooms”: the 12 is explained by the thing that it counts."""
+    return bool(number.flags & {ANOTHER_UNIT, ANOTHER_THING})
+
+
+def _product(scene: Scene, pool: list[Number]) -> Choice | None:
+    """“36 sessions x 3 hours” to “how many hours”: the product; to “how many sessions”: the 36."""
+    sign = _TIMES_BETWEEN.match(scene.low[pool[0].end : pool[1].start]) if len(pool) == 2 else None
+    if sign is None or (sign[1] == "of" and not counts_time(scene.asked)):
+        return None
+    ours = [number for number in pool if (noun := whose(scene, number)) is not None and noun.whose in (OURS, HEAD)]
+    if len(ours) != 1 or pool[0].zero_word or pool[1].zero_word:
+        return Choice(among=tuple(pool))
+    other = pool[0] if ours[0] is pool[1] else pool[1]
+    times = Choice(among=tuple(pool), total=pool[0].value * pool[1].value)
+    if counts_time(scene.asked):  # “13 weeks x 2 nights”: a week is not counted in nights
+        return replace(times, total=None) if ANOTHER_UNIT in other.flags else times
+    if ANOTHER_UNIT not in other.flags:  # “4 children x 6 sessions”: were they together?
+        return Choice(among=tuple(pool))
+    lasts = other.last < len(scene.words) and shorter_than_a_day(stem(scene.words[other.last].text))
+    return Choice(ours[0], leftover=True) if lasts else times
+
+
+_TIMES_BETWEEN = re.compile(r"^ (?:[a-z]+ ){1,3}([x*×]|of) ?$")
 
 
 def _by_noun(scene: Scene, pool: list[Number]) -> Choice:
@@ -147,9 +190,18 @@ def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: di
             return Choice(among=tuple(real), total=sum(number.value for number in real))
         return Choice(among=tuple(ours))
     chosen = ours[0]
-    same_clause = [number for number in free if scene.clause[number.first] == scene.clause[chosen.first]]
-    more = [number for number in free if "more" in number.flags]
-    return _single(scene, chosen, leftover=bool(same_clause or more), bound=True)
+    return _single(scene, chosen, leftover=any(_stray(scene, number, chosen) for number in free), bound=True)
+
+
+def _stray(scene: Scene, number: Number, chosen: Number) -> bool:
+    """“3 children, 2 yours”: the 2 belongs to nothing. “five (5) children” says one thing twice."""
+    if scene.clause[number.first] == scene.clause[chosen.first] or "more" in number.flags:
+        return True
+    whole = whole_of(scene.asked)
+    leads = number.first == 0 and (whole is not None or _leads(scene, [number]))
+    if leads and number.value >= chosen.value and whole in (None, number.value):
+        return False  # “14, 2 vacant”: 2 of the 14
+    return number.value != chosen.value and not _counts_its_own(number)
 
 
 def _among_free(scene: Scene, free: list[Number]) -> Choice:
@@ -194,16 +246,26 @@ def _distinct(found: list[Number]) -> set[int | float]:
 def _leads(scene: Scene, free: list[Number]) -> bool:
     """“11, one is all electric”: a bare number first, then a remark."""
     lead = free[0]
-    alone = lead.first == 0 and scene.clause[lead.first] != scene.clause[min(lead.last, len(scene.words) - 1)]
+    people = _of_people(scene, lead) and _counts_people(scene.asked, unknown=False)
+    last = lead.last + 1 if people else lead.last  # “7 kids, 3 from elsewhere”
+    alone = lead.first == 0 and scene.clause[lead.first] != scene.clause[min(last, len(scene.words) - 1)]
     if alone and "(" not in scene.low and ")" not in scene.low:
         return True
-    return lead.zero_word and all(hedges.in_future(scene.clause_text(number)) for number in free[1:])
+    return lead.zero_word and all(_to_come(scene, number) for number in free[1:])
 
 
 def _of_different_things(scene: Scene, found: list[Number]) -> bool:
-    """“3 adults and 3 kids” are not 3."""
-    things = {scene.words[number.last].text for number in found if number.last < len(scene.words)}
-    return len({thing for thing in things if thing.isalpha() and thing not in _NO_THINGS}) > 1
+    """“3 adults and 3 kids” are not 3, nor is “1 in, 1 out” one."""
+    things = {_thing_after(scene, number) for number in found} - {""}
+    return len(things) > 1
+
+
+def _thing_after(scene: Scene, number: Number) -> str:
+    following = scene.words[number.last].text if number.last < len(scene.words) else ""
+    after = scene.words[number.last + 1] if number.last + 1 < len(scene.words) else None
+    if following == "in" and (after is None or after.kind != "word" or after.text == "and"):
+        return following
+    return following if following.isalpha() and following not in _NO_THINGS else ""
 
 
 _NO_THINGS = frozenset(
@@ -235,19 +297,22 @@ _BEFORE_PRONOUN = frozenset(
 
 
 def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Choice:
+    scope = scene.scope(number)
+    others = counts_the_others(scope, scene.asked)
+    beside = scope.replace(scene.low[number.start : number.end], "", 1) if number.zero_word else scope
+    contrary = not others and falls_short(beside, scene.asked)
     if number.zero_word:
         _mark_zero(scene, number, bound=bound)
-        return Choice(number, leftover=leftover)
+        return Choice(number, leftover=leftover, less_than_whole=others, contrary=contrary)
     percent_of = bool(scene.percents) and re.search(r"\bof (?:an? |the )?$", scene.low[: number.start]) is not None
-    others = counts_the_others(scene.scope(number), scene.asked.nouns)
     before = scene.words[number.first - 1].text if number.first else ""
     if before == "all" and whole_of(scene.asked) not in (None, number.value):
         return Choice(among=(number,))
     if before == "the" and number.value == 1 and scene.words[number.first].text == "one":
         leftover = True  # “just the one”
-    if not bound and hedges.in_future(scene.clause_text(number)) and "(" in scene.low:
-        leftover = True
-    return Choice(number, leftover=leftover, less_than_whole=others, percent_of=percent_of)
+    if _to_come(scene, number):
+        return Choice(among=(number,))
+    return Choice(number, leftover=leftover, less_than_whole=others, percent_of=percent_of, contrary=contrary)
 
 
 def _mark_zero(scene: Scene, number: Number, *, bound: bool) -> None:
@@ -259,15 +324,31 @@ def _mark_zero(scene: Scene, number: Number, *, bound: bool) -> None:
         if i not in inside and not number.first <= i < number.last
         and scene.words[i].kind == "word" and not neutral(scene.words[i].text)
     ]  # fmt: skip
+    word = scene.words[number.first].text
+    if word == "neither" and whole_of(scene.asked) not in (None, 2):
+        number.flags.add("loose")
     if not rest:
         return
     following = rest[0]
     known = bool(scene.asked.nouns or scene.asked.ask)
     if (
         (not bound and (following in _MISLEADING_AFTER_NONE or rest[-1] in _MISLEADING_AFTER_NONE))
-        or (scene.words[number.first].text == "nothing" and following in _ADJECTIVE_AFTER)
+        or (word == "nothing" and following in _ADJECTIVE_AFTER)
         or ("stranger" in number.flags and known)
+        or (word == "never" and known and not inside & set(range(first, last)) and _somebody_else(scene, number))
     ):
         number.flags.add("unclear")
     else:
         number.flags.add("loose")
+
+
+def _somebody_else(scene: Scene, never: Number) -> bool:
+    """“The social worker never came”: about somebody who was not asked about."""
+    before = scene.words[never.first - 1] if never.first else None
+    return before is not None and before.kind == "word" and before.text not in _OURSELVES
+
+
+_OURSELVES = frozenset(
+    "we they he she it i you who there and but so has have had was were is are we've they've he's she's i've it's "
+    "that this them us really actually almost".split()
+)

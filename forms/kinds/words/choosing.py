@@ -240,7 +240,7 @@ def _phrased(
 
 
 def _telling(words: list[str], phrases: Sequence[Phrase], low: str, marks: Sequence[Token]) -> list[Match]:
-    """A word that stands in the phrases of one option only, or is one letter away from a whole option."""
+    """A word that stands in the phrases of one option only, or is one letter or an ending away from such a word."""
     owners: dict[str, set[int]] = {}
     for phrase in phrases:
         for word, stemmed in zip(phrase.words, phrase.stems, strict=True):
@@ -251,6 +251,9 @@ def _telling(words: list[str], phrases: Sequence[Phrase], low: str, marks: Seque
         options = owners.get(stem(word), set()) if word not in _SMALL else set()
         if not options and len(word) >= 5:
             options = {phrase.option for phrase in phrases for known in phrase.words if _one_slip(word, known)}
+            options = options or {
+                phrase.option for phrase in phrases for known in phrase.words if _one_family(word, known)
+            }
         if len(options) == 1:
             negated = _NEGATED.search(low[max(0, marks[i].start - 40) : marks[i].start]) is not None
             found.append(Match(next(iter(options)), i, i + 1, 1, negated))
@@ -261,8 +264,25 @@ def _one_slip(word: str, known: str) -> bool:
     """One letter wrong, missing, doubled or swapped in a long word."""
     if len(known) < 5 or abs(len(word) - len(known)) > 1 or word[0] != known[0]:
         return False
-    start = 0
-    while start < min(len(word), len(known)) and word[start] == known[start]:
-        start += 1
+    start = _shared_start(word, known)
     a, b = word[start:], known[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _shared_start(word: str, known: str) -> int:
+    """How many letters two words begin with together."""
+    return next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
+
+
+def _one_family(word: str, known: str) -> bool:
+    """Long words that differ in their endings alone: “luxurious” and “luxury”, but not two professions in “psych-”."""
+    if known in _SMALL or min(len(word), len(known)) < _LONG_ROOT or word.startswith(_COMMON_STARTS):
+        return False
+    root = _shared_start(word, known)
+    negated = word.endswith("less") != known.endswith("less")
+    return root >= _LONG_ROOT and not negated and max(len(word), len(known)) - root <= _LONGEST_ENDING
+
+
+_LONG_ROOT, _LONGEST_ENDING = 5, 4
+_COMMON_STARTS = ("every", "other", "under", "where", "there", "after")
+"""“Everyone” and “everybody” are made of two words, not of a root and an ending."""

@@ -8,12 +8,14 @@ from forms.asked import Asked
 from forms.kinds.plain import plain
 from forms.kinds.words import asides, hedges
 from forms.kinds.words.binding import Choice, choose
+from forms.kinds.words.counted import ANOTHER_THING, ANOTHER_UNIT, SOME_OF_THEM, looks_like_a_label
 from forms.kinds.words.figures import plain_figure
 from forms.kinds.words.none import negations, not_aware_of_any, not_yet, only_as_far_as_known
+from forms.kinds.words.nouns import OURS, stem
 from forms.kinds.words.opposites import says_no_gaps
 from forms.kinds.words.scene import Scene, look_at
-from forms.kinds.words.tokens import lower
-from forms.kinds.words.whole import Share, share_of, told_from_whole, vague, whole_of
+from forms.kinds.words.tokens import lower, tokens
+from forms.kinds.words.whole import Share, share_of, told_from_whole, turned_round, vague, whole_of
 from forms.kinds.words.words_to_number import Number
 from forms.reading import Reading, Span, Status, unreadable
 
@@ -44,7 +46,7 @@ def read_ratio(text: str, asked: Asked) -> Reading:
     n, of = choice.number, choice.of.value
     if n.value > of or (asked.of is not None and of != asked.of):
         return Reading(Status.ambiguous, candidates=((n.value, asked.of),), spans=(_span(n),), notes=("other_of",))
-    return _as_ratio(_judge(scene, replace(choice, leftover=False), n, asked), of)
+    return _as_ratio(_judge(scene, replace(choice, leftover=choice.strays), n, asked), of)
 
 
 def read_percent(text: str, asked: Asked) -> Reading:
@@ -120,7 +122,22 @@ def _aside(scene: Scene) -> Reading | None:
     """Don't know and don't have it count only where no number stands."""
     if scene.percents or not_aware_of_any(scene.low) or (scene.numbers and only_as_far_as_known(scene.low)):
         return None
-    return asides.without_value(scene.low)
+    return asides.without_value(scene.low) or _not_told(scene)
+
+
+def _not_told(scene: Scene) -> Reading | None:
+    """“The school never told us”: no figure, unless the telling is what is asked about."""
+    span = asides.not_told(scene.low)
+    if span is None:
+        return None
+    asked_about = {stem(word.text) for word in tokens(lower(scene.asked.ask))}
+    told = [word for word in scene.words if span[0] <= word.start < span[1]]
+    if any(stem(word.text) in asked_about for word in told[1:]) or any(
+        noun.whose == OURS and scene.words[noun.first].start < span[1] and scene.words[noun.last - 1].end > span[0]
+        for noun in scene.nouns
+    ):
+        return None
+    return Reading(Status.not_available, spans=(Span(*span),))
 
 
 def _no_gaps(scene: Scene, asked: Asked) -> Reading | None:
@@ -133,11 +150,13 @@ def _told(scene: Scene, asked: Asked, real: Sequence[Number]) -> Reading | None:
     A number (of `real`) that is not part of such words comes first.
     """
     if not real and len(scene.percents) == 1 and "bound" not in _described(scene.percents[0], scene):
-        value = share_of(scene.percents[0].value / 100, asked)
-        return _proposed(value, (_span(scene.percents[0]),))
+        percent = scene.percents[0]
+        worked_out = Share(share_of(percent.value / 100, asked), percent.start, percent.end)
+        turned = turned_round(scene.low, worked_out, asked)
+        return _proposed(turned.value, (_span(percent),), turned.candidates)
     share = told_from_whole(scene.low, asked)
     if share is not None and all(share.start <= number.start and number.end <= share.end for number in real):
-        return _told_share(scene, share, asked)
+        return _told_share(scene, turned_round(scene.low, share, asked), asked)
     if scene.numbers:
         return None
     if not_yet(scene.low) or not_aware_of_any(scene.low):
@@ -201,12 +220,19 @@ def _judge(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Readin
     if hesitation := _hesitation(number, choice, asked):
         candidates = number.candidates or (number.value,)
         return Reading(Status.ambiguous, candidates=candidates, spans=spans, notes=(hesitation,))
-    value = plain_figure(number.value)
-    if choice.less_than_whole:
-        whole = whole_of(asked)
-        return _proposed(whole - value if whole is not None and value <= whole else None, spans)
+    if choice.contrary or choice.less_than_whole:
+        return _of_the_others(number, choice, asked)
     status = Status.approximate if _only_proposed(scene, choice, number) else Status.exact
-    return Reading(status, value, spans=spans)
+    return Reading(status, plain_figure(number.value), spans=spans)
+
+
+def _of_the_others(number: Number, choice: Choice, asked: Asked) -> Reading:
+    """“One late” to “how many on time”: the rest is proposed; after “one cancelled” it is only a candidate."""
+    whole, value, spans = whole_of(asked), plain_figure(number.value), (_span(number),)
+    rest = whole - value if whole is not None and value <= whole else None
+    if not choice.contrary:
+        return _proposed(rest, spans)
+    return Reading(Status.ambiguous, candidates=() if rest is None else (rest,), spans=spans, notes=("opposite",))
 
 
 def _shared(number: Number, asked: Asked, spans: tuple[Span, ...]) -> Reading:
@@ -227,7 +253,7 @@ def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
         ("which_number", number.unsure),
         ("rate", "rate" in number.flags),
         ("fte", "fte" in number.flags and "fte" not in asked.unit.lower()),
-        ("unit", "unit" in number.flags),
+        ("unit", ANOTHER_UNIT in number.flags),
         ("more", "more" in number.flags),
         ("whole_number", too_fine and asked.decimals == 0),
         ("too_fine", too_fine),
@@ -238,7 +264,10 @@ def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
 
 
 def _only_proposed(scene: Scene, choice: Choice, number: Number) -> bool:
-    unexplained = choice.leftover or scene.leftover or bool(scene.percents)
+    unexplained = (
+        choice.leftover or scene.leftover or bool(scene.percents) or bool(number.flags & {ANOTHER_THING, SOME_OF_THEM})
+    )
+    unexplained = unexplained or looks_like_a_label(number, scene.words, scene.nouns)
     doubted = number.about or hedges.doubted(scene.low) or asides.tentative(scene.low)
     return unexplained or doubted or _negated_nearby(scene, number)
 
@@ -259,6 +288,8 @@ def _negated_nearby(scene: Scene, number: Number) -> bool:
 
 def _judge_zero(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Reading:
     spans = (_span(number),)
+    if choice.contrary or choice.less_than_whole:  # “none late” to “how many on time”
+        return _of_the_others(number, choice, asked)
     if "unclear" in number.flags:
         return Reading(Status.ambiguous, candidates=(0,), spans=spans, notes=("none",))
     sure = not (choice.leftover or "loose" in number.flags or only_as_far_as_known(scene.low) or scene.leftover)

@@ -36,9 +36,16 @@ _RULE = (
 )
 _PLACE = (
     r"(?:flat|room|rm|unit|house|floor|door|plot|block|apartment|apt|suite|cottage|ward|zone|platform|gate|line"
-    r"|bus|route|page|question|item|row|week|wk|quarter|qtr|day|phase|lot|version|class|exercise|case|ref"
-    r"|reference|bed|box|account|ticket no|number|num|nr|(?<![,;.\d] )no|nos|#)"
+    r"|bus|route|page|question|item|row|phase|cohort|category|priority|type|step|key stage|stage"
+    r"|lot|version|class|exercise|case|ref|reference|bed|box|account|ticket no|number|num|nr|(?<![,;.\d] )no|nos|#)"
 )
+_WORDED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)"
+_FIGURE = r"\d{1,6}[a-z]?"
+_NUMBERED = (
+    r"(?:flat|room|house|floor|plot|block|ward|page|phase|tier|level|grade|band|key stage|stage|step|type|category"
+    r"|priority|cohort|class|standard|outcome|section|chapter|part|group|team|version)"
+)
+_PERIOD = r"(?<!this )(?<!last )(?<!next )(?<!the )(?<!per )(?<!each )(?<!\ba )(?:week|wk|quarter|qtr|day|year|yr|term)"
 _PATTERNS = (
     ("link", r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
     ("staffing", r"\b24 ?/ ?7\b|\b\d{1,2} ?: ?1\b|\bone[- ]to[- ]one\b|\b1[- ](?:to|2)[- ]1\b|\b9 ?(?:-|to|til+) ?5\b"
@@ -83,10 +90,14 @@ _PATTERNS = (
     ("telephone", r"(?<![\w£$€])(?:\+44|\(?0\d{2,5}\)?)[\d ()-]{5,14}\d\b|\b\d{3} \d{3} \d{4}\b|\b0\d{6,}\b"
         r"|\b\d{8,}\b"),
     ("postcode", r"\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"),
-    ("address", r"\b\d{1,4}[a-z]?,? (?:[a-z']+ ){1,3}(?:road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove"
+    ("address", r"\b\d{1,4}[a-z]?,? (?:(?!(?:on|of|in|to|at|our|by|are|is|were|was|and|from|for|with|who|still)\b)"
+        r"[a-z']+ ){1,3}(?:road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove"
                 r"|mews|drive|close|way|court|square|hill)\b(?=[\s.,;!?]|$)"),
     ("rule", rf"\b{_RULE}\.? ?\d{{1,3}}[a-z]?(?:\(\d+\))?s?\b"),
-    ("label", rf"(?<![\w-]){_PLACE}\.? ?\d{{1,6}}[a-z]?\b(?![,.]?\d)"),
+    ("label", rf"(?<![\w-])(?:{_PLACE}|{_PERIOD})\.? ?{_FIGURE}\b(?![,.]?\d)"
+              rf"|(?<![\w-])(?:{_NUMBERED}|{_PERIOD}) {_WORDED}\b(?!-| (?:of|young|children|kids|people)\b)"
+              rf"|(?<![\d\w-] )\b(?:years?|yrs|levels|grades|key stages|rooms|weeks) {_FIGURE}"
+              rf"(?: ?(?:and|to|or|-|&|/) ?{_FIGURE})\b"),
     ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
         r"|tenth)(?:ly)?\b"),
 )  # fmt: skip

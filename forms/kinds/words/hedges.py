@@ -1,8 +1,10 @@
 """What stands round a number: bounds, doubts, corrections, totals, units."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from forms.kinds.words.calendar_words import MONTH, WEEKDAY
 from forms.kinds.words.words_to_number import Number
 
 _FAR = 48
@@ -68,8 +70,24 @@ _MORE_AFTER = re.compile(
     r"^(?: [a-z]+)? (?:others?|more(?! than (?:enough|sufficient))|(?:fewer|less) than"
     r"|additional|extra|friends|mates|siblings|relatives)\b|^ of my\b"
 )
+_TO_COME = re.compile(
+    r"\b(?:next (?:week|month|quarter|year|time|term)|tomorrow|later (?:this|in the)|soon|shortly"
+    r"|(?:is|are|'s|'re) \w+ing (?:\w+ )?(?:next|soon|later)|(?:due|about|set|hoping|going|planning|planned|expected"
+    r"|expecting|meant|waiting|ready|yet|still|hopes?|plans?|expects?|intends?) to (?!do with\b|(?:the|a|our|your)\b)"
+    r"|(?:will|'ll|won't|shall) (?!do\b)\w+|to (?:come|follow)\b|on (?:the|their|his|her|its) way|in the pipeline"
+    r"|coming (?:up|in)\b"
+    r"|(?:is|are|'s|'re) (?:leaving|moving|going|starting|joining|coming|arriving)|upcoming|pending)\b"
+    rf"|\b(?:starting|leaving|joining|coming|arriving|moving|ending)(?: (?:in|on|out|from|at|by))+ (?:{MONTH}|{WEEKDAY}"
+    r"|the end\b)"
+)
 _FUTURE = re.compile(
     r"\b(?:next (?:week|month|quarter|year|time)|(?:is|are) \w+ing (?:next|soon|later)|(?:is|are) (?:due|about) to)\b"
+)
+_OF_THE_PAST = re.compile(
+    r"\b(?:did|was|were|had|have|has|came|took|made|went|left|held|given|lived|\w{3,}(?<!ne)ed)\b|\bthis quarter\b"
+)
+_OF_WHAT_IS_WANTED = re.compile(
+    r"\b(?:will|would|shall|should|can|want|wish|wants|require[ds]?|please|going to|expect|expected|next|planned for)\b"
 )
 _FTE = re.compile(r"^ ?(?:fte|wte|full[- ]time equivalents?|whole[- ]time equivalents?)\b")
 
@@ -153,6 +171,15 @@ def with_companions(text: str) -> bool:
     return _COMPANIONS.search(text) is not None
 
 
-def in_future(clause: str) -> bool:
-    """“one is leaving next week”: it has not happened in the period."""
-    return _FUTURE.search(clause) is not None
+def in_future(clause: str, ask: str = "") -> bool:
+    """“one is leaving next week”: it has not happened in the period.
+
+    To a question about what has happened (`ask`) more words speak of the future: a guest who “will come” does not.
+    """
+    return _FUTURE.search(clause) is not None or (_about_the_past(ask) and _TO_COME.search(clause) is not None)
+
+
+@lru_cache(maxsize=512)
+def _about_the_past(ask: str) -> bool:
+    low = ask.lower()
+    return _OF_THE_PAST.search(low) is not None and _OF_WHAT_IS_WANTED.search(low) is None

@@ -36,6 +36,8 @@ _ONLY_KNOWN = re.compile(
     r"|\bnot (?:that (?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware(?: of)?(?: any)?\b|\bhopefully\b|\b(?:so far|yet)\b"
     r"|\bnot that (?:i|we) (?:know|can remember|recall)(?: of)?\b|\b(?:i|we) know of\b|\b(?:probably|maybe|perhaps)\b"
 )
+_NO_SHOW = re.compile(r"no-shows?\b|(?<=[a-z\d] )no shows?\b")
+"""“Ten no-shows” holds no “none”."""
 _NOT_AWARE = re.compile(
     r"\bnot (?:(?:that )?(?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware of any\b|\bnot that (?:i|we)(?:'?m"
     r"|'re)? ?(?:a[mr]e?)? ?(?:know|aware|can (?:remember|recall))\b"
@@ -87,7 +89,7 @@ def nones(words: Sequence[Token], text: str, nouns: Sequence[Named], taken: set[
             found.append(_none(i, last, token.start, span[1]))
         elif token.text in _ZERO_WORDS:
             found.append(_none(i, i + 1, token.start, token.end))
-        elif token.text == "no":
+        elif token.text == "no" and not _NO_SHOW.match(text, token.start):
             found.append(_no(i, words, nouns))
     return found
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from forms.asked import Asked
+from forms.kinds.words.calendar_words import MONTH
 from forms.kinds.words.tokens import Token, lower, tokens
 
 _IRREGULAR = {
@@ -26,6 +27,12 @@ _HEAD_ENDS = frozenset(
 )
 _SKIPPED = frozenset("our your the these those different other others all more of a an total approved main".split())
 _TOO_VAGUE = frozenset("the a an of to and or not no others date need asked".split())
+
+_DIRECTIONS = frozenset(["in", "out", "on", "up", "off"])
+_MONTH = re.compile(MONTH)
+_AFTER_A_DIRECTION = frozenset(
+    "and but this during since last so with then thanks please total altogether of one two three four five six".split()
+)
 
 OURS, HEAD, OTHER = "ours", "head", "other"
 
@@ -127,9 +134,21 @@ def named(words: Sequence[Token], asked: Asked) -> list[Named]:
 def _longest(stems: list[str], words: Sequence[Token], at: int, lexicon: _Lexicon) -> Named | None:
     for phrase, whose, noun in lexicon.by_first.get(stems[at], ()):
         last = _matched(stems, words, at, phrase)
-        if last:
+        if last and not (noun in _DIRECTIONS and _goes_on(words, at, last)):
             return Named(at, last, whose, noun)
     return None
+
+
+def _goes_on(words: Sequence[Token], at: int, last: int) -> bool:
+    """“7 in the home”, “3 in year 9”, “5 in 4 homes”: there “in” has not moved in; in “two in October” it may have."""
+    following, after = ([*words[last : last + 2], None, None])[:2]
+    if following is None or following.kind == "mark":
+        return False
+    if following.kind == "figure":
+        return after is not None and len(after.text) > 3 and after.text.endswith("s")
+    if _MONTH.fullmatch(following.text):
+        return at > 0 and words[at - 1].kind == "word" and words[at - 1].text not in _AFTER_A_DIRECTION
+    return following.text not in _AFTER_A_DIRECTION
 
 
 def _matched(stems: list[str], words: Sequence[Token], at: int, phrase: tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from forms.asked import Asked
 from forms.kinds.words import hedges
+from forms.kinds.words.counted import flag_other_things
 from forms.kinds.words.explained import Explained, explained
 from forms.kinds.words.none import nones
 from forms.kinds.words.nouns import HEAD, OTHER, OURS, Named, named
@@ -89,6 +90,7 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
         scene.numbers = scene.numbers[:_TOO_MANY]
     for number in scene.numbers:
         hedges.describe(number, low)
+    flag_other_things(scene.numbers, words, scene.clause, scene.nouns, asked, taken)
     real = [number for number in scene.numbers if not number.zero_word]
     hedges.pair_up(sorted([*real, *scene.percents, *scene.moneys], key=lambda number: number.first), low)
     hedges.correct(real, low)
@@ -97,8 +99,14 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
 
 
 def _takes_back(scene: Scene, zero: Number, found: list[Number]) -> bool:
-    """In “two seats, not one” the last words are no “none”."""
+    """In “two seats, not one” and “2 never came” nobody says “none”."""
+    if scene.low[zero.start : zero.end] == "never":
+        return any(number.last <= zero.first and _same_clause(scene, number, zero) for number in found)
     return scene.low[zero.start : zero.end] == "not one" and any(number.last <= zero.first for number in found)
+
+
+def _same_clause(scene: Scene, number: Number, other: Number) -> bool:
+    return scene.clause[number.first] == scene.clause[other.first]
 
 
 def _clauses(words: list[Token], low: str) -> list[int]:

@@ -1,9 +1,12 @@
 """Answers that are told from the whole: “all of them”, “both”, “all but one”, “half”, “full”, “most”."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.asked import Asked
+from forms.kinds.words.counted import counts_times
+from forms.kinds.words.none import negations
+from forms.kinds.words.opposites import counts_the_others, falls_short
 from forms.kinds.words.tokens import tokens
 from forms.kinds.words.words_to_number import numbers
 
@@ -19,7 +22,9 @@ _BUT = re.compile(
 )
 _EVERY = re.compile(rf"\b{_ALL}(?!\w)")
 _ASKS = re.compile(r"^(?:has|have|had|are|is|was|were|do|does|did|will|can|could|would|should)\b")
-_BOTH = re.compile(r"\bboth\b(?! times)")
+_BOTH = re.compile(r"\bboth\b(?P<times> (?:of (?:those|these|the) )?times)?")
+_CLAUSES = re.compile(r"[,.;:!?]")
+_SAYS_NO = re.compile(r"^(?:no|nope|nah)(?: ?[,.;:!-]| (?=both|all|every))")
 _VAGUE = re.compile(
     r"\b(?:most|mostly|many|several|some|loads|lots|plenty|tons|hardly any|few|(?:a )?handful|a bit|majority"
     r"|minority|various"
@@ -91,11 +96,27 @@ def told_from_whole(text: str, asked: Asked) -> Share | None:
 
 def _both_or_all(text: str, asked: Asked) -> Share | None:
     whole = whole_of(asked)
-    if match := _BOTH.search(text):
+    match = _BOTH.search(text)
+    if match and (not match["times"] or (whole == 2 and counts_times(asked))):
         return Share(2 if whole in (None, 2) else None, *match.span(), candidates=(2,))
     if match := _EVERY.search(text):
         return Share(whole, *match.span())
     return None
+
+
+def turned_round(text: str, share: Share, asked: Asked) -> Share:
+    """“All overdue” to “how many were checked” tells the rest; after “no, both broke down” nothing is sure.
+
+    Only the words beside the share are looked at: “all but the two that are late” tells who was *not*.
+    """
+    if share.value is None or share.sure:
+        return share
+    clause, after = _CLAUSES.split(text[: share.start])[-1], _CLAUSES.split(text[share.end :])[0].strip()
+    whole = whole_of(asked)
+    if whole is not None and share.value <= whole and counts_the_others(f"{clause} {after}", asked):
+        return replace(share, value=whole - share.value)
+    doubtful = _SAYS_NO.match(text) or negations(clause) or falls_short(after, asked) or falls_short(clause, asked)
+    return replace(share, value=None, candidates=(share.value,)) if doubtful else share
 
 
 def _of_negative(text: str, asked: Asked) -> Share | None:

@@ -7,20 +7,19 @@ from typing import Any
 
 from forms import library
 from forms.journey import Journey
+from forms.proportion import RHYTHMS
+from forms.question_set import QuestionSet
 from models.authority import AdoptedSet, Authority, Service
-from models.calendar import add_working_days, to_london
+from models.calendar import to_london
 from models.conflicts import BothSides, Taken
 from models.monitoring_return import Return
 from models.outbox import Message
 from models.period import Period
 from models.person import Membership, Person
-from models.provider import Provider
+from models.provider import Home, Provider
 from models.store import writing
 from portal.mail import compose
-from portal.returns.work import sheet
-
-WORKING_DAYS = 15  # the usual time from the end of a quarter to the due day
-NATIONS = {"England": "E", "Wales": "W", "Scotland": "S", "Northern Ireland": "N"}
+from portal.returns.work import adopting, sheet, tiers
 
 
 class CannotAsk(ValueError):
@@ -33,85 +32,15 @@ class CannotAsk(ValueError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What came of asking: returns that now wait, and providers that had been asked before."""
+    """What came of asking: returns that now wait, and providers (or homes) that had been asked before."""
 
     made: tuple[Return, ...]
-    already: tuple[Provider, ...]
+    already: tuple[Provider | Home, ...]
 
-
-Choices = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class CanAsk:
-    """What an officer may choose from: keys and words; the newest whole quarter first; the usual due day."""
-
-    authorities: Choices
-    providers: Choices
-    services: Choices
-    sets: Choices
-    periods: Choices
-    due_on: date
-
-
-def choices(authorities: Sequence[int], now: datetime) -> CanAsk:
-    """What people of these authorities may ask for, of whom, and by when."""
-    own = list(Authority.select().where(Authority.id << list(authorities)).order_by(Authority.name))
-    today = to_london(now).date()
-    quarters = [Period.quarter_of(today).previous()]
-    while len(quarters) < 4:
-        quarters.append(quarters[-1].previous())
-    adopted = {row.set_key for row in AdoptedSet.select().where(AdoptedSet.authority << own)}
-    newest = {found.key: found for found in library.all()}
-    services = Service.select().where(Service.authority << own).order_by(Service.title)
-    providers = Provider.select().order_by(Provider.legal_name)
-    return CanAsk(
-        [(str(authority.id), authority.name) for authority in own],
-        [(str(provider.public_id), provider.legal_name) for provider in providers],
-        [(service.key, service.title) for service in services],
-        [(key, found.title) for key, found in newest.items() if key in adopted],
-        [(quarter.key, quarter.label) for quarter in quarters],
-        _usual_day(own[0].nation, quarters[0], today),
-    )
-
-
-def _usual_day(nation: str, quarter: Period, today: date) -> date:
-    usual = add_working_days(quarter.last_day, WORKING_DAYS, nation)
-    return usual if usual >= today else add_working_days(today, 5, nation)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What an officer chose, by the keys of `CanAsk`."""
-
-    authority: str
-    providers: Sequence[str]
-    service: str
-    set_key: str
-    period_key: str
-    tier: str
-    due_on: date
-    why: str
-
-
-def ask_as_chosen(chosen: Chosen, *, authorities: Sequence[int], by: int, now: datetime) -> Asked:
-    """`ask`, from what was chosen in a form; only for one of these authorities. Raises CannotAsk."""
-    authority = Authority.get_or_none((Authority.id == int(chosen.authority)) & (Authority.id << list(authorities)))
-    service = Service.get_or_none((Service.authority == authority) & (Service.key == chosen.service))
-    if authority is None or service is None:
-        raise CannotAsk("service", "Select a service of that council.")
-    return ask(
-        authority=authority,
-        service=service,
-        providers=list(Provider.select().where(Provider.public_id << list(chosen.providers))),
-        set_key=chosen.set_key,
-        period_key=chosen.period_key,
-        tier=chosen.tier,
-        due_on=chosen.due_on,
-        why=chosen.why,
-        by=Person.get_by_id(by),
-        now=now,
-    )
+    @property
+    def already_names(self) -> list[str]:
+        """The names of those that had been asked before."""
+        return [str(one.name if isinstance(one, Home) else one.legal_name) for one in self.already]
 
 
 def ask(
@@ -126,23 +55,31 @@ def ask(
     why: str,
     by: Person,
     now: datetime,
+    homes: Sequence[Home] = (),
+    tier_why: str = "",
 ) -> Asked:
-    """Asks each provider for one return and tells its people. Raises CannotAsk."""
+    """Asks each provider for one return and tells its people; of a set that is about one home, for each of `homes`.
+    `tier` may be `tiers.BY_RULE`; another than the rule’s takes a reason, `tier_why`. Raises CannotAsk."""
     chosen = library.latest(set_key)
     period = Period.parse(period_key)
-    _fits(authority, set_key, chosen.nation, period, due_on, now)
-    made, already = [], []
+    _fits(authority, chosen, period, due_on, now)
+    made: list[Return] = []
+    already: list[Provider | Home] = []
     with writing():
-        for provider in providers:
+        units = _units(chosen, providers, homes)
+        known = tiers.facts(authority, service, [provider.id for provider, _ in units], period)
+        if tiers.against_the_rule(known, tier) and not tier_why:
+            raise CannotAsk("tier_why", "Enter why you ask for another length than the rule says.")
+        for provider, home in units:
             try:
                 ret = Return.ask(
                     authority=authority,
                     provider=provider,
                     service=service,
-                    home=None,
+                    home=home,
                     set_key=set_key,
                     set_version=chosen.version,
-                    tier=tier,
+                    tier=tiers.tier(known[provider.id], tier),
                     period=period,
                     due_on=due_on,
                     why=why,
@@ -151,25 +88,46 @@ def ask(
                     at=now,
                 )
             except Taken:
-                already.append(provider)
+                already.append(home or provider)
             except BothSides as both:
                 raise CannotAsk("providers", f"{both} Nobody may be on both sides of one council.") from both
             else:
+                tiers.keep(ret, known[provider.id], tier_why, now)
                 made.append(ret)
         _tell(made, now)
     return Asked(tuple(made), tuple(already))
 
 
-def _fits(authority: Authority, set_key: str, nation: str, period: Period, due_on: date, now: datetime) -> None:
-    if NATIONS[nation] != authority.nation:
+def _units(
+    chosen: QuestionSet, providers: Sequence[Provider], homes: Sequence[Home]
+) -> list[tuple[Provider, Home | None]]:
+    """What each return is about."""
+    if not chosen.per_home:
+        return [(provider, None) for provider in providers]
+    if not homes:
+        raise CannotAsk("homes", "Select at least one home.")
+    return [(home.provider, home) for home in homes]
+
+
+def _fits(authority: Authority, chosen: QuestionSet, period: Period, due_on: date, now: datetime) -> None:
+    if adopting.LETTERS[chosen.nation] != authority.nation:
         raise CannotAsk("set_key", "This set is written for another nation’s law. Choose one for yours.")
-    if not AdoptedSet.select().where((AdoptedSet.authority == authority) & (AdoptedSet.set_key == set_key)).exists():
+    mine = (AdoptedSet.authority == authority) & (AdoptedSet.set_key == chosen.key)
+    if not AdoptedSet.select().where(mine).exists():
         raise CannotAsk("set_key", f"{authority.name} has not adopted this set of questions.")
+    if period.rhythm != chosen.rhythm:
+        raise CannotAsk("period_key", wrong_rhythm(chosen.rhythm, period))
     today = to_london(now).date()
     if due_on < today:
         raise CannotAsk("due_on", "Enter a due day that is today or later.")
     if due_on <= period.last_day:
         raise CannotAsk("due_on", f"Enter a day after the period ends. {period.label} ends on its last day.")
+
+
+def wrong_rhythm(rhythm: str, period: Period) -> str:
+    """“These questions are asked once a year. Choose a year, not October 2026.”"""
+    one = {"month": "a month", "quarter": "a quarter", "half_year": "a half-year", "year": "a year"}[rhythm]
+    return f"These questions are asked {RHYTHMS[rhythm]}. Choose {one}, not {period.label}."  # type: ignore[index]
 
 
 def _tell(returns: Sequence[Return], now: datetime) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from peewee import ModelSelect, fn
+from peewee import JOIN, ModelSelect, fn
 
 from forms import library
 from forms.kinds.plain import visible
 from models.authority import Authority
 from models.monitoring_return import Return
 from models.period import Period
-from models.provider import Provider
+from models.provider import Home, Provider
 from models.submission import Submission, SubmissionText
 from portal.returns import words
 from portal.returns.work import sheet
@@ -58,12 +58,14 @@ def line(ret: Return, now: datetime, missing_figures: int = 0) -> Line:
 
 
 def with_names(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
-    """The same query with authority and provider joined, so that a list costs one."""
+    """The same query with authority, provider and home joined, so that a list costs one."""
     return (
-        query.select(Return, Authority, Provider)
+        query.select(Return, Authority, Provider, Home)
         .join(Authority)
         .switch(Return)
         .join(Provider)
+        .switch(Return)
+        .join(Home, JOIN.LEFT_OUTER)
         .order_by(Return.due_on, Provider.legal_name, Return.id)
     )
 

@@ -26,7 +26,7 @@ from models.more_time import MoreTime
 from models.period import Period
 from models.person import Person
 from models.prepared import Prepared
-from models.provider import Provider
+from models.provider import Home, Provider
 from models.remark import Remark
 from models.submission import Submission, SubmissionText
 from portal.london import day
@@ -81,17 +81,19 @@ class Sheet:
 
 
 def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
-    """The same query with authority, provider, service and the council’s officer joined: one query a return.
+    """The same query with authority, provider, home, service and the council’s officer joined: one query a return.
 
     `asked_time` says how many requests for more time wait for the council’s answer.
     """
     unanswered = MoreTime.granted_at.is_null() & MoreTime.refused_at.is_null()
     waiting = MoreTime.select(fn.COUNT(MoreTime.id)).where((MoreTime.return_ == Return.id) & unanswered)
     return (
-        query.select(Return, Authority, *NAMES, Service, waiting.alias("asked_time"))
+        query.select(Return, Authority, *NAMES, Home, Service, waiting.alias("asked_time"))
         .join(Authority)
         .switch(Return)
         .join(Provider)
+        .switch(Return)
+        .join(Home, JOIN.LEFT_OUTER)
         .switch(Return)
         .join(Service)
         .switch(Return)

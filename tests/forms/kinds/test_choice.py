@@ -68,3 +68,24 @@ def test_a_choice_is_said_in_the_options_words():
     assert kind.say("pool", asked) == kind.export("pool", asked) == "Pool"
     assert kind.say("gone", asked) == "gone"
     assert kind.canonical("pool") == "pool"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("a luxurious one", "luxury"),
+        ("regularly", "regular"),
+        ("something luxuries", "luxury"),
+        ("the pools", "pool"),
+        ("luxary please", "luxury"),
+    ],
+)
+def test_a_word_of_the_same_family_is_proposed(read, text, key):
+    reading = read("choice", text, options=RIDES)
+    assert (reading.status, reading.value) == (Status.approximate, key)
+
+
+@pytest.mark.parametrize("text", ["a psychotherapist", "careless", "everyone", "pooh", "not a luxurious one"])
+def test_a_word_that_only_begins_alike_is_not_taken(read, text):
+    options = (*RIDES, Option("a", "Psychologist"), Option("b", "Psychiatrist"), Option("c", "Everybody"))
+    assert read("choice", text, options=(*options, Option("d", "Careful"))).value is None

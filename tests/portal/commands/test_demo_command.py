@@ -1,24 +1,36 @@
 """`evenhand demo`: a store to look around in, with accounts to sign in with."""
 
 import json
+import os
+import signal
+import socket
+import sqlite3
 import stat
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from models.authority import Authority
 from models.store import writing
-from tests.portal.commands.conftest import Run, evenhand_process
+from tests.fixtures.tree import ROOT
+from tests.portal.commands.conftest import Run, evenhand_process, plain
 
-ROLES = {"provider_member", "provider_lead", "officer", "manager", "administrator"}
+ROLES = {"provider_member", "provider_lead", "officer", "manager", "administrator", "register_editor"}
+PORTS = ("--port", "8137", "--site-port", "8138")
+AGAIN = ("demo", "--no-serve", *PORTS)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demonstration, made by a process of its own."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    result = evenhand_process("demo", "--no-serve", "--data", str(folder), "--port", "8137", data=folder)
+    result = evenhand_process(*AGAIN, "--data", str(folder), data=folder)
     assert result.returncode == 0, result.stderr
     (folder.parent / "said").write_text(result.stdout)
     return folder
@@ -46,19 +58,69 @@ def test_the_file_is_for_its_owner_alone(made: Path) -> None:
 def test_it_says_where_everything_is(made: Path) -> None:
     said = (made.parent / "said").read_text()
     assert "http://127.0.0.1:8137" in said
+    assert "http://127.0.0.1:8138" in said
     assert str(made / "mail") in said
     for account in accounts(made):
         assert account["email"] in said
         assert account["password"] in said
 
 
+def test_the_public_site_is_published_and_links_to_the_portal(made: Path) -> None:
+    live = made / "public" / "live"
+    assert "Fairshire" in (live / "index.html").read_text(encoding="utf-8")
+    assert any("http://127.0.0.1:8137" in page.read_text(encoding="utf-8") for page in live.rglob("*.html"))
+
+
 def test_a_second_time_keeps_everything_and_is_quick(made: Path) -> None:
     before = (made / "accounts.json").read_bytes()
     began = time.monotonic()
-    result = evenhand_process("demo", "--no-serve", "--data", str(made), data=made)
+    result = evenhand_process(*AGAIN, "--data", str(made), data=made)
     assert result.returncode == 0
     assert time.monotonic() - began < 10
     assert (made / "accounts.json").read_bytes() == before
+
+
+def test_a_second_time_publishes_nothing_anew(made: Path) -> None:
+    manifest = (made / "public" / "live").resolve()
+    result = evenhand_process(*AGAIN, "--data", str(made), data=made)
+    assert " 0 written" in result.stdout
+    assert (made / "public" / "live").resolve() == manifest
+
+
+def test_what_was_released_meanwhile_is_published_at_the_next_start(made: Path) -> None:
+    address = f"fairshire/{a_contract_of(made)}"
+    page = made / "public" / "live" / "contracts" / address / "index.html"
+    assert page.exists()
+    asked = evenhand_process("take-down", address, "--reason", "A test.", "--by", "erin@fairshire.example", data=made)
+    assert asked.returncode == 0, asked.stderr
+    evenhand_process("take-down", address, "--agree", "--by", "grace@fairshire.example", data=made)
+    again = evenhand_process(*AGAIN, "--data", str(made), data=made)
+    assert again.returncode == 0, again.stderr
+    assert " 0 written" not in again.stdout
+    assert "Tenancy support for care leavers" not in page.read_text(encoding="utf-8")
+
+
+def a_contract_of(folder: Path) -> str:
+    """The slug of a contract that is in force in every quarter."""
+    with sqlite3.connect(folder / "evenhand.sqlite") as store:
+        found = store.execute("SELECT slug FROM contract WHERE title = 'Tenancy support for care leavers'").fetchone()
+    return str(found[0])
+
+
+def test_the_process_of_the_portal_loads_nothing_of_publishing(made: Path) -> None:
+    told = f"""
+import sys
+from portal.commands import evenhand
+from portal.app import create_app
+from portal.settings import read
+evenhand.main({[*AGAIN, "--data", str(made)]!r}, standalone_mode=False)
+create_app(read())
+print([name for name in sys.modules if name.startswith(("portal.publishing", "models.public", "vl_convert"))])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, env=plain(os.environ, made), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_installation_is_whole(made: Path) -> None:
@@ -80,3 +142,49 @@ def test_a_store_that_no_demonstration_made_is_left_alone(run: Run, data: Path) 
     assert result.exit_code == 1
     assert "is not a whole demonstration" in result.output
     assert Authority.select().count() == 1
+
+
+def test_portal_worker_and_public_site_run_until_told_to_stop(made: Path) -> None:
+    ports = [free_port(), free_port()]
+    words = ["demo", "--data", str(made), "--port", str(ports[0]), "--site-port", str(ports[1])]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "portal.commands", *words],
+        cwd=ROOT, env=plain(os.environ, made), stdout=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        site = once_it_answers(f"http://127.0.0.1:{ports[1]}/")
+        portal = once_it_answers(f"http://127.0.0.1:{ports[0]}/")
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=30) == 0
+    finally:
+        stop_all(running)
+    assert "Fairshire" in site
+    assert f"http://127.0.0.1:{ports[1]}" in portal
+    with pytest.raises(URLError):
+        urlopen(f"http://127.0.0.1:{ports[1]}/", timeout=5)
+
+
+def stop_all(running: "subprocess.Popen[bytes]") -> None:
+    """The demonstration and what it started, in whatever state they are."""
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def once_it_answers(url: str) -> str:
+    """What stands at an address as soon as somebody listens there."""
+    give_up = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(url, timeout=10) as answer:
+                return str(answer.read().decode())
+        except URLError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.2)

@@ -6,13 +6,17 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from models.outbox import Message
 from models.store import writing
+from portal import worker
 from portal.clock import now
+from portal.register.shelf import About, Shelf
 from tests.fixtures.tree import ROOT
 from tests.portal.commands.conftest import Run, plain
 
@@ -75,18 +79,33 @@ def test_once_the_server_is_back_they_go_out_under_the_same_message_id(waiting: 
     assert all(message_id in files for message_id in before)
 
 
+def test_register_files_that_nobody_took_in_go_after_a_day(waiting: Run, data: Path) -> None:
+    shelf, authority = Shelf.of_data(data), uuid4()
+    for days in (0, 2):
+        shelf.put(authority, bytes(days), About(f"{days}.csv", "Joan", (now() - timedelta(days=days)).isoformat()))
+    waiting("worker", "--once")
+    assert [one.about.name for one in shelf.of([authority])] == ["0.csv"]
+
+
+def test_a_chore_that_fails_does_not_keep_the_worker_from_its_mail(caplog: pytest.LogCaptureFixture) -> None:
+    done: list[datetime] = []
+    worker.tidy([lambda at: 1 / 0, done.append])
+    assert len(done) == 1
+    assert "tried again in an hour" in caplog.text
+
+
 def test_it_works_until_it_is_told_to_stop(waiting: Run, data: Path) -> None:
-    worker = subprocess.Popen(
+    running = subprocess.Popen(
         [sys.executable, "-m", "portal.commands", "worker"], cwd=ROOT, env=plain(os.environ, data), text=True
     )
     try:
         give_up = time.monotonic() + 30
         while len(list(data.glob("mail/*.eml"))) < 3 and time.monotonic() < give_up:
             time.sleep(0.1)
-        worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=15) == 0
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(timeout=15) == 0
     finally:
-        worker.kill()
-        worker.wait()
+        running.kill()
+        running.wait()
     assert len(list(data.glob("mail/*.eml"))) == 3
     assert states() == ["sent"] * 3

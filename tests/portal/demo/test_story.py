@@ -5,8 +5,10 @@ from datetime import datetime
 import peewee
 import pytest
 
+from forms import library
 from models import audit
 from models.answer import UNREAD, Answer
+from models.authority import AdoptedSet
 from models.monitoring_return import Return
 from models.person import Membership, Person
 from models.submission import Submission
@@ -49,6 +51,13 @@ def test_on_any_day_something_is_due_late_received_sent_back_and_accepted(
     assert 0 < desk.late < desk.open
     assert all(ret.asked_at <= now for ret in Return.select())
     assert all(sent.arrived_at <= now for sent in Submission.select())
+
+
+def test_the_council_has_adopted_every_english_set(settings: Settings, store: peewee.Database) -> None:
+    story = tell(settings, DAYS[1])
+    adopted = {row.set_key for row in AdoptedSet.select().where(AdoptedSet.authority == story.authority)}
+    assert adopted == {found.key for found in library.all() if found.nation == "England"}
+    assert len(adopted) > 1
 
 
 def test_the_audit_chain_of_the_story_is_whole(settings: Settings, store: peewee.Database) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 import peewee
 import pytest
 
+from tests.fixtures.cast import Cast
+from tests.portal.register.at_desk import AtDesk
+
 Take = Callable[..., Any]
 Register = dict[str, list[tuple[Any, ...]]]
 
@@ -50,3 +53,9 @@ def register(store: peewee.Database) -> Callable[[], Register]:
         return found
 
     return whole
+
+
+@pytest.fixture
+def desk(cast: Cast, now: datetime) -> AtDesk:
+    """The register of the cast, kept by Joan."""
+    return AtDesk(cast, now)

@@ -32,7 +32,7 @@ def test_the_last_whole_quarter_and_the_usual_day_are_filled_in(client: HouseCli
     form = page.values(page.form())
     assert form["period_key"] == [THIS]
     assert form["due_on"] == ["21 October 2026"]
-    assert form["tier"] == ["core"]
+    assert form["tier"] == ["by_rule"]
     assert not page.all("//input[@name='providers'][@checked]")
     assert "Harbour Young People" in page.main
     assert "Northgate Homes Ltd" in page.main

@@ -48,7 +48,7 @@ def test_the_due_day_itself_is_never_late() -> None:
 
 def test_every_state_has_its_words_on_both_sides() -> None:
     assert set(words.PROVIDER) == set(words.DESK) == set(STATES)
-    assert set(words.TIERS) == set(words.TIER_WHY)
+    assert set(words.TIERS) == set(words.SIZES)
 
 
 def test_saved_and_received_are_different_words() -> None:

@@ -9,7 +9,7 @@ from models.monitoring_return import Return
 from models.person import Membership
 from models.provider import Provider
 from models.store import writing
-from portal.returns.work import asking
+from portal.returns.work import choosing
 from portal.returns.work.asking import CannotAsk
 from tests.fixtures.cast import SET
 from tests.portal.life import BEFORE, DUE, THIS, WHY, Life, mails
@@ -102,7 +102,7 @@ def test_a_due_day_in_the_past_is_refused_and_today_is_not(life: Life) -> None:
 
 def test_an_officer_may_choose_their_own_council_its_sets_and_every_provider(life: Life) -> None:
     cast = life.cast
-    can = asking.choices([cast.fairshire.id], life.now)
+    can = choosing.choices([cast.fairshire.id], life.now)
     assert [name for _, name in can.authorities] == ["Fairshire County Council"]
     assert [name for _, name in can.providers] == ["Harbour Young People", "Northgate Homes Ltd"]
     assert [key for key, _ in can.sets] == [SET]
@@ -111,11 +111,11 @@ def test_an_officer_may_choose_their_own_council_its_sets_and_every_provider(lif
 
 
 def test_the_usual_due_day_is_never_in_the_past(life: Life) -> None:
-    can = asking.choices([life.cast.fairshire.id], life.now + timedelta(days=60))
+    can = choosing.choices([life.cast.fairshire.id], life.now + timedelta(days=60))
     assert can.due_on > (life.now + timedelta(days=60)).date()
 
 
-def chosen(life: Life, **other: object) -> asking.Chosen:
+def chosen(life: Life, **other: object) -> choosing.Chosen:
     values = {
         "authority": str(life.cast.fairshire.id),
         "providers": [str(life.cast.harbour.public_id)],
@@ -126,12 +126,12 @@ def chosen(life: Life, **other: object) -> asking.Chosen:
         "due_on": DUE,
         "why": WHY,
     }
-    return asking.Chosen(**values | other)  # type: ignore[arg-type]
+    return choosing.Chosen(**values | other)  # type: ignore[arg-type]
 
 
 def test_what_was_chosen_in_a_form_is_asked_for(life: Life) -> None:
     mine = [life.cast.fairshire.id]
-    asked = asking.ask_as_chosen(chosen(life), authorities=mine, by=life.cast.dana.id, now=life.now)
+    asked = choosing.ask_as_chosen(chosen(life), authorities=mine, by=life.cast.dana.id, now=life.now)
     assert asked.made[0].officer_id == life.cast.dana.id
     assert asked.made[0].asked_why == WHY
 
@@ -139,5 +139,5 @@ def test_what_was_chosen_in_a_form_is_asked_for(life: Life) -> None:
 def test_nobody_asks_in_the_name_of_another_council(life: Life) -> None:
     westmoor = chosen(life, authority=str(life.cast.westmoor.id))
     with pytest.raises(CannotAsk):
-        asking.ask_as_chosen(westmoor, authorities=[life.cast.fairshire.id], by=life.cast.dana.id, now=life.now)
+        choosing.ask_as_chosen(westmoor, authorities=[life.cast.fairshire.id], by=life.cast.dana.id, now=life.now)
     assert not Return.select().exists()

@@ -1,0 +1,62 @@
+"""Whole processes measured from outside: seconds, and the most memory that one of them held."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.servers import ROOT
+
+LIMIT = 900.0
+"""Seconds after which a run is given up."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process. `cpu`: seconds that it and its children computed; `mib`: peak memory of the largest."""
+
+    seconds: float
+    cpu: float
+    mib: float
+    said: str
+
+
+def run(command: Sequence[str], cwd: Path = ROOT, environ: Mapping[str, str] | None = None) -> Run:
+    """Runs it to its end. Stops the benchmark where it fails."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, **(environ or {})},
+    )  # fmt: skip
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
+
+
+def module(name: str, *arguments: object) -> list[str]:
+    """The command for a module of this benchmark."""
+    return [sys.executable, "-m", name, *map(str, arguments)]
+
+
+def median(runs: Sequence[Run]) -> float:
+    """Of their seconds."""
+    return statistics.median(one.seconds for one in runs)
+
+
+def computed(runs: Sequence[Run]) -> float:
+    """Median of what they computed, in seconds."""
+    return statistics.median(one.cpu for one in runs)
+
+
+def most(runs: Sequence[Run]) -> float:
+    """Of their MiB."""
+    return max(one.mib for one in runs)

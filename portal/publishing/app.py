@@ -1,0 +1,153 @@
+"""The read-only application that is frozen into the public site. It knows the public record and nothing else."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from flask import Flask, abort, send_from_directory
+from flask.sessions import NullSession, SessionInterface
+
+from portal.publishing import words
+from portal.publishing.compiled import compiled
+from portal.publishing.pages import (
+    Address,
+    about,
+    about_data,
+    authorities,
+    authority,
+    contract,
+    data,
+    feed,
+    framework,
+    frameworks,
+    guidance,
+    home,
+    not_found,
+    register_changes,
+    register_list,
+    register_quarter,
+    register_rows,
+    register_withheld,
+    removed,
+    service,
+    services,
+    sitemap,
+    statements,
+    supplier,
+    suppliers,
+)
+from portal.publishing.register import Register
+from portal.publishing.site import Site
+
+PAGES: tuple[ModuleType, ...] = (
+    home,
+    register_quarter,
+    register_list,
+    register_changes,
+    register_withheld,
+    register_rows,
+    contract,
+    statements,
+    guidance,
+    supplier,
+    suppliers,
+    framework,
+    frameworks,
+    service,
+    services,
+    authority,
+    authorities,
+    data,
+    about_data,
+    about,
+    removed,
+    not_found,
+    feed,
+    sitemap,  # last: it lists the others
+)
+"""Every kind of page; `addresses` of each gives what is published."""
+
+ASSETS = ("evenhand.css", "site.js", "favicon.svg")
+"""Files of portal/static that the site needs."""
+
+SECTIONS = (
+    ("Home", "/"),
+    ("Contracts", "/register/"),
+    ("Services", "/services/"),
+    ("Market statements", "/market-position/"),
+    ("Guidance", "/guidance/"),
+)
+
+
+class NoSession(SessionInterface):
+    """A public page knows nobody."""
+
+    def open_session(self, app: Flask, request: object) -> NullSession:
+        return NullSession()
+
+    def save_session(self, app: Flask, session: object, response: object) -> None:
+        """There is nothing to keep."""
+
+
+def create_site(site: Site, register: Register) -> Flask:
+    """The application over a register that was read from an open record."""
+    app = Flask("portal.publishing", static_folder=None, template_folder=str(site.templates))
+    app.session_interface = NoSession()
+    app.extensions.update(register=register, site=site, addresses=[])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.auto_reload = False
+    app.jinja_env.bytecode_cache = compiled(site.compiled)
+    app.jinja_env.filters.update(words.FILTERS)
+    for page in PAGES:
+        app.register_blueprint(page.bp)
+    _assets(app, site)
+    _frame(app, site)
+    return app
+
+
+def published(app: Flask) -> Iterator[Address]:
+    """Every address of the site, each once."""
+    seen: set[str] = set()
+    register = app.extensions["register"]
+    assets = (Address(asset_url(app.extensions["site"].static, name)) for name in ASSETS)
+    found = app.extensions["addresses"]
+    found[:] = assets
+    with app.app_context():  # statements are read from the words of the site
+        for page in PAGES:
+            found.extend(page.addresses(register))
+    for address in found:
+        if address.url not in seen:
+            seen.add(address.url)
+            yield address
+
+
+@cache
+def asset_url(static: Path, name: str) -> str:
+    """Address of a file under the digest of what is in it: a browser may keep it for ever."""
+    return f"/assets/{hashlib.sha256((static / name).read_bytes()).hexdigest()[:12]}/{name}"
+
+
+def _assets(app: Flask, site: Site) -> None:
+    @app.get("/assets/<digest>/<name>")
+    def assets(digest: str, name: str) -> Any:
+        if name not in ASSETS or asset_url(site.static, name) != f"/assets/{digest}/{name}":
+            abort(404)
+        return send_from_directory(site.static, name)
+
+    app.jinja_env.globals.update(asset=partial(asset_url, site.static))
+
+
+def _frame(app: Flask, site: Site) -> None:
+    """What surrounds every page is rendered once for each section."""
+
+    @cache
+    def frame(part: str, section: str = "") -> str:
+        navigation = [{"text": text, "href": href, "current": href == section} for text, href in SECTIONS]
+        parts = app.jinja_env.get_template("public/frame.html").module
+        rendered: str = getattr(parts, part)(section, navigation)  # a macro’s text is safe markup
+        return rendered
+
+    app.jinja_env.globals.update(site=site, frame=frame)

@@ -1,0 +1,152 @@
+"""One build of the public site: from the record, through the read-only application, to a place where it is served."""
+
+import hashlib
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from models.public.record import open_record
+from portal.publishing import freezer as freezing
+from portal.publishing.app import ASSETS, create_site, published
+from portal.publishing.freezer import Frozen, SiteFreezer
+from portal.publishing.manifest import Kept, Manifest
+from portal.publishing.pages import Address
+from portal.publishing.register import Register
+from portal.publishing.site import Site
+from portal.publishing.slots import Counts, Place
+from portal.publishing.stage import Stage
+
+NAMED_BY_DIGEST = ("assets/", "charts/")
+"""What goes from here goes because a page that shows it has changed."""
+
+PART = 200
+"""So many pages are rendered before progress is told; fewer than two parts are not worth a second process."""
+
+Watch = Callable[[int, int], None]
+"""Is told how many pages are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build came to. With failures nothing was switched, and the counts are nought."""
+
+    pages: int
+    counts: Counts
+    seconds: float
+    failures: dict[str, str] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        """As `evenhand publish --json` says it."""
+        told = {"pages": self.pages, **asdict(self.counts), "seconds": round(self.seconds, 3)}
+        return {**told, "failures": self.failures} if self.failures else told
+
+
+def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None = None) -> Outcome:
+    """Builds the site into `place` with so many processes (0: one for each core). Raises OSError where the disk is full
+    or cannot be written; what was live stays."""
+    began = time.monotonic()
+    with place.alone() as stage:
+        with open_record(site.record):
+            app = create_site(site, Register())
+            addresses = list(published(app))
+        made_by = fingerprint(site)
+        marks = stage.known.files if stage.known.made_by == made_by else {}
+        same = {path: kept for path, kept in _paths(addresses) if _unchanged(marks.get(path), kept)}
+        todo = [address for address in addresses if _path(address.url) not in same]
+        frozen = _frozen(site, SiteFreezer(app, stage), todo, processes or os.cpu_count() or 1, watch)
+        after = Manifest(made_by, {path: marks[path] for path in same})
+        after.files.update({path: Kept(frozen.digests.get(path, ""), kept.mark) for path, kept in _paths(todo)})
+        failures = frozen.failures or _dead_links(frozen, place, stage, after)
+        if failures:
+            return Outcome(len(addresses), Counts(0, 0, 0), time.monotonic() - began, failures)
+        counts = place.keep(stage, after)
+    return Outcome(len(addresses), counts, time.monotonic() - began)
+
+
+def fingerprint(site: Site) -> str:
+    """Of everything that pages are made of beside the record: code, templates, words, settings, libraries."""
+    digest = hashlib.sha256(repr((site.name, site.url, site.portal_url)).encode())
+    for name in ("flask", "jinja2", "markdown", "nh3"):
+        digest.update(f"{name} {version(name)}\n".encode())
+    here = Path(__file__).parent
+    folders = [here, here.parents[1] / "models" / "public", site.templates / "public", site.templates / "components"]
+    files = [path for folder in (*folders, site.words) for path in folder.rglob("*") if path.is_file()]
+    for path in sorted((*files, *(site.static / name for name in ASSETS))):
+        if path.suffix != ".pyc":
+            digest.update(path.name.encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int, watch: Watch | None) -> Frozen:
+    """Renders what is to be rendered, in forked processes where there is enough of it."""
+    frozen, done = Frozen(), 0
+    for part in _parts(site, freezer, todo, processes):
+        frozen.add(part)
+        done += PART
+        if watch:
+            watch(min(done, len(todo)), len(todo))
+    return frozen
+
+
+def _parts(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int) -> Iterator[Frozen]:
+    starts = range(0, len(todo), PART)
+    work = _Work(site, freezer, todo)
+    if processes == 1 or len(starts) < 2:
+        yield from map(work.part, starts)
+        return
+    # Forked, so that each has the register without reading it again; the record is opened anew in each.
+    with multiprocessing.get_context("fork").Pool(processes, _take, (work,)) as pool:
+        yield from pool.imap_unordered(_part, starts)
+
+
+@dataclass
+class _Work:
+    site: Site
+    freezer: SiteFreezer
+    todo: Sequence[Address]
+
+    def part(self, start: int) -> Frozen:
+        with open_record(self.site.record):
+            return self.freezer.freeze_these(self.todo[start : start + PART])
+
+
+_work: list[_Work] = []
+
+
+def _take(work: _Work) -> None:
+    _work[:] = [work]
+
+
+def _part(start: int) -> Frozen:
+    return _work[0].part(start)
+
+
+def _path(url: str) -> str:
+    return f"{url}index.html"[1:] if url.endswith("/") else url[1:]
+
+
+def _paths(addresses: Sequence[Address]) -> list[tuple[str, Kept]]:
+    return [(_path(address.url), Kept("", address.mark)) for address in addresses]
+
+
+def _unchanged(before: Kept | None, now: Kept) -> bool:
+    return bool(before and before.digest and now.mark and before.mark == now.mark)
+
+
+def _dead_links(frozen: Frozen, place: Place, stage: Stage, after: Manifest) -> dict[str, str]:
+    """Address that is linked to and is not there -> from where. Pages that were not rendered are looked at only if a
+    file goes."""
+    links = dict(frozen.links)
+    gone = stage.known.files.keys() - after.files.keys()
+    if any(not path.startswith(NAMED_BY_DIGEST) for path in gone):
+        for path in after.files.keys() - frozen.digests.keys():
+            if path.endswith(".html"):
+                found = freezing.LINKS.findall(place.read(path))
+                links.update(dict.fromkeys((link.decode() for link in found), f"/{path}"))
+    dead = (link for link in links if _path(link) not in after.files)
+    return {link: f"is linked to from {links[link]}, and is not there" for link in sorted(dead)}

@@ -1,0 +1,284 @@
+"""What a contract’s page says of the contract as it stands, in words. What is not known is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal.publishing import words
+from portal.publishing.register import Edition, Row
+from portal.publishing.supplier_words import tags, unknown
+
+REDACTED = "left out, as the Local Government Transparency Code 2015 allows"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of a fact; a quiet one adds to the line before."""
+
+    text: str
+    href: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact: what it is about, and what is said."""
+
+    key: str
+    lines: tuple[Said, ...]
+
+    @property
+    def plain(self) -> str:
+        """Its words, where it is nothing but a line of them; else nothing."""
+        only = self.lines[0]
+        return "" if len(self.lines) > 1 or only.href or only.quiet else only.text
+
+
+def parties(row: Row) -> list[dict[str, Any]]:
+    """Who provides it, a line an award: lot, name, href, tags, note."""
+    found = [_party(row, part) for part in row["suppliers"]]
+    if row["supplier_words"]:
+        note = REDACTED if row["supplier_words"].startswith("REDACTED") else ""
+        found.append({"name": row["supplier_words"], "note": note})
+    return found or [{"name": "Not said"}]
+
+
+def facts(row: Row, as_at: str, *, framework: Said | None = None, spent: str = "") -> list[Fact]:
+    """Everything that is known, in the order in which people ask. `framework`: the one that it is called off from;
+    `spent`: of a framework, what was spent under it so far."""
+    found = [
+        Fact("How much", tuple(_how_much(row, spent))),
+        Fact("How long", tuple(_how_long(row))),
+        Fact("Next review", tuple(_review(row["review_on"], as_at))),
+        Fact("How it was bought", tuple(_bought(row))),
+        Fact("Framework", tuple(_framework(row, framework))),
+        Fact("How it is paid", tuple(_paid(row))),
+        Fact("Where", _plain(row["area"])),
+        Fact("Service", tuple(_service(row))),
+        Fact("Department", _plain(row["department"])),
+        Fact("Documents", tuple(_documents(row))),
+        Fact("Reference", tuple(_references(row))),
+    ]
+    return [fact for fact in found if fact.lines] + not_said(row)
+
+
+def who_to_ask(row: Row, authority: Row) -> Fact:
+    """The contract’s own contact, or the authority’s for all of its contracts."""
+    own = row["contact"] or row["contact_email"] or row["contact_url"]
+    name, mail = (
+        (row["contact"], row["contact_email"]) if own else (authority["contact_name"], authority["contact_email"])
+    )
+    lines = [Said(name)] if name else []
+    lines += [Said(mail, f"mailto:{mail}")] if mail else []
+    lines += [_link("Contact page", row["contact_url"])] if row["contact_url"] else []
+    return Fact("Who to ask", tuple(lines) or (Said(authority["name"]),))
+
+
+def not_said(row: Row) -> list[Fact]:
+    """What the Code asks for, or people do, and the register does not say: in one line."""
+    missing = [label for label, said in _WANTED if not any(row[name] not in ("", None) for name in said)]
+    if not missing:
+        return []
+    *most, last = missing
+    text = f"{', '.join(most)} and {last}" if most else last
+    return [Fact("Not said", (Said(text[0].upper() + text[1:], quiet=True),))]
+
+
+_WANTED = (
+    ("what exactly it buys", ("description",)),
+    ("the next review", ("review_on",)),
+    ("how it was bought", ("process", "route")),
+    ("how it is paid", ("payment", "volume")),
+    ("where it applies", ("area",)),
+    ("which service it belongs to", ("service", "category")),
+    ("which department is responsible", ("department",)),
+    ("VAT that cannot be recovered", ("irrecoverable_vat_pence",)),
+)
+
+
+def how_much(row: Row) -> str:
+    """The value in one line: “£480,000 a year, about £1,440,000 in all”."""
+    if row["value_kind"] == "nominal":
+        return "Framework without its own value"
+    if row["value_pence"] is None:
+        return row["value_words"] or "Not said"
+    pence, years = row["value_pence"], words.years_between(row["starts_on"], row["ends_on"])
+    if row["value_kind"] == "yearly":
+        rest = f", about {words.pounds(words.roughly(pence * years))} in all" if years and years > 1 else ""
+        return f"{words.pounds(pence)} a year{rest}"
+    rest = f", about {words.pounds(words.roughly(pence / years))} a year" if years and years > 1 else ""
+    return f"{words.pounds(pence)} in all{rest}"
+
+
+def _how_much(row: Row, spent: str) -> Iterator[Said]:
+    yield Said(how_much(row))
+    if row["value_words"].startswith("REDACTED") and row["value_pence"] is None:
+        yield Said(REDACTED, quiet=True)
+    if spent:
+        yield Said(spent, quiet=row["value_kind"] != "nominal")
+    if row["value_kind"] in ("whole", "yearly") and row["fixed_cost"]:
+        yield Said("a fixed sum" if row["fixed_cost"] == "yes" else "an estimate", quiet=True)
+    if row["irrecoverable_vat_pence"] is not None:
+        vat = words.pounds(row["irrecoverable_vat_pence"])
+        yield Said(
+            f"VAT that cannot be recovered: {vat}" if row["irrecoverable_vat_pence"] else "all VAT can be recovered",
+            quiet=True,
+        )
+
+
+def _how_long(row: Row) -> Iterator[Said]:
+    start, end = words.day(row["starts_on"]), words.day(row["ends_on"])
+    if start and end:
+        yield Said(f"{start} to {end}")
+    else:
+        yield Said(f"From {start}" if start else f"To {end}" if end else "Not said")
+    if not start:
+        awarded = words.day(row["awarded_on"])
+        known = "; the start is not known" if end else ""
+        if awarded or end:
+            yield Said(f"awarded on {awarded}{known}" if awarded else "the start is not known", quiet=True)
+    if row["ends_note"] or (start and not end):
+        yield Said(row["ends_note"] or "no last day is given", quiet=True)
+    for one in row["extensions"]:
+        yield Said(extended(one), quiet=True)
+    if end:
+        yield Said(_extendable(row), quiet=True)
+    if row["break_on"]:
+        yield Said(f"may be ended early on {words.day(row['break_on'])}", quiet=True)
+
+
+def extended(extension: Row) -> str:
+    """“extended from 31 March 2026 to 31 March 2027, decided on 4 January 2026”."""
+    was, until, decided = (words.day(extension[name]) for name in ("was_ends_on", "ends_on", "decided_on"))
+    return f"extended from {was} to {until}, decided on {decided}"
+
+
+def _extendable(row: Row) -> str:
+    last = row["last_possible_end"]
+    if last and last > row["ends_on"]:
+        by = f" by {words.duration(row['extension_months'])}" if row["extension_months"] else ""
+        return f"may be extended{by}, at the latest to {words.day(last)}"
+    known = row["extension_months"] is not None or row["last_end_on"]
+    return "cannot be extended any further" if known else "whether it may be extended is not said"
+
+
+def _review(review_on: str | None, as_at: str) -> Iterator[Said]:
+    if review_on:
+        yield Said(words.day(review_on))
+        if review_on <= as_at:
+            yield Said("this day has passed", quiet=True)
+
+
+def _bought(row: Row) -> Iterator[Said]:
+    called_off = words.ARRANGEMENTS[row["arrangement"]] if row["arrangement"].startswith("call_off") else ""
+    said = [text for text in (words.PROCESSES[row["process"]], row["route"], called_off) if text]
+    for number, text in enumerate(dict.fromkeys(said)):
+        yield Said(text, quiet=bool(number))
+
+
+def _framework(row: Row, framework: Said | None) -> Iterator[Said]:
+    if framework:
+        yield framework
+    if row["arrangement"] in words.FRAMEWORKS:
+        yield Said(words.ARRANGEMENTS[row["arrangement"]])
+        if row["lots"]:
+            yield Said(words.counted(row["lots"], "lot"), quiet=True)
+
+
+def _paid(row: Row) -> Iterator[Said]:
+    if row["volume"]:
+        yield Said(words.VOLUMES[row["volume"]])
+    if row["payment"]:
+        text = words.PAYMENTS[row["payment"]]
+        yield Said(text[0].upper() + text[1:])
+    if row["places"] is not None:
+        yield Said(words.counted(row["places"], "place"))
+
+
+def _service(row: Row) -> Iterator[Said]:
+    if row["service"]:
+        yield Said(row["service"]["title"], f"/services/{row['service']['key']}/")
+    kinds = [row["category"], f"{row['cpv_label']} (CPV {row['cpv_code']})" if row["cpv_code"] else row["cpv_label"]]
+    for text in kinds:
+        if text.strip():
+            yield Said(text.strip(), quiet=bool(row["service"]))
+
+
+def _documents(row: Row) -> Iterator[Said]:
+    for text, name in (
+        ("Tender documents", "tender_url"),
+        ("The contract", "contract_url"),
+        ("How it performs", "performance_url"),
+    ):
+        if row[name]:
+            yield _link(text, row[name])
+
+
+def _references(row: Row) -> Iterator[Said]:
+    if row["reference"]:
+        yield Said(row["reference"])
+    if row["ocid"]:
+        yield Said(f"open contracting identifier {row['ocid']}", quiet=True)
+
+
+def _link(text: str, address: str) -> Said:
+    """Only what leads to a web page becomes a link; anything else is shown as it is."""
+    return Said(text, address) if address.startswith(("https://", "http://")) else Said(f"{text}: {address}")
+
+
+def _plain(text: str) -> tuple[Said, ...]:
+    return (Said(text),) if text else ()
+
+
+def _party(row: Row, part: Row) -> dict[str, Any]:
+    value = words.pounds(part["value_pence"]) + (
+        " a year" if row["value_kind"] == "yearly" and part["value_pence"] else ""
+    )
+    notes = [value if len(row["suppliers"]) > 1 else "", unknown(part)]
+    href = f"/suppliers/{part['slug']}/"
+    return {
+        "lot": _lot(part["lot"]),
+        "name": part["name"],
+        "href": href,
+        "tags": tags(part),
+        "note": ", ".join(n for n in notes if n),
+    }
+
+
+def _lot(lot: str) -> str:
+    return f"Lot {lot}" if lot and lot[0].isdigit() else lot
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is about to happen, or just did; `over`: it is in the register no more."""
+
+    title: str
+    lines: tuple[str, ...]
+    over: bool = False
+
+
+def now(row: Row, edition: Edition) -> Now | None:
+    """What is about to happen within twelve months, counted from the last day of the edition."""
+    ends_on, as_at = row["ends_on"], edition.as_at
+    if not ends_on:
+        return None
+    if ends_on <= as_at:
+        return Now(f"Ended on {words.day(ends_on)}.", ())
+    if not words.within_a_year(as_at, ends_on):
+        return None
+    extendable = _extendable(row)
+    return Now(
+        f"Ends in {words.duration(words.months_between(as_at, ends_on))}.",
+        (f"On {words.day(ends_on)}, counted from {words.day(as_at)}.", f"{_it(extendable)}."),
+    )
+
+
+def left(last: Edition, following: Edition) -> Now:
+    """That it is not in the newest register: since which, and what the page says instead."""
+    title = f"No longer in the register since {following.label}."
+    return Now(title, (f"This is what it said in {last.label}.",), over=True)
+
+
+def _it(text: str) -> str:
+    return text[0].upper() + text[1:] if text.startswith("whether") else f"It {text}"

@@ -1,0 +1,192 @@
+"""What may be said in figures of the contracts of one service. Pure; money is in pence, days are ISO texts.
+
+What frameworks are worth is never added: they are estimates of what may be called off, and what is called off stands in
+contracts of its own. Nominal values are never added either. Whole values count by the year.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.publishing import figures_rule as rule
+from portal.publishing.figures_rule import Sum, Weights
+from portal.publishing.line import Line
+from portal.publishing.words import FRAMEWORKS
+
+WHOLE = 2520
+"""A contract in parts: it can be shared out evenly among up to ten suppliers."""
+
+NONE = "not published: the register holds no such contract"
+NO_VALUE = "not known: no contract says what it costs in a year"
+FEW = "not published: fewer than three providers, or almost only one, stand behind it"
+PARTS = "not published: fewer than three providers, or almost only one, stand behind a part of it"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure, or why there is none."""
+
+    value: int | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a whole: how many contracts, or how much money in a year."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """A whole in parts, the one that is asked about first. No parts: not published, and why."""
+
+    parts: tuple[Part, ...]
+    why: str = ""
+    percentages: bool = False
+
+    @property
+    def whole(self) -> int:
+        return sum(part.value for part in self.parts)
+
+    def percent(self, part: Part) -> int | None:
+        """Of a part of the whole; None where too few contracts lie underneath."""
+        return round(100 * part.value / self.whole) if self.percentages and self.whole else None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that a supplier is or is not: which attribute says so, and what its parts are called."""
+
+    attribute: str
+    yes: str
+    no: str
+    unknown: str
+
+
+SME = Question("sme", "Small or medium", "Not small or medium", "Size not known")
+VCSE = Question("vcse", "Voluntary or community", "Not voluntary or community", "Kind not known")
+
+
+class Figures:
+    """The figures over some contracts, as one page may say them together."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def priced(self) -> list[Line]:
+        """Those of which it is known what they cost in a year."""
+        return [line for line in self.lines if adds(line) and line.yearly_pence is not None]
+
+    @cached_property
+    def _money(self) -> list[dict[str, int]]:
+        return [weights(line, line.yearly_pence or 0) for line in self.priced]
+
+    @cached_property
+    def contracts(self) -> Said:
+        """How many contracts there are."""
+        return self._counted(len(self.lines), [weights(line, WHOLE) for line in self.lines])
+
+    @cached_property
+    def suppliers(self) -> Said:
+        """How many suppliers have them; those whose names are covered count as one."""
+        named = set().union(*(weights(line, WHOLE) for line in self.lines))
+        return self._counted(len(named), [dict.fromkeys(named, 1)])
+
+    @cached_property
+    def spend(self) -> Said:
+        """What they cost in a year."""
+        if not self.lines or not self.priced:
+            return Said(None, NO_VALUE if self.lines else NONE)
+        may = rule.clear(rule.together(self._money))
+        return Said(sum(line.yearly_pence or 0 for line in self.priced)) if may else Said(None, FEW)
+
+    @property
+    def without_value(self) -> int:
+        """How many contracts do not say what they cost in a year. What is not known is always said."""
+        return sum(adds(line) and line.yearly_pence is None for line in self.lines)
+
+    @property
+    def frameworks(self) -> list[Line]:
+        """Those that are frameworks or dynamic markets."""
+        return [line for line in self.lines if line.arrangement in FRAMEWORKS]
+
+    def by_count(self, question: Question) -> Share:
+        """The contracts in parts. A part may be small: the register shows each contract, and it is nobody’s price."""
+        if self.contracts.value is None:
+            return Share((), self.contracts.why)
+        parts = [Part(label, sum(same(line) for line in self.lines)) for label, same in _fine(question)]
+        return Share(tuple(parts), "", len(self.lines) >= rule.FEWEST_FOR_A_PERCENTAGE)
+
+    def by_value(self, question: Question) -> Share:
+        """The yearly cost in parts."""
+        return self._by_value[question]
+
+    @cached_property
+    def _by_value(self) -> dict[Question, Share]:
+        """Each in the finest parts that may stand beside what is said before it."""
+        said: list[Sum] = [frozenset(range(len(self.priced)))]
+        found = {}
+        for question in (SME, VCSE):
+            found[question], sums = self._finest(question, said)
+            said += sums
+        return found
+
+    def _finest(self, question: Question, said: Sequence[Sum]) -> tuple[Share, list[Sum]]:
+        if self.spend.value is None:
+            return Share((), self.spend.why), []
+        for labelled in (_fine(question), _coarse(question)):
+            sums = [frozenset(n for n, line in enumerate(self.priced) if same(line)) for _label, same in labelled]
+            if rule.safe(self._money, (*said, *sums)):
+                values = [sum(self.priced[n].yearly_pence or 0 for n in one) for one in sums]
+                parts = [Part(label, value) for (label, _same), value in zip(labelled, values, strict=True)]
+                return Share(tuple(parts), "", len(self.priced) >= rule.FEWEST_FOR_A_PERCENTAGE), sums
+        return Share((), PARTS), []
+
+    def _counted(self, number: int, holdings: Sequence[Weights]) -> Said:
+        if not self.lines:
+            return Said(0)
+        return Said(number) if rule.clear(rule.together(holdings)) else Said(None, FEW)
+
+
+def adds(line: Line) -> bool:
+    """Whether what a contract costs belongs into a sum."""
+    return line.arrangement not in FRAMEWORKS and line.value_kind != "nominal"
+
+
+def weights(line: Line, whole: int) -> dict[str, int]:
+    """How `whole` falls to the suppliers of a contract: as their awards say, evenly where they do not."""
+    if not line.suppliers:
+        return {line.supplier_words: whole}
+    values = [party.value_pence or 0 for party in line.suppliers]
+    if not all(values):
+        values = [1] * len(values)
+    return rule.together(
+        {party.slug: whole * n // sum(values)} for party, n in zip(line.suppliers, values, strict=True)
+    )
+
+
+def answer(line: Line, question: Question) -> str:
+    """“yes” if all suppliers of a contract are it, “no” if one is known not to be, otherwise not known."""
+    said = {str(getattr(party, question.attribute)) for party in line.suppliers} or {""}
+    return "no" if "no" in said else "" if "" in said else "yes"
+
+
+Labelled = Sequence[tuple[str, Callable[[Line], bool]]]
+
+
+def _fine(question: Question) -> Labelled:
+    return [
+        (question.yes, lambda line: answer(line, question) == "yes"),
+        (question.no, lambda line: answer(line, question) == "no"),
+        (question.unknown, lambda line: answer(line, question) == ""),
+    ]
+
+
+def _coarse(question: Question) -> Labelled:
+    return [
+        (question.yes, lambda line: answer(line, question) == "yes"),
+        (f"{question.no}, or not known", lambda line: answer(line, question) != "yes"),
+    ]

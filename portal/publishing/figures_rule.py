@@ -1,0 +1,104 @@
+"""Which figures may be said of what providers hold. Pure.
+
+A figure may be said if at least three suppliers stand behind it and none of them behind more than 80% of it: otherwise
+it is somebody’s price. That holds for what a page says and for whatever can be had by adding and subtracting what it
+says. Percentages need at least ten contracts underneath.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+
+FEWEST_SUPPLIERS = 3
+LARGEST_PERCENT = 80
+FEWEST_FOR_A_PERCENTAGE = 10
+MOST_SUMS = 12
+"""So many sums that do not follow from each other can be looked at; with more, nothing is called safe."""
+
+Weights = Mapping[str, int]
+"""What one contract puts behind a figure: supplier -> how much, in pence or in parts of a contract."""
+Sum = frozenset[int]
+"""A sum over contracts, by their places in a list of weights."""
+
+
+def clear(weights: Weights) -> bool:
+    """Whether a figure made of these weights is nobody’s price."""
+    behind = [weight for weight in weights.values() if weight > 0]
+    return len(behind) >= FEWEST_SUPPLIERS and max(behind) * 100 <= LARGEST_PERCENT * sum(behind)
+
+
+def together(holdings: Iterable[Weights]) -> dict[str, int]:
+    """What suppliers put behind a figure over several contracts."""
+    found: dict[str, int] = {}
+    for weights in holdings:
+        for supplier, weight in weights.items():
+            found[supplier] = found.get(supplier, 0) + weight
+    return found
+
+
+def safe(holdings: Sequence[Weights], sums: Iterable[Sum]) -> bool:
+    """Whether these sums may stand on one page: neither they, nor any sum over contracts that follows from them by
+    adding and subtracting, break the rule. A contract that puts nothing behind a figure counts as not being there."""
+    something = frozenset(place for place, weights in enumerate(holdings) if sum(weights.values()) > 0)
+    said = {one & something for one in sums} - {frozenset()}
+    return all(_clear_within(holdings, part) for part in _apart(said))
+
+
+def _apart(sums: Collection[Sum]) -> Iterator[list[Sum]]:
+    """Sums in groups that share no contract with each other: nothing new follows from sums of different groups. A union
+    of safe sums is safe."""
+    left = sorted(sums, key=sorted)
+    while left:
+        group, reach, grew = [left.pop()], set[int](), True
+        reach |= group[0]
+        while grew:
+            near = [one for one in left if one & reach]
+            left = [one for one in left if not one & reach]
+            group += near
+            reach = reach.union(*near)
+            grew = bool(near)
+        yield group
+
+
+def _clear_within(holdings: Sequence[Weights], sums: Sequence[Sum]) -> bool:
+    """Looks at every sum over contracts that follows. In a reduced basis the ones and noughts at its pivots say all of
+    a vector, so that trying them tries everything."""
+    kinds = _kinds(holdings, sums)
+    basis = _reduced([[Fraction(n) for n in column] for column in zip(*kinds, strict=True)])
+    if len(basis) > MOST_SUMS:
+        return False
+    behind = list(kinds.values())
+    for chosen in product((0, 1), repeat=len(basis)):
+        rows = [row for row, taken in zip(basis, chosen, strict=True) if taken]
+        vector = [sum(numbers) for numbers in zip(*rows, strict=True)]
+        if rows and all(number in (0, 1) for number in vector):
+            taken = [weights for weights, number in zip(behind, vector, strict=True) if number]
+            if not clear(together(taken)):
+                return False
+    return True
+
+
+def _kinds(holdings: Sequence[Weights], sums: Sequence[Sum]) -> dict[tuple[int, ...], dict[str, int]]:
+    """Contracts that stand in the same sums can’t be told apart: in which sums they stand -> who is behind them."""
+    alike: dict[tuple[int, ...], list[Weights]] = {}
+    for place in frozenset().union(*sums):
+        alike.setdefault(tuple(int(place in one) for one in sums), []).append(holdings[place])
+    return {kind: together(weights) for kind, weights in sorted(alike.items())}
+
+
+def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
+    """The reduced row echelon form, without its empty rows."""
+    done: list[list[Fraction]] = []
+    for column in range(len(rows[0])):
+        pivot = next((row for row in rows if row[column]), None)
+        if pivot is None:
+            continue
+        rows = [row for row in rows if row is not pivot]
+        pivot = [number / pivot[column] for number in pivot]
+        rows = [_without(row, pivot, column) for row in rows]
+        done = [*(_without(row, pivot, column) for row in done), pivot]
+    return done
+
+
+def _without(row: list[Fraction], pivot: list[Fraction], column: int) -> list[Fraction]:
+    return [a - row[column] * b for a, b in zip(row, pivot, strict=True)]

@@ -1,0 +1,76 @@
+"""Freezes the read-only application: Frozen-Flask’s Freezer, which writes into a stage and calls the views directly."""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response
+from flask_frozen import Freezer
+from werkzeug.routing import MapAdapter
+
+from portal.publishing.pages import Address
+from portal.publishing.stage import Stage
+
+LINKS = re.compile(rb'="(/[^"#?]*)')  # an attribute’s name before it would make the search nine times as slow
+
+
+@dataclass
+class Frozen:
+    """What became of some addresses: path of each file -> digest; address -> what went wrong; path linked to -> one
+    page that links there."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def add(self, other: "Frozen") -> None:
+        """Takes in what became of further addresses."""
+        self.digests.update(other.digests)
+        self.failures.update(other.failures)
+        self.links.update(other.links)
+
+
+class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
+    """All pages are tried; one that fails is recorded, and the others go on."""
+
+    def __init__(self, app: Flask, stage: Stage) -> None:
+        super().__init__(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
+        self.stage = stage
+
+    def freeze_these(self, addresses: Iterable[Address]) -> Frozen:
+        """Renders each address into the stage. Raises OSError where the disk is full: that is no page’s fault."""
+        frozen = Frozen()
+        # One context for all: nothing that a public page shows depends on who asks, and a request each takes a fifth.
+        with self.app.test_request_context():
+            routes = self.app.url_map.bind("")
+            for url, _mark in addresses:
+                try:
+                    self._freeze(url, routes, frozen)
+                except OSError:
+                    raise
+                except Exception as error:
+                    frozen.failures[url] = f"{type(error).__name__}: {error}"
+        return frozen
+
+    def _freeze(self, url: str, routes: MapAdapter, frozen: Frozen) -> None:
+        path = self.urlpath_to_filepath(url)
+        content = self._answer(*routes.match(url))
+        if not isinstance(content, bytes):
+            with closing(content) as answer:
+                frozen.digests[path] = self.stage.put(path, answer.iter_encoded())
+            return
+        frozen.digests[path] = self.stage.put(path, [content])
+        if url.endswith(("/", ".html")):
+            frozen.links.update(dict.fromkeys((link.decode() for link in LINKS.findall(content)), url))
+
+    def _answer(self, endpoint: str, values: Mapping[str, Any]) -> bytes | Response:
+        """What the view answers; a file as it is, to be closed. Raises ValueError for any status but 200."""
+        answer = self.app.view_functions[endpoint](**values)
+        if isinstance(answer, str):
+            return answer.encode()
+        response: Response = self.app.make_response(answer)
+        if response.status_code != 200:
+            raise ValueError(f"the answer is {response.status}")
+        return response if response.direct_passthrough else response.get_data()

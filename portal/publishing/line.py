@@ -1,0 +1,103 @@
+"""A contract as a line of a list: what is compared, sorted, counted and linked; everything else stays in the record."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A supplier of a line. `sme` and `vcse` are “yes”, “no” or “” (not known)."""
+
+    slug: str
+    name: str
+    sme: str
+    vcse: str
+    value_pence: int | None
+    formerly: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A contract in one edition. Days are ISO texts, so that they sort; money is in pence.
+
+    `mark` changes with anything that the contract’s own page shows of it.
+    """
+
+    authority: str
+    period_key: str
+    slug: str
+    reference: str
+    title: str
+    arrangement: str
+    department: str
+    service: str  # key, or “”
+    suppliers: tuple[Party, ...]
+    supplier_words: str
+    starts_on: str | None
+    ends_on: str | None
+    ends_note: str
+    last_possible_end: str | None
+    review_on: str | None
+    value_pence: int | None
+    value_kind: str  # whole, yearly, nominal, unknown
+    value_words: str
+    within: tuple[str, str] | None
+    mark: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Authority and slug."""
+        return self.authority, self.slug
+
+    @property
+    def url(self) -> str:
+        return f"/contracts/{self.authority}/{self.slug}/"
+
+    @property
+    def counts(self) -> bool:
+        """Whether its value may be summed: a nominal one (£0 or £1 of a framework) never is."""
+        return self.value_kind in ("whole", "yearly")
+
+    @property
+    def yearly_pence(self) -> int | None:
+        """What it costs in a year: as it is said, or the whole over its years; None where that cannot be known."""
+        if self.value_pence is None or not self.counts:
+            return None
+        return _yearly(self.value_pence, self.value_kind, self.starts_on, self.ends_on)
+
+
+@lru_cache(maxsize=65536)
+def _yearly(pence: int, kind: str, starts_on: str | None, ends_on: str | None) -> int | None:
+    if kind == "yearly":
+        return pence
+    if not (starts_on and ends_on):
+        return None
+    days = (date.fromisoformat(ends_on) - date.fromisoformat(starts_on)).days + 1
+    return pence if days <= 366 else round(pence * 365.25 / days)
+
+
+def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str) -> Line:
+    """The line of a released contract row."""
+    within = row["within"]
+    return Line(
+        authority=authority,
+        period_key=period_key,
+        suppliers=tuple(_party(part) for part in row["suppliers"]),
+        service=row["service"]["key"] if row["service"] else "",
+        within=(within["authority"], within["slug"]) if within else None,
+        mark=mark,
+        **{name: row[name] for name in _SAME},
+    )
+
+
+_SAME = (
+    "slug", "reference", "title", "arrangement", "department", "supplier_words", "starts_on", "ends_on", "ends_note",
+    "last_possible_end", "review_on", "value_pence", "value_kind", "value_words",
+)  # fmt: skip
+
+
+def _party(part: dict[str, Any]) -> Party:
+    own = {name: part[name] for name in ("slug", "name", "sme", "vcse", "value_pence")}
+    return Party(**own, formerly=tuple(part["formerly"]))

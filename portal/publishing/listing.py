@@ -1,0 +1,110 @@
+"""Contracts as rows of a table: the words of each, written once in Python, so that templates only put them in place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from portal.publishing import words
+from portal.publishing.figures import adds
+from portal.publishing.line import Line
+from portal.publishing.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row: title and address, who and whose under it, its end, how soon that is if within a year, and its value."""
+
+    title: str
+    href: str
+    under: tuple[str, ...]
+    ends: str
+    soon: str
+    value: str
+    unit: str
+
+
+def listed(of: Register, lines: Iterable[Line], *, supplier: bool = True, authority: bool = False) -> list[Listed]:
+    """The rows of some contracts, in their order, each with its suppliers and its authority under it if asked for."""
+    return [_listed(of, line, supplier, authority) for line in lines]
+
+
+def by_end(lines: Iterable[Line]) -> list[Line]:
+    """What ends first stands first; what has no last day stands last."""
+    return sorted(lines, key=lambda line: (line.ends_on or "9999", line.title, line.key))
+
+
+def names(line: Line, most: int = 2) -> str:
+    """“Harbour Young People, Kite Club and 3 more”, or the words in place of a supplier."""
+    found = list(dict.fromkeys(part.name for part in line.suppliers))
+    rest = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(found[:most]) + rest or line.supplier_words or "Supplier not said"
+
+
+def ends_soon(of: Register, line: Line) -> bool:
+    """Whether its last day lies within twelve months after the day of its authority’s newest register."""
+    return of.is_current(line) and words.within_a_year(of.newest[line.authority].as_at, line.ends_on)
+
+
+def value(line: Line) -> tuple[str, str]:
+    """What it is worth, and of what: “£480,000”, “a year”."""
+    if line.value_kind == "nominal":
+        return "", "no value of its own"
+    if line.value_pence is None:
+        return "", line.value_words or "not said"
+    return words.pounds(line.value_pence), "a year" if line.value_kind == "yearly" else "in all"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What some contracts cost in a year, and how many of them do not say. Frameworks are left out, and counted."""
+
+    pence: int
+    known: int
+    unknown: int
+    frameworks: int
+
+    @property
+    def number(self) -> str:
+        """The sum as a large figure."""
+        return words.about(self.pence) if self.known else "Not known"
+
+    @property
+    def note(self) -> str:
+        """What the sum is made of, and what is missing in it."""
+        return "; ".join(self._notes()) or "of no contract"
+
+    def _notes(self) -> Iterator[str]:
+        if self.known or self.unknown:
+            total = words.counted(self.known + self.unknown, "contract")
+            yield (
+                f"said by {self.known:,} of {total}" if self.known else f"of {total} none says what it costs in a year"
+            )
+        if self.frameworks:
+            yield f"{words.counted(self.frameworks, 'framework')} not counted"
+
+
+def a_year(lines: Iterable[Line]) -> Sum:
+    """The sum over contracts; the yearly part of a whole value counts."""
+    return summed((line.yearly_pence if adds(line) else None, adds(line)) for line in lines)
+
+
+def summed(parts: Iterable[tuple[int | None, bool]]) -> Sum:
+    """The sum of what is known of each contract in a year, and whether it counts at all."""
+    found = list(parts)
+    known = [pence for pence, counts in found if counts and pence is not None]
+    counted = sum(counts for _, counts in found)
+    return Sum(sum(known), len(known), counted - len(known), len(found) - counted)
+
+
+def _listed(of: Register, line: Line, supplier: bool, authority: bool) -> Listed:
+    council = str(of.authorities[line.authority]["name"]) if authority else ""
+    under = tuple(text for text in (names(line) if supplier else "", council) if text)
+    number, unit = value(line)
+    ends = words.short_day(line.ends_on) or line.ends_note or "No last day"
+    return Listed(line.title, line.url, under, ends, _in(of, line), number, unit)
+
+
+def _in(of: Register, line: Line) -> str:
+    """“in 4 months”, counted from the day of its authority’s newest register."""
+    if not line.ends_on or not ends_soon(of, line):
+        return ""
+    return f"in {words.duration(words.months_between(of.newest[line.authority].as_at, line.ends_on))}"

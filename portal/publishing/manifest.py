@@ -1,0 +1,59 @@
+"""What a published folder holds: of each file the digest of its bytes, and the mark of what it shows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+GONE = "gone.txt"
+"""The file that lists what was removed for a legal reason."""
+
+
+class Kept(NamedTuple):
+    """A file as a build left it. No digest: a build was about to change it when it ended."""
+
+    digest: str
+    mark: str = ""
+
+
+@dataclass
+class Manifest:
+    """Path inside the site, with slashes -> the file. Marks mean something only to builds `made_by` the same code,
+    templates, words and settings."""
+
+    made_by: str = ""
+    files: dict[str, Kept] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> "Manifest":
+        """The manifest at `path`; an empty one where there is none."""
+        if not path.exists():
+            return cls()
+        stored = json.loads(path.read_text("utf-8"))
+        return cls(stored["made_by"], {name: Kept(*kept) for name, kept in stored["files"].items()})
+
+    def write(self, path: Path) -> None:
+        """Replaces what stands at `path` in one step."""
+        new = path.with_name(f".{path.name}.new")
+        stored = {"made_by": self.made_by, "files": dict(sorted(self.files.items()))}
+        new.write_text(json.dumps(stored, separators=(",", ":")), "utf-8")
+        new.replace(path)
+
+    def same_bytes(self, path: str, digest: str) -> bool:
+        """Whether the file at `path` is known to hold just these bytes."""
+        kept = self.files.get(path)
+        return bool(kept and digest and kept.digest == digest)
+
+    def vouching_for(self, after: Mapping[str, Kept]) -> "Manifest":
+        """What may be said while files are being changed to `after`: nothing of those that change."""
+        both = {**self.files, **after}
+        return Manifest(
+            self.made_by,
+            {path: kept if self.same_bytes(path, _digest(after, path)) else Kept("") for path, kept in both.items()},
+        )
+
+
+def _digest(files: Mapping[str, Kept], path: str) -> str:
+    kept = files.get(path)
+    return kept.digest if kept else ""

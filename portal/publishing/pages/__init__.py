@@ -1,0 +1,36 @@
+"""The pages of the public site: one kind of page a module, each with its blueprint `bp` and its `addresses`.
+
+`addresses(register)` yields every address of its kind. An address has a mark that changes with anything that the page
+shows; a page whose mark is the one of the build before is not rendered again. No mark: rendered each time.
+"""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from portal.publishing.line import Line
+
+
+class Address(NamedTuple):
+    """Where a page stands, and the mark of what it shows."""
+
+    url: str
+    mark: str = ""
+
+
+def mark_of(*parts: object) -> str:
+    """A mark of whatever a page is made of; lines count with their own marks."""
+    digest = blake2b(digest_size=12)
+    for text in _texts(parts):
+        digest.update(f"{text}\n".encode())
+    return digest.hexdigest()
+
+
+def _texts(parts: object) -> Iterator[str]:
+    if isinstance(parts, Line):
+        yield parts.mark
+    elif isinstance(parts, (list, tuple)):
+        for part in parts:
+            yield from _texts(part)
+    else:
+        yield str(parts)

@@ -1,0 +1,120 @@
+"""The files to take away: an edition as CSV, the record as it is, the index of both and their checksums."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, render_template, send_file
+
+from portal.publishing import tables
+from portal.publishing.pages import Address, mark_of
+from portal.publishing.register import Edition, Register, register
+from portal.publishing.site import Site
+from portal.publishing.tables import Facts
+
+bp = Blueprint("data", __name__)
+
+RECORD = "/data/record.sqlite"
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """Each file, then what lists them: they are rendered together, and each file is made once."""
+    marks = {tables.url_of(one): tables.mark(of, one) for one in of.editions.values()}
+    yield from (Address(url, mark) for url, mark in marks.items())
+    record = _digest_of_record()
+    yield Address(RECORD, record)
+    names = [row["name"] for row in of.authorities.values()]
+    for url in ("/data/", "/data/sha256sums.txt"):
+        yield Address(url, mark_of(list(marks.items()), record, names, list(of.quarters)))
+
+
+@bp.get("/data/<quarter>/<authority>/contracts.csv")
+def contracts(quarter: str, authority: str) -> Response:
+    """One edition, one row an award."""
+    here = register()
+    edition = here.editions.get((authority, quarter.upper()))
+    if edition is None or edition.quarter != quarter:
+        abort(404)
+    content, facts = tables.table(here, edition, _site().url)
+    _known()[edition.authority, edition.period_key] = facts
+    return Response(content, mimetype="text/csv")
+
+
+@bp.get(RECORD)
+def record() -> Response:
+    """The public record itself, as a stream."""
+    return send_file(_site().record, mimetype="application/vnd.sqlite3")
+
+
+@bp.get("/data/")
+def index() -> str:
+    """Every file with its size, rows, edition and checksum."""
+    here = register()
+    return render_template(
+        "public/data.html",
+        crumbs=(("About the data", "/about-the-data/"),),
+        quarters=[(quarter, [_file(here, one) for one in quarter.editions]) for quarter in here.quarters.values()],
+        several=len(here.authorities) > 1,
+        record={"url": RECORD, "size": size(_site().record.stat().st_size), "sha256": _digest_of_record()},
+    )
+
+
+@bp.get("/data/sha256sums.txt")
+def sums() -> Response:
+    """The checksums as `sha256sum --check` reads them, beside the files."""
+    here = register()
+    lines = [(tables.url_of(one), facts_of(here, one).sha256) for one in here.editions.values()]
+    lines.append((RECORD, _digest_of_record()))
+    text = "".join(f"{digest}  {url.removeprefix('/data/')}\n" for url, digest in lines)
+    return Response(text, mimetype="text/plain")
+
+
+def facts_of(of: Register, edition: Edition) -> Facts:
+    """What there is to know of the file of an edition; it is made for that where it was not made before."""
+    known, key = _known(), (edition.authority, edition.period_key)
+    if key not in known:
+        known[key] = tables.table(of, edition, _site().url)[1]
+    return known[key]
+
+
+def size(count: int) -> str:
+    """Bytes in words: “3.4 MB”."""
+    for unit, of in (("MB", 10**6), ("kB", 10**3)):
+        if count >= of:
+            return f"{count / of:.1f} {unit}"
+    return f"{count} bytes"
+
+
+def _file(of: Register, edition: Edition) -> dict[str, Any]:
+    facts = facts_of(of, edition)
+    return {
+        "url": tables.url_of(edition),
+        "name": tables.name(of, edition),
+        "size": size(facts.size),
+        "facts": facts,
+        "edition": edition,
+    }
+
+
+def _known() -> dict[tuple[str, str], Facts]:
+    found: dict[tuple[str, str], Facts] = current_app.extensions.setdefault("tables", {})
+    return found
+
+
+def _site() -> Site:
+    site: Site = current_app.extensions["site"]
+    return site
+
+
+def _digest_of_record() -> str:
+    path = _site().record
+    there = path.stat()
+    return _digest(path, there.st_ino, there.st_mtime_ns, there.st_size)
+
+
+@lru_cache(maxsize=2)
+def _digest(path: Path, *_version: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

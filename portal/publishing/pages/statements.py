@@ -1,0 +1,132 @@
+"""Market position statements, their charts, and the list of them.
+
+Only statements of authorities that have closed a quarter are published: the figures in them come from it.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, render_template
+
+from models.public.record import Totals as TotalsRows
+from portal.publishing import charts
+from portal.publishing.charts import Drawing
+from portal.publishing.figures import Figures
+from portal.publishing.line import Line
+from portal.publishing.pages import Address, mark_of
+from portal.publishing.register import Register, register
+from portal.publishing.statements import Statement, Totals
+from portal.publishing.statements_blocks import CHARTS, figure
+from portal.publishing.statements_words import Words, WordsError, read_folder, read_words, rendered
+
+bp = Blueprint("statements", __name__)
+
+SECTION = "/market-position/"
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """The list, each statement, each chart. What cannot be read has no mark: its page says why when it is tried."""
+    marks = []
+    for path in sorted(folder().glob("*.md")):
+        try:
+            words = read_words(path)
+        except WordsError:
+            yield Address(f"{SECTION}{path.stem}/")
+            continue
+        if words.front.authority in of.newest:
+            marks.append(_mark(of, words))
+            yield Address(f"{SECTION}{words.slug}/", marks[-1])
+            yield from (Address(drawing.url, drawing.name) for drawing in _drawings(of, words))
+    yield Address(SECTION, mark_of(marks))
+
+
+@bp.get(SECTION)
+def statements() -> str:
+    """The list of statements, in the order that their files give."""
+    found = [words for words in read_folder(folder()) if words.front.authority in register().newest]
+    return render_template("public/market-position.html", section=SECTION, found=found)
+
+
+@bp.get(f"{SECTION}<slug>/")
+def statement(slug: str) -> str:
+    """One statement, its figures as at the newest quarter."""
+    here, path = register(), folder() / f"{slug}.md"
+    words = read_words(path) if path.is_file() else abort(404)
+    if words.front.authority not in here.newest:
+        abort(404)
+    live = statement_of(here, words)
+    return render_template(
+        "public/market-position-statement.html",
+        section=SECTION,
+        words=words,
+        page=rendered(words, live.values, lambda block: figure(live, block.kind, block.name)),
+        live=live,
+        authority=here.authorities[words.front.authority],
+    )
+
+
+@bp.get("/charts/<name>.svg")
+def chart(name: str) -> Response:
+    """A chart of one of the statements, by its digest."""
+    drawings = _all_drawings(register(), folder())
+    if name not in drawings:
+        abort(404)
+    drawn = charts.svgs(drawings.values(), current_app.extensions["site"].charts)  # those of all statements at once
+    return Response(drawn[name], mimetype="image/svg+xml")
+
+
+@lru_cache(maxsize=1)
+def _all_drawings(of: Register, words_in: Path) -> dict[str, Drawing]:
+    """Every chart of every statement, by its digest: worked out once for all of them."""
+    all_words = [words for words in read_folder(words_in) if words.front.authority in of.newest]
+    return {drawing.name: drawing for words in all_words for drawing in _drawings(of, words)}
+
+
+def folder() -> Path:
+    """Where the statements are written."""
+    words: Path = current_app.extensions["site"].words
+    return words / "content" / "market-position"
+
+
+def statement_of(of: Register, words: Words) -> Statement:
+    """The live figures for what a file is about."""
+    authority, service = words.front.authority, words.front.service
+    lines = _lines(of, authority)
+    services = {
+        of.services[key]["title"]: Figures([line for line in lines if line.service == key])
+        for key in {line.service for line in lines if line.service in of.services}
+    }
+    own = [line for line in lines if line.service == service]
+    return Statement(of.newest[authority], own, services, totals_of(of, authority, service))
+
+
+def totals_of(of: Register, authority: str, service: str) -> Totals:
+    """What was bought for one person each, in the newest half-year that the authority has closed."""
+    halves = [one for one in of.editions.values() if one.authority == authority and one.period_key[-1] in "24"]
+    if not halves:
+        return Totals(None, "")
+    newest = max(halves, key=lambda one: one.period_key)
+    rows = [row for row in of.other(TotalsRows, newest) if row["service"] and row["service"]["key"] == service]
+    return Totals(rows[0] if rows else None, newest.as_at)
+
+
+def _lines(of: Register, authority: str) -> list[Line]:
+    return of.current([line for line in of.latest.values() if line.authority == authority])
+
+
+def _mark(of: Register, words: Words) -> str:
+    authority, edition = words.front.authority, of.newest[words.front.authority]
+    totals = totals_of(of, authority, words.front.service)
+    titles = [row["title"] for row in of.services.values()]
+    council = str(of.authorities[authority])
+    return mark_of(
+        council, edition.period_key, edition.as_at, _lines(of, authority), totals.as_at, str(totals.row), titles
+    )
+
+
+def _drawings(of: Register, words: Words) -> Iterator[Drawing]:
+    live = statement_of(of, words)
+    for block in words.blocks():
+        if block.kind == "chart" and block.name in CHARTS and (drawing := figure(live, "chart", block.name).drawing):
+            yield drawing

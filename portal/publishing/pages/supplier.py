@@ -1,0 +1,118 @@
+"""A supplier: what is known of it, the contracts it has and had, and what they come to in a year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+
+from portal.publishing.line import Line
+from portal.publishing.listing import Sum, ends_soon, listed, summed
+from portal.publishing.pages import Address, mark_of
+from portal.publishing.paging import PAGE, below, links, page, pages
+from portal.publishing.register import Register, register
+from portal.publishing.supplier_facts import (
+    SME,
+    VCSE,
+    facts,
+    lines_of,
+    name_of,
+    no_longer,
+    other_names,
+    share_of,
+    siblings,
+    slugs_of,
+)
+from portal.publishing.supplier_words import tags
+from portal.publishing.words import counted
+
+bp = Blueprint("supplier", __name__)
+
+ALL_UP_TO = 200
+"""So many contracts stand on one page; more are split."""
+CRUMBS = (("Contracts register", "/register/"), ("Suppliers", "/suppliers/"))
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """Every supplier that was ever named, and those that were merged into another."""
+    for slug in sorted(of.suppliers.keys() - of.formerly.keys()):
+        lines = lines_of(of, slug)
+        mark = _mark(of, slug, lines)
+        for number in range(1, pages(lines, _size(lines)) + 1):
+            yield Address(below(f"/suppliers/{slug}/")(number), mark)
+    for slug, now in of.formerly.items():
+        yield Address(f"/suppliers/{slug}/", mark_of(name_of(of, slug), now, name_of(of, now)))
+
+
+def _mark(of: Register, slug: str, lines: list[Line]) -> str:
+    """Of its contracts, of itself, and of the little that its page shows of authorities."""
+    councils = [(of.newest[line.authority].as_at, of.authorities[line.authority]["name"]) for line in lines]
+    own = (of.suppliers[slug], other_names(of, slug), siblings(of, slug), sorted(slugs_of(of, slug)))
+    about = (councils, str(own), no_longer(of, slug), _contacts(of, lines))
+    return mark_of(lines, [of.is_current(line) for line in lines], about)
+
+
+def _size(lines: list[Line]) -> int:
+    return max(len(lines), 1) if len(lines) <= ALL_UP_TO else PAGE
+
+
+@bp.get("/suppliers/<slug>/")
+@bp.get("/suppliers/<slug>/<int(min=2):number>/")
+def supplier(slug: str, number: int = 1) -> str:
+    """The supplier’s page; of one that was merged, where it went."""
+    here = register()
+    if slug in here.formerly and number == 1:
+        now = here.formerly[slug]
+        moved = {"name": name_of(here, slug), "now": name_of(here, now), "slug": now}
+        return render_template("public/supplier_moved.html", section="/register/", crumbs=CRUMBS, **moved)
+    lines = lines_of(here, slug)
+    if slug not in here.suppliers or slug in here.formerly or number > pages(lines, _size(lines)):
+        abort(404)
+    return render_template(
+        "public/supplier.html", section="/register/", crumbs=CRUMBS, **_shown(here, slug, lines, number)
+    )
+
+
+def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str, Any]:
+    known, current = of.suppliers[slug], of.current(lines)
+    here = page(lines, number, _size(lines))
+    total, shared = _total(current, slugs_of(of, slug))
+    return {
+        "supplier": known,
+        "tags": tags(known),
+        "lead": _lead(of, current, lines),
+        "facts": facts(known, other_names(of, slug), siblings(of, slug)),
+        "definitions": (SME, VCSE),
+        "in_force": len(current),
+        "total": total,
+        "shared": shared,
+        "soon": sum(ends_soon(of, line) for line in current),
+        "current": listed(of, of.current(list(here)), supplier=False, authority=True),
+        "earlier": listed(of, [line for line in here if not of.is_current(line)], supplier=False, authority=True),
+        "no_longer": no_longer(of, slug),
+        "contacts": _contacts(of, lines),
+        "paging": links(number, pages(lines, _size(lines)), below(f"/suppliers/{slug}/")),
+        "number": number,
+    }
+
+
+def _contacts(of: Register, lines: list[Line]) -> list[tuple[str, str]]:
+    """Name and address of those whose registers name it, as far as they give one: at most three."""
+    rows = [of.authorities[slug] for slug in sorted({line.authority for line in lines})]
+    return [(row["name"], row["contact_email"]) for row in rows if row["contact_email"]][:3]
+
+
+def _total(lines: list[Line], slugs: frozenset[str]) -> tuple[Sum, int]:
+    """What falls to it in a year, and of how many contracts nobody says how they are shared out."""
+    shares = [share_of(line, slugs) for line in lines]
+    return summed((share.pence, share.counts) for share in shares), sum(share.shared for share in shares)
+
+
+def _lead(of: Register, current: list[Line], lines: list[Line]) -> str:
+    """“Has 3 contracts with 2 councils.”"""
+    if not lines:
+        return "No contract in the newest registers names it."
+    councils = sorted({str(of.authorities[line.authority]["name"]) for line in current or lines})
+    whom = councils[0] if len(councils) == 1 else f"{len(councils)} authorities"
+    if not current:
+        return f"Had {counted(len(lines), 'contract')} with {whom}; none is in the newest register."
+    return f"Has {counted(len(current), 'contract')} with {whom}."

@@ -1,0 +1,203 @@
+"""The public record as the pages read it: editions, and of every contract the newest line that stands in one.
+
+What lists need is kept in memory, small; whole rows are read from the record when a page shows them.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from flask import current_app
+
+from models.public import record as tables
+from portal.publishing.line import Line, line_of
+
+Row = dict[str, Any]
+"""A released row, as `portal/releasing/rows.py` shapes it."""
+Key = tuple[str, str]
+"""Slug of an authority and slug of its contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A quarter of one authority, in its newest revision. Days are ISO texts."""
+
+    authority: str
+    period_key: str
+    label: str
+    starts_on: str
+    last_day: str
+    as_at: str
+    closed_on: str
+    closed_at: str
+    closed_late: bool
+    revision: int
+    digest: str
+    revisions: tuple[Row, ...]  # revision, closed_on, closed_at, reason; oldest first
+
+    @property
+    def quarter(self) -> str:
+        """The quarter as it stands in addresses: 2026-27-q2."""
+        return self.period_key.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter with the editions of all authorities that closed it."""
+
+    slug: str
+    period_key: str
+    label: str
+    last_day: str
+    editions: tuple[Edition, ...]
+
+
+class Register:
+    """Everything that the site says, read once from the record at `path`, which must be open (`open_record`)."""
+
+    def __init__(self) -> None:
+        self.authorities = {row["slug"]: row for row in self._newest(tables.Authority)}
+        self.services = {row["key"]: row for row in self._newest(tables.Service)}
+        self.editions = {(one.authority, one.period_key): one for one in self._editions()}
+        self.quarters = self._quarters()
+        self.newest = {one.authority: one for one in sorted(self.editions.values(), key=lambda e: e.period_key)}
+        self.suppliers = {slug: json.loads(data) for slug, data in _all(tables.Supplier, "slug", "data")}
+        self.removed = _dicts(tables.Removed)
+        self.latest: dict[Key, Line] = {}
+        self.formerly: dict[str, str] = {}  # slug of a supplier that was merged -> slug of what it is part of now
+        self.by_supplier: dict[str, list[Line]] = defaultdict(list)
+        self.by_service: dict[str, list[Line]] = defaultdict(list)
+        self.by_framework: dict[Key, list[Line]] = defaultdict(list)
+        for line in self._lines():
+            self._keep(line)
+
+    def _keep(self, line: Line) -> None:
+        self.latest[line.key] = line
+        for slug in dict.fromkeys(part.slug for part in line.suppliers):  # one may have several lots
+            self.by_supplier[slug].append(line)
+        for part in line.suppliers:
+            self.formerly.update(dict.fromkeys(part.formerly, part.slug))
+        if line.service:
+            self.by_service[line.service].append(line)
+        if line.within:
+            self.by_framework[line.within].append(line)
+
+    def is_current(self, line: Line) -> bool:
+        """Whether it stands in the newest edition of its authority."""
+        return self.newest[line.authority].period_key == line.period_key
+
+    def current(self, lines: list[Line] | None = None) -> list[Line]:
+        """Of these lines (of all), those that stand in the newest edition of their authority."""
+        return [line for line in (self.latest.values() if lines is None else lines) if self.is_current(line)]
+
+    def lines(self, period_key: str) -> list[Line]:
+        """The lines of one quarter, of all authorities, as they stood in it."""
+        if all(self.newest[one.authority] is one for one in self.quarter(period_key).editions):
+            return [line for line in self.latest.values() if line.period_key == period_key]
+        return [line for line in _lines_of(self, period_key) if line.authority in self.newest]
+
+    def only(self, authority: str) -> "Register":
+        """The same register as if no other authority had one; names of all stay known."""
+        found = copy(self)
+        found.editions = {key: one for key, one in self.editions.items() if key[0] == authority}
+        found.newest = {authority: self.newest[authority]}
+        found.quarters = found._quarters()
+        found.latest = {key: line for key, line in self.latest.items() if key[0] == authority}
+        return found
+
+    def quarter(self, period_key: str) -> Quarter:
+        """The quarter with this key, in either case. Raises KeyError where nobody closed it."""
+        return self.quarters[period_key.lower()]
+
+    def history(self, key: Key) -> list[tuple[Edition, Row]]:
+        """A contract in every edition that it stands in, newest first."""
+        found = _rows(HISTORY, *key)
+        return [(self.editions[key[0], period], json.loads(data)) for period, data in found]
+
+    def rows(self, edition: Edition) -> Iterator[Row]:
+        """The contracts of an edition as they were released, in the order of their slugs."""
+        return (json.loads(data) for (data,) in _rows(EDITION, edition.authority, edition.period_key))
+
+    def other(self, table: type[tables.Released], edition: Edition) -> list[Row]:
+        """Rows of another kind of an edition: `Withheld`, `Totals`, `Service`, `Authority`."""
+        here = (table.authority == edition.authority) & (table.period_key == edition.period_key)
+        return [json.loads(row.data) for row in table.select(table.data).where(here).order_by(table.slug)]
+
+    def _lines(self) -> Iterator[Line]:
+        """The newest line of every contract; its mark changes when anything in any of its editions does."""
+        key, mark, newest = ("", ""), blake2b(digest_size=8), ("", "")
+        for authority, slug, period_key, data in _rows(ALL):
+            if key != (authority, slug):
+                if key[0]:
+                    yield line_of(key[0], newest[0], json.loads(newest[1]), mark.hexdigest())
+                key, mark = (authority, slug), blake2b(digest_size=8)
+            newest = (period_key, data)
+            mark.update(f"{period_key}{data}".encode())
+        if key[0]:
+            yield line_of(key[0], newest[0], json.loads(newest[1]), mark.hexdigest())
+
+    def _newest(self, table: type[tables.Released]) -> list[Row]:
+        """Rows of a kind, oldest edition first: the last one of a slug counts."""
+        query = table.select(table.data).order_by(table.period_key, table.authority, table.slug)
+        return [json.loads(row.data) for row in query]
+
+    def _editions(self) -> Iterator[Edition]:
+        revisions = defaultdict(list)
+        for row in _dicts(tables.Revision):
+            revisions[row.pop("authority"), row.pop("period_key")].append(row)
+        for row in _dicts(tables.Edition):
+            late = bool(row.pop("closed_late"))
+            yield Edition(**row, closed_late=late, revisions=tuple(revisions[row["authority"], row["period_key"]]))
+
+    def _quarters(self) -> dict[str, Quarter]:
+        """Newest first, by their slugs."""
+        found: dict[str, list[Edition]] = defaultdict(list)
+        for one in self.editions.values():
+            found[one.quarter].append(one)
+        return {
+            slug: Quarter(slug, e[0].period_key, e[0].label, e[0].last_day, tuple(sorted(e, key=self._name_of)))
+            for slug, e in sorted(found.items(), reverse=True)
+        }
+
+    def _name_of(self, edition: Edition) -> str:
+        return str(self.authorities[edition.authority]["name"])
+
+
+def register() -> Register:
+    """What the application that is running shows."""
+    found: Register = current_app.extensions["register"]
+    return found
+
+
+# Constant SQL: peewee would take longer to write these than SQLite to answer them.
+ALL = "SELECT authority, slug, period_key, data FROM contract ORDER BY authority, slug, period_key"
+HISTORY = "SELECT period_key, data FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
+EDITION = "SELECT data FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
+QUARTER = "SELECT authority, data FROM contract WHERE period_key = ? ORDER BY authority, slug"
+
+
+@lru_cache(maxsize=1)
+def _lines_of(of: Register, period_key: str) -> list[Line]:
+    return [
+        line_of(authority, period_key, json.loads(data), blake2b(data.encode(), digest_size=8).hexdigest())
+        for authority, data in _rows(QUARTER, of.quarter(period_key).period_key)
+    ]
+
+
+def _rows(sql: str, *values: str) -> Any:
+    return tables.record.execute_sql(sql, values)
+
+
+def _all(table: type[tables.Record], *columns: str) -> list[tuple[Any, ...]]:
+    query: Any = table.select(*(getattr(table, column) for column in columns)).tuples()
+    return list(query)
+
+
+def _dicts(table: type[tables.Record]) -> list[Row]:
+    query: Any = table.select().order_by(*table._meta.get_primary_keys()).dicts()
+    return list(query)

@@ -1,0 +1,24 @@
+"""What a site is published as: its name, where it stands, and where its words come from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Facts about the site that no record holds, and where its record is.
+
+    Addresses have no slash at their end; “” is not known.
+    """
+
+    name: str
+    record: Path
+    url: str = ""  # https://contracts.fairshire.example: feeds and the sitemap need it
+    portal_url: str = ""
+    words: Path = ROOT / "site"
+    templates: Path = ROOT / "templates"
+    static: Path = ROOT / "portal" / "static"
+    charts: Path | None = None  # where drawn charts are kept between builds
+    compiled: Path | None = None  # where compiled templates are kept between builds

@@ -1,0 +1,58 @@
+"""`/desk/register/findings/<uuid>`: what came of a file that was taken in, for reading, printing and spreadsheets."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from models.authority import Authority
+from models.person import Person
+from models.register.taking_in import Import
+from portal import access
+from portal.london import day
+from portal.register import finding_list, import_work, parts
+
+bp = Blueprint("desk_findings", __name__, url_prefix="/desk/register/findings")
+
+
+@bp.before_request
+def people_of_the_register_only() -> None:
+    """One check for everything here: a seat that reads the register."""
+    if not access.viewer().holds(*access.READS_REGISTER):
+        abort(403)
+
+
+def readable(taken_in: UUID) -> Import:
+    """One import of an authority whose register this person reads."""
+    here = access.viewer().authorities(access.READS_REGISTER)
+    query = Import.select(Import, Authority, Person).join(Authority).switch(Import)
+    query = query.left_outer_join(Person, on=Import.by)
+    found: Import = access.find(query.where(Import.authority << here), Import, taken_in)
+    return found
+
+
+@bp.get("/<uuid:taken_in>")
+def read(taken_in: UUID) -> str:
+    """Its counts, and its findings by kind."""
+    found = readable(taken_in)
+    groups = finding_list.grouped(import_work.findings(found))
+    return render_template("desk/register/findings.html", taken=found, groups=groups)
+
+
+@bp.get("/<uuid:taken_in>/all")
+def everything(taken_in: UUID) -> str:
+    """Every finding, in the order of the file."""
+    found = readable(taken_in)
+    part = parts.of(import_work.findings(found), request.args.get("page", type=int), 200)
+    return render_template("desk/register/findings_all.html", taken=found, part=part)
+
+
+@bp.get("/<uuid:taken_in>.csv")
+def as_csv(taken_in: UUID) -> Response:
+    """Every finding, for a spreadsheet."""
+    found = readable(taken_in)
+    name = f"findings-{day(found.at).replace(' ', '-').lower()}.csv"
+    return Response(
+        finding_list.as_csv(import_work.findings(found)),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f"attachment; filename={name}"},
+    )

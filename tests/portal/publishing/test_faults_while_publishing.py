@@ -1,0 +1,158 @@
+"""Killed at any moment, a full disk, two builds at once: what is served is always one whole version."""
+
+import errno
+import itertools
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.public.record import write_record
+from portal.publishing.building import Outcome, build
+from portal.publishing.site import Site
+from portal.publishing.slots import Folder, Place, Slots
+from tests.fixtures.tree import ROOT
+from tests.portal.publishing.released_rows import Rows
+
+Version = dict[str, bytes]
+CALLS = ("link", "mkdir", "rename", "replace", "rmdir", "symlink", "unlink", "utime")
+"""What changes a disk, beside writing a file."""
+
+
+def served(folder: Path) -> Version:
+    here = folder.resolve()
+    paths = (path for path in here.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(here).as_posix(): path.read_bytes() for path in paths if ".stage" not in path.parts}
+
+
+class World:
+    """Two versions of a small site, and what each is when it is built from nothing."""
+
+    def __init__(self, folder: Path, contracts: int = 2) -> None:
+        self.folder, self.sites, self.whole = folder, [], []
+        words = folder / "words"  # without market position statements: they would only make it slow
+        (words / "content").mkdir(parents=True)
+        (words / "content" / "about").symlink_to(ROOT / "site" / "content" / "about")
+        for number in range(2):
+            rows = Rows()
+            for n in range(contracts):
+                rows.contract(f"contract-{n}", title=f"Version {number} of contract {n}")
+            rows.contract(f"only-in-{number}")
+            record = folder / f"record-{number}.sqlite"
+            write_record(record, rows.record())
+            self.sites.append(Site("Fairshire", record, "https://contracts.fairshire.example", words=words))
+            build(self.sites[number], Folder(folder / f"clean-{number}"), processes=1)
+            self.whole.append(served(folder / f"clean-{number}"))
+        assert self.whole[0] != self.whole[1]
+        assert len(self.whole[0]) > contracts
+
+    def publish(self, number: int, place: Place, **other: Any) -> Outcome:
+        outcome = build(self.sites[number], place, **{"processes": 1, **other})
+        assert not outcome.failures
+        return outcome
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr(os, "sync", lambda: None)  # no power is cut here, and other people’s files take long
+    return World(tmp_path)
+
+
+class Fault(Exception):
+    """The process is gone."""
+
+
+def failing_at(number: int, error: Callable[[], BaseException], patch: pytest.MonkeyPatch) -> list[int]:
+    """Makes the disk fail at its n-th change and at each one after it; the list counts the changes."""
+    count = [0]
+
+    def wrapped(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            count[0] += 1
+            if count[0] >= number:
+                raise error()
+            return real(*args, **kwargs)
+
+        return call
+
+    for name in CALLS:
+        patch.setattr(os, name, wrapped(getattr(os, name)))
+    for name in ("write_bytes", "write_text"):
+        patch.setattr(Path, name, wrapped(getattr(Path, name)))
+    return count
+
+
+@pytest.mark.parametrize("error", [lambda: OSError(errno.ENOSPC, "No space left on device"), Fault])
+def test_whichever_change_of_the_disk_is_the_last_what_is_served_is_whole(
+    world: World, error: Callable[[], BaseException]
+) -> None:
+    for number in itertools.chain(range(1, 12), range(12, 10**6, 13)):
+        public = world.folder / "public"
+        world.publish(0, Slots(public, 0))
+        with pytest.MonkeyPatch.context() as patch:
+            count = failing_at(number, error, patch)
+            with suppress(OSError, Fault):
+                world.publish(1, Slots(public, 10))
+        assert served(public / "live") in world.whole, f"torn at change {number}"
+        world.publish(1, Slots(public, 20))
+        assert served(public / "live") == world.whole[1], f"not made good after change {number}"
+        world.publish(0, Slots(public, 9000 + number * 9000))
+        assert served(public / "live") == world.whole[0]
+        if count[0] < number:
+            break
+    assert number > 20, "there were changes to fail at"
+
+
+def test_a_plain_folder_is_made_good_by_the_next_build(world: World) -> None:
+    for number in range(1, 60, 7):
+        folder = world.folder / "plain"
+        world.publish(0, Folder(folder))
+        with pytest.MonkeyPatch.context() as patch:
+            failing_at(number, Fault, patch)
+            with suppress(OSError, Fault):
+                world.publish(1, Folder(folder))
+        world.publish(1, Folder(folder))
+        assert served(folder) == world.whole[1], f"change {number}"
+
+
+def test_killed_at_random_moments_it_always_serves_one_whole_version(world: World) -> None:
+    public, chance = world.folder / "public", random.Random(26)
+    world.publish(0, Slots(public, 0))
+    fork = multiprocessing.get_context("fork")
+    lasts = []
+    for number in range(1, 25):
+        began = time.monotonic()
+        child = fork.Process(
+            target=world.publish, args=(number % 2, Slots(public, number * 5000)), kwargs={"processes": 2}
+        )
+        child.start()
+        child.join(chance.uniform(0.2, 1.1) * max(lasts, default=0.3))
+        if child.is_alive():
+            os.kill(child.pid or 0, signal.SIGKILL)
+        else:
+            lasts.append(time.monotonic() - began)
+        child.join()
+        assert served(public / "live") in world.whole
+    world.publish(1, Slots(public, 10**6))
+    assert served(public / "live") == world.whole[1]
+    assert not (public / ".stage").exists()
+
+
+def test_two_builds_at_once_take_turns(world: World) -> None:
+    public = world.folder / "public"
+    fork = multiprocessing.get_context("fork")
+    for turn in range(4):
+        both = [fork.Process(target=world.publish, args=(n, Slots(public, turn * 5000 + n))) for n in range(2)]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        assert [one.exitcode for one in both] == [0, 0]
+        assert served(public / "live") in world.whole

@@ -1,0 +1,59 @@
+"""Guidance: what is shipped, that it is published, and that it promises nothing that the site does not hold to."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.publishing.figures_rule import FEWEST_FOR_A_PERCENTAGE, FEWEST_SUPPLIERS, LARGEST_PERCENT
+from tests.portal.publishing.conftest import MakeSite
+from tests.portal.publishing.released_rows import Rows
+
+FOLDER = Path(__file__).parents[3] / "site" / "content" / "guidance"
+SHIPPED = sorted(FOLDER.glob("*.md"))
+
+
+def test_six_pages_of_guidance_are_shipped() -> None:
+    assert [path.stem for path in SHIPPED] == [
+        "contracts-and-frameworks",
+        "corrections",
+        "how-we-buy",
+        "monitoring-returns",
+        "reading-the-register",
+        "small-numbers",
+    ]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_page_of_guidance_is_listed_and_published(site_client: MakeSite, rows: Rows, path: Path) -> None:
+    rows.contract()
+    client = site_client()
+    assert client.addresses()[f"/guidance/{path.stem}/"]
+    page = client.get(f"/guidance/{path.stem}/")
+    assert page.tree.xpath("//nav[@aria-labelledby='on-this-page']//a")
+    assert f'href="/guidance/{path.stem}/"' in client.get("/guidance/").html
+
+
+def test_links_between_shipped_words_lead_somewhere(site_client: MakeSite, rows: Rows) -> None:
+    rows.contract()
+    client = site_client()
+    known = {url for url in client.addresses() if url.startswith(("/guidance/", "/market-position/"))}
+    for url in sorted(known):
+        links = re.findall(r'href="(/(?:guidance|market-position)/[^"#]*)"', client.get(url).html)
+        assert not set(links) - known, url
+
+
+def test_guidance_of_somebody_without_a_register_is_not_published(site_client: MakeSite, rows: Rows) -> None:
+    rows.contract(authority="westmoor")
+    client = site_client()
+    assert [url for url in client.addresses() if url.startswith("/guidance/")] == ["/guidance/"]
+    assert "No guidance has been published yet." in client.get("/guidance/").text
+    client.get("/guidance/how-we-buy/", status=404)
+
+
+def test_the_rules_that_guidance_tells_are_those_of_the_code() -> None:
+    told = (FOLDER / "small-numbers.md").read_text("utf-8")
+    words = {3: "three", 10: "ten"}
+    assert f"at least {words[FEWEST_SUPPLIERS]} providers stand behind it" in told
+    assert f"more than {LARGEST_PERCENT}% of it" in told
+    assert f"at least {words[FEWEST_FOR_A_PERCENTAGE]} agreements underneath" in told

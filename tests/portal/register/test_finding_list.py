@@ -1,0 +1,42 @@
+"""Findings in groups, and cells that no spreadsheet calculates."""
+
+import pytest
+
+from portal.register.finding_list import Found, as_csv, grouped, plain
+
+FORMULAS = [
+    "=1+1", "+44 20", "-5", "@SUM(A1)", "|calc", "%0A", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1", "\ufeff=1",
+    "＝1+1", "＋1", "－1", "＠SUM", "=HYPERLINK(\"http://a\",\"b\")", "-2+3+cmd|' /C calc'!A0",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_what_a_spreadsheet_would_calculate_gets_an_apostrophe(cell: str) -> None:
+    assert plain(cell) == f"'{cell}"
+    assert f"'{cell}".splitlines()[0].encode() in as_csv([Found(2, "", cell, "odd", "kept")]).replace(b'""', b'"')
+
+
+@pytest.mark.parametrize("cell", ["", "Rowan CIC", "2026-04-01", "£5,000", "a=b", "1-2", "’tis"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert plain(cell) == cell
+
+
+def found(row: int, action: str, column: str = "Value", problem: str = "odd") -> Found:
+    return Found(row, column, "x", problem, action)
+
+
+def test_the_same_column_and_problem_are_one_kind() -> None:
+    groups = grouped([found(n, "kept") for n in range(1, 20)] + [found(3, "kept", problem="other")])
+    assert [(len(group.findings), group.more, group.action) for group in groups] == [(19, 7, "kept"), (1, 0, "kept")]
+
+
+def test_rejected_comes_before_held_before_not_kept_before_the_rest() -> None:
+    actions = ["put right", "not kept", "kept and held: never public", "rejected"]
+    groups = grouped([found(n, action, problem=action) for n, action in enumerate(actions, 1) for _ in range(n)])
+    assert [group.problem for group in groups] == actions[::-1]
+    assert [group.needs_a_look for group in groups] == [True, True, True, False]
+
+
+def test_long_headings_may_be_broken_between_their_words() -> None:
+    (group,) = grouped([found(1, "kept", column="CompaniesHouseRegistrationNumber")])
+    assert group.column_pieces == ["Companies", "House", "Registration", "Number"]

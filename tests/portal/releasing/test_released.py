@@ -1,0 +1,48 @@
+"""What the public record is written from: of corrections, which contracts they touched, and not what stood there."""
+
+from datetime import datetime
+from typing import Any
+
+from portal.releasing import released, work
+
+LAW = "Data protection: a child’s name."
+QUARTER = "2026-27-Q2"
+
+
+def correct(register: Any, reason: str, now: datetime) -> None:
+    work.correct(QUARTER, register.cast.fairshire, reason, None, now)
+
+
+def touched() -> list[tuple[int, str]]:
+    return [(one["revision"], one["slug"]) for one in released.corrected()]
+
+
+def test_a_correction_names_what_it_changed_and_added_and_nothing_else(register: Any, now: datetime) -> None:
+    changed, _same = register.contract(), register.contract()
+    register.close()
+    assert touched() == []
+    register.act(changed, "change", {"title": "Short breaks"})
+    register.contract()
+    correct(register, "A title was wrong, and one was forgotten.", now)
+    correct(register, "Nothing more.", now)
+    assert touched() == [(1, "ef-1"), (1, "ef-3")]
+    assert {(one["authority"], one["period_key"]) for one in released.corrected()} == {("fairshire", QUARTER)}
+
+
+def test_a_correction_that_leaves_a_contract_out_names_it(register: Any, now: datetime) -> None:
+    contract = register.contract()
+    register.close()
+    register.act(contract, "change", {"value_pence": 400_000})
+    correct(register, "It is below the threshold.", now)
+    assert touched() == [(1, "ef-1")]
+
+
+def test_what_was_taken_down_is_named_by_no_correction(register: Any, now: datetime) -> None:
+    contract = register.contract()
+    register.contract()
+    register.close()
+    register.act(contract, "change", {"title": "Short breaks"})
+    correct(register, "A title was wrong.", now)
+    work.ask_take_down("fairshire/ef-1", LAW, register.cast.dana.id, now)
+    work.agree_take_down("fairshire/ef-1", register.cast.erin.id, now)
+    assert touched() == []
