@@ -4,7 +4,7 @@
 PYTHON ?= python3
 DATA ?= $(or $(EVENHAND_DATA),data)
 ARGS ?=
-WORKERS ?= 2
+WORKERS ?= 3
 
 BIN := .venv/bin
 RUN := $(BIN)/python

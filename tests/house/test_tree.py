@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 
 import pytest
 
@@ -39,6 +40,12 @@ def test_git_ignores_what_an_installation_keeps() -> None:
 
 def test_tests_have_no_package_that_would_shadow_the_code() -> None:
     assert not [f for f in python("tests") if f.endswith("__init__.py")]
+
+
+def test_every_folder_of_tests_is_run() -> None:
+    collected = tomllib.loads(text("pyproject.toml"))["tool"]["pytest"]["ini_options"]["testpaths"]
+    holding = {"/".join(f.split("/")[:2]) for f in python("tests") if f.rpartition("/")[2].startswith("test_")}
+    assert set(collected) == holding
 
 
 def test_test_folders_have_the_names_of_the_code() -> None:

@@ -1,5 +1,6 @@
 """Forgotten and changed passwords."""
 
+import importlib.util
 from datetime import timedelta
 
 import pytest
@@ -113,7 +114,11 @@ def test_a_password_may_hold_spaces_and_any_letters(client, cast):
 
 
 def test_a_password_costs_19_mib_to_check():
-    assert "$m=19456,t=2,p=1$" in passwords.hashed(NEW)
+    """Of a copy: other tests make it cheap for as long as their pages are served."""
+    spec = importlib.util.find_spec("portal.accounts.passwords")
+    as_written = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(as_written)
+    assert "$m=19456,t=2,p=1$" in as_written.hashed(NEW)
 
 
 def test_hashes_of_an_older_cost_are_renewed_when_somebody_signs_in(client, cast, with_password):
