@@ -5,7 +5,7 @@ from datetime import datetime
 import hypothesis
 import pytest
 
-# Half of Hypothesis’s usual number keeps the suite short; no deadline, because the machine may be busy with other tests.
+# Half of Hypothesis’s usual number keeps the suite short; no deadline, because the machine may be busy.
 hypothesis.settings.register_profile("suite", max_examples=50, deadline=None)
 hypothesis.settings.load_profile("suite")
 
