@@ -57,7 +57,7 @@ check: setup  ## Lint, types, import contracts, a look for secrets, the size bud
 	say "Size budget" $(RUN) -m pytest -q tests/house/test_size.py; \
 	test -z "$$failed"
 
-bench: setup  ## Measure pages beside Django and Flask, an import of 50,000 rows, the site beside Hugo and Eleventy
+bench: setup  ## Measure pages beside Django and Flask, an import of 50,000 rows, the site beside Hugo and Eleventy, readers
 	@$(RUN) -m bench $(ARGS)
 
 assets:  ## Compile the style sheets and copy the scripts into portal/static (for maintainers; needs npm)

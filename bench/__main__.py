@@ -1,9 +1,11 @@
 """`make bench`: what Evenhand costs, beside what others cost on the same work in the same run.
 
-Three parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
+Six parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
 waitress with the same threads, SQLite in WAL mode with synchronous FULL, asked in turn in several rounds), `import` (a
-large register) and `publish` (the public site beside Hugo and Eleventy, byte for byte the same files). Results stand in
-bench/results/ as JSON. Exit status 1 where a gate is missed.
+large register), `publish` (the public site beside Hugo and Eleventy, byte for byte the same files), `period` (the
+council’s pages of a period, 1,000 providers, with one and three years of history), `reading` (how much of what real
+people wrote is understood, rightly and wrongly) and `talk` (twenty conversations at once, and the server’s memory).
+Results stand in bench/results/ as JSON. Exit status 1 where a gate is missed.
 """
 
 import argparse
@@ -18,14 +20,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import computing, importing, limits, publishing, table
+from bench import computing, importing, limits, periods, publishing, reading, table, talking
 from bench.load import Sample, Visitor, pooled, run
 from bench.pages import CONNECTIONS, WRITERS, Site
 from bench.servers import ROOT, server
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 0.5
-PARTS = ("pages", "import", "publish")
+PARTS = ("pages", "import", "publish", "period", "reading", "talk")
 
 
 @dataclass
@@ -39,7 +41,8 @@ class Found:
 
 def main() -> int:
     asked = arguments()
-    parts = {"pages": pages, "import": imports, "publish": publishes}
+    parts = {"pages": pages, "import": imports, "publish": publishes, "period": period, "reading": reads}
+    parts["talk"] = talks
     found: dict[str, Found] = {}
     for name in asked.parts or PARTS:
         with tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=_folder(asked, name)) as folder:
@@ -60,6 +63,8 @@ def arguments() -> argparse.Namespace:
     sizes = [publishing.SMALL, publishing.MIDDLE]
     of = "publish: contracts of the registers (300 5000; 50000 takes a quarter of an hour)"
     parser.add_argument("--contracts", type=int, nargs="+", default=sizes, help=of)
+    of = "reading: a folder of sentences (tests/data/conversation)"
+    parser.add_argument("--conversation", type=Path, default=reading.SAMPLES, help=of)
     parser.add_argument("--folder", help="where everything is made (folders for temporary files; sites in memory)")
     asked = parser.parse_args()
     if strange := set(asked.parts) - set(PARTS):
@@ -97,6 +102,28 @@ def publishes(asked: argparse.Namespace, folder: Path) -> Found:
     tell("")
     shown = "\n\n".join(publishing.shown(one) for one in found.values())
     return Found(shown, {str(size): publishing.kept(one) for size, one in found.items()}, publishing.gates(found))
+
+
+def period(asked: argparse.Namespace, folder: Path) -> Found:
+    """The council’s pages of a period."""
+    del asked
+    found = periods.measured(folder, tell)
+    tell("")
+    return Found(periods.shown(found), periods.kept(found), periods.gates(found))
+
+
+def reads(asked: argparse.Namespace, folder: Path) -> Found:
+    """What people wrote, and what readers made of it."""
+    del folder
+    rates, readers = reading.measured(asked.conversation)
+    return Found(reading.shown(rates, readers), reading.kept(rates, readers), reading.gates(rates, readers))
+
+
+def talks(asked: argparse.Namespace, folder: Path) -> Found:
+    """People in conversation."""
+    del asked
+    found = talking.measured(folder)
+    return Found(talking.shown(found), talking.kept(found), talking.gates(found))
 
 
 def pages(asked: argparse.Namespace, folder: Path) -> Found:

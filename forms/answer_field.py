@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from wtforms import Field
 
-from forms import error_words
+from forms import error_words, known
 from forms.answers import Given
 from forms.asked import Asked, Option, Value
 from forms.box import Box, Posted, Settled, as_posted, posted, settle
 from forms.journey import Journey
 from forms.kinds import KINDS
 from forms.kinds.plain import visible
+from forms.privacy_words import hint
 from forms.question_set import Question
 from forms.reading import Reading
 
@@ -162,6 +164,21 @@ class AnswerField(Field):
         return self._form.so_far.last_words(self.question)
 
     @property
+    def source(self) -> str:
+        """Where the standing fact in the box comes from (“as you told us on 14 July 2026”)."""
+        return known.source(self._form.so_far, self.question, self._box.carried)
+
+    @property
+    def offers(self) -> tuple[known.Offer, ...]:
+        """What a button takes over into the box."""
+        return known.offers(self._form.so_far, self.question)
+
+    @property
+    def used(self) -> bool:
+        """Whether such a button was pressed."""
+        return self._posted is not None and self._posted.use
+
+    @property
     def written(self) -> tuple[Written, ...]:
         """What is to be saved of this question: its answer and the words of its options, where they are new."""
         found = []
@@ -170,6 +187,12 @@ class AnswerField(Field):
             said = self._posted.raw if self._posted is not None else ""
             found.append(Written(self.question.key, given, said, self._number(given.value), self._settled.carried))
         return (*found, *self._words_written())
+
+    @cached_property
+    def tells(self) -> str:
+        """What of the words that were just written looks as if it told who somebody is; “” where nothing does."""
+        new = [one for one in self.written if self.question.kind == "text" or one.key != self.question.key]
+        return next((words for one in new if isinstance(one.given.value, str) and (words := hint(one.given.value))), "")
 
     def _number(self, value: Value | None) -> float | None:
         return None if value is None else KINDS[self.question.kind].number(value)

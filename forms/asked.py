@@ -17,6 +17,16 @@ Limit: TypeAlias = int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """A file that an answer names by its digest. `ref` is the key under which it can be asked for; “” where its bytes
+    are gone."""
+
+    words: str
+    """“Quality review.pdf (PDF, 1.2 MB)”; who took it out and when, once it is gone."""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One thing that can be chosen: its key is stored, its words are shown."""
 
@@ -74,3 +84,7 @@ class Asked:
     last: Value | None = None
     """The answer of the last return, if it had one."""
     known: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, Filed] = field(default_factory=lambda: MappingProxyType({}))
+    """The files of this return, by digest."""
+    apart: bool = False
+    """Its files are kept apart: nothing of them is exported."""

@@ -15,6 +15,8 @@ from forms.question_set import Question
 from forms.reading import Reading, Status
 
 TICKING: Final = frozenset({"choice", "choices", "yes_no"})
+ADDED: Final = "file"
+"""Files come with the page and are dealt with by whoever takes it in (portal/uploads): nothing is read from a box."""
 _LACKING: Final = (Status.dont_know, Status.not_available)
 LONGEST_REASON: Final = 600
 
@@ -30,6 +32,8 @@ class Posted:
     why: str = ""
     when: str = ""
     not_applicable: bool = False
+    use: bool = False
+    """What was told elsewhere was taken over by its button; it stands in `raw` or `picked` like anything typed."""
     option_words: dict[str, str] = field(default_factory=dict)
 
 
@@ -77,9 +81,13 @@ class Settled:
 
 def posted(formdata: Any, question: Question) -> Posted:
     """The inputs of a question from a multi-dict of form data; nothing in it is trusted."""
+    if question.kind == ADDED:
+        return Posted()
     key, own = question.key, [option.key for option in question.options] or ["yes", "no"]
+    ticking, use = question.kind in TICKING, _one(formdata, f"{key}.use")
     values = [str(value) for value in formdata.getlist(key)]
-    ticking = question.kind in TICKING
+    if use:
+        values = use.split(",") if ticking else [use]
     return Posted(
         raw="" if ticking and all(value in own for value in values) else ", ".join(values),
         picked=tuple(option for option in own if option in values) if ticking else (),
@@ -88,6 +96,7 @@ def posted(formdata: Any, question: Question) -> Posted:
         why=visible(_one(formdata, f"{key}.why")).strip()[:LONGEST_REASON],
         when=_one(formdata, f"{key}.when"),
         not_applicable=bool(_one(formdata, f"{key}.not_applicable")),
+        use=bool(use),
         option_words={option: _one(formdata, f"{key}.{option}.text") for option in question.takes_words()},
     )
 
@@ -98,6 +107,11 @@ def _one(formdata: Any, name: str) -> str:
 
 def settle(sent: Posted, box: Box) -> Settled:
     """What becomes of what was posted. An empty or untouched box changes nothing."""
+    found = _settle(sent, box)
+    return replace(found, carried=True) if sent.use and found.given is not None else found
+
+
+def _settle(sent: Posted, box: Box) -> Settled:
     reading = _read(sent, box)
     lacking = sent.dont_have or (bool(sent.why) and reading is None)
     if sent.yes and reading is not None:

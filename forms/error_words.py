@@ -34,6 +34,7 @@ _NOTES: Final[Mapping[str, str]] = MappingProxyType(
         "too_long": "This is too long for one box. Shorten it: your words are still here.",
         "whole_number": "Enter a whole number, like 3.",
         "same_again": "{enter} this time. It is not taken over from last time.",
+        "on_the_page": "A file cannot be told in words. Add it on the page of this question, or go on without it.",
         "other_of": "“{raw}” is out of another number than {of}. {did_you_mean}",
     }
 )
@@ -46,8 +47,9 @@ BOTH: Final = "Give an answer or say that you don’t have it, not both"
 
 
 def missing(asked: Asked) -> str:
-    """“Enter how many …”, “Select whether …”."""
-    return f"{'Select' if asked.kind in _SELECTED else 'Enter'} {asked.thing}"
+    """“Enter how many …”, “Select whether …”, “Add a PDF …”."""
+    verb = "Add" if asked.kind == "file" else "Select" if asked.kind in _SELECTED else "Enter"
+    return f"{verb} {asked.thing}"
 
 
 def not_understood(reading: Reading, raw: str, asked: Asked, example: str = "") -> str:

@@ -221,9 +221,10 @@ class Journey:
             options=self._options(question), min=values.limit(question.min), max=upper, of=of, whole=whole,
             step=question.step, decimals=question.decimals, none_is_zero=question.none_is_zero,
             not_applicable=bool(question.not_applicable_words),
-            same_again=question.kind != "text" and not question.sensitive,
+            same_again=question.kind not in ("text", "file") and not question.sensitive,
             max_words=question.max_words, today=situation.today, first_day=situation.first_day,
             last_day=situation.last_day, last=situation.last.get(question.key), known=Known(values),
+            files=situation.files, apart=question.apart,
         )  # fmt: skip
 
     def _options(self, question: Question) -> tuple[Option, ...]:

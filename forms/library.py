@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from forms.following import whole
 from forms.ordinary import NoOrdinaryPeriod, Ordinary, load_ordinary, load_rich, over_budget
 from forms.question_set import QuestionSet
-from forms.shared_pages import NoSuchPage, with_shared_pages
+from forms.shared_pages import NoSuchPage
 from forms.situation import Tier
 from forms.soundness import faults
 
@@ -38,7 +39,7 @@ def read(file: Path) -> QuestionSet:
     """One set from its file. BadQuestionSet says everything that is wrong with it, one fault a line."""
     place = f"{file.parent.name}/{file.name}"
     try:
-        data = with_shared_pages(tomllib.loads(file.read_text(encoding="utf-8")))
+        data = whole(tomllib.loads(file.read_text(encoding="utf-8")), file.parent)
         found = QuestionSet.model_validate(data)
     except (tomllib.TOMLDecodeError, NoSuchPage) as wrong:
         raise BadQuestionSet(f"{place}: {wrong}") from wrong

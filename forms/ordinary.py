@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forms import following
 from forms.answers import Given
 from forms.asked import Value
 from forms.journey import Journey
 from forms.question_set import QuestionSet
 from forms.situation import TIERS, Situation, Tier
 
-COUNCIL = {
+COUNCIL: Mapping[str, Any] = {
     "council": "Fairshire County Council",
     "contact": "Dana Reed, 01632 960 001, dana.reed@fairshire.example",
     "duty_phone": "01632 960 999",
@@ -66,8 +67,8 @@ def _told(question_set: QuestionSet, folder: Path) -> Iterator[Mapping[str, Any]
     if not file.is_file():
         raise NoOrdinaryPeriod(f"there is no ordinary/{file.name}")
     try:
-        yield tomllib.loads(file.read_text(encoding="utf-8"))
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as wrong:
+        yield following.ordinary(tomllib.loads(file.read_text(encoding="utf-8")), file.parent)
+    except (KeyError, TypeError, OSError, tomllib.TOMLDecodeError) as wrong:
         raise NoOrdinaryPeriod(f"ordinary/{file.name}: {wrong}") from wrong
 
 

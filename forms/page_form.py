@@ -5,6 +5,7 @@ Names of inputs, for a question `q`:
     q.yes                a candidate that was pressed as a button (“Yes, 12”)
     q.dont_have          ticked: “We don’t have this figure”; q.why and q.when go with it
     q.not_applicable     ticked, where the question allows it
+    q.use                what was told elsewhere, taken over by its button (“Use it here, too”)
     q.<option>.text      words that go with an option (“Something else”, or what is asked after a “no”)
     check.<key>          the explanation of a problem that was asked about (“Is that right?”)
     check.q.remark       the reply to a remark of the council, where the answer is right as it is
@@ -89,6 +90,11 @@ class PageForm(Form):
     def _explanation(key: str, words: str) -> Written:
         return Written(EXPLANATION + key, Given("explained", words), said=words, number=None)
 
+    @property
+    def telling(self) -> list[AnswerField]:
+        """Fields whose new words look as if they told who somebody is. They are saved; the page says so once."""
+        return [field for field in self if isinstance(field, AnswerField) and field.shown and field.tells]
+
     def asks(self, now: Journey) -> list[Explaining]:
         """What the page asks about, with the words that were given; `now` is the journey after saving."""
         return [
@@ -102,7 +108,8 @@ class PageForm(Form):
         return tuple(q for q in now.visible_questions(self.page) if q not in before and now.given(q) is None)
 
     def stays(self, now: Journey) -> bool:
-        """Whether to show the page again after saving: an error, a new question, or something to ask about.
+        """Whether to show the page again after saving: an error, a new question, something to ask about, a figure
+        that was just taken over, words that look as if they told who somebody is.
 
         Each question (“Is that right?”) is put once: pressing Save again with its box on the page goes on.
         """
@@ -112,7 +119,8 @@ class PageForm(Form):
             for problem in problems
             if problem.level == "ask" or problem not in self.journey.page(self.page.key).problems
         )
-        return bool(self.errors) or unseen or bool(self.appeared(now))
+        used = any(field.used for field in self)  # type: ignore[attr-defined]
+        return bool(self.errors) or unseen or used or bool(self.appeared(now)) or bool(self.telling)
 
 
 def form_for(page: Page, journey: Journey) -> Callable[..., PageForm]:

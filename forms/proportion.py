@@ -5,7 +5,7 @@ otherwise, with a reason.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -107,6 +107,8 @@ class TierWords(_Model):
 class Proportion(_Model):
     """The whole table."""
 
+    single_questions_a_year: int = Field(ge=0)
+    """How many questions, beside the sets, one council may ask of one provider in twelve months."""
     rules: Sequence[Rule] = Field(alias="rule", min_length=1)
     otherwise: Otherwise
     tiers: Sequence[TierWords] = Field(alias="tier")
@@ -135,6 +137,14 @@ class Proportion(_Model):
     def rhythm(self, rhythm: Rhythm, risk: Risk) -> Rhythm:
         """How often a set of that rhythm is asked: a quarterly one by the risk, any other as it says."""
         return self.often[risk] if rhythm == "quarter" else rhythm
+
+    def its_turn(self, rhythm: Rhythm, risk: Risk, ends: Container[str]) -> bool:
+        """Whether a set of that rhythm is asked of somebody of that risk for a period that ends such longer ones.
+
+        Asked twice a year, a quarterly set is asked for the second quarter of each half-year, about that quarter.
+        """
+        often = self.rhythm(rhythm, risk)
+        return often == rhythm or often in ends
 
     def title(self, tier: str) -> str:
         """“Short return”."""

@@ -22,6 +22,8 @@ Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
 DUE_AFTER: Mapping[Rhythm, int] = {"month": 10, "quarter": 15, "half_year": 15, "year": 20}
 """Working days from the end of a period to the due day, where a set does not say otherwise."""
 Counts: TypeAlias = Literal["ours", "service"]
+Listed: TypeAlias = Literal["registered", "places", "overall", "overall_on"]
+"""What Ofsted’s published lists say of a home or an agency, and a question may be answered with."""
 
 INHERITED = ("tier", "every", "counts", "carry_forward", "sensitive")
 """What a question takes from its page unless it says otherwise."""
@@ -138,7 +140,7 @@ class Check(_Model):
 
     key: Key
     rule: Rule
-    level: Literal["stop", "ask"]
+    level: Literal["stop", "ask"] = "ask"
     say: str
 
 
@@ -190,6 +192,16 @@ class Question(_Model):
     counts: Counts
     carry_forward: bool
     sensitive: bool
+    types: tuple[str, ...] = ()
+    """Of a file question: the types that it takes (forms/file_types.py)."""
+    most_files: int = Field(default=1, ge=1, le=10)
+    largest_mb: int = Field(default=10, ge=1, le=25)
+    apart: bool = False
+    """Its files are a class of their own: not searched, not exported, each opening written down, and deleted."""
+    kept_months: int | None = Field(default=None, ge=1, le=120)
+    """After how many months its files are deleted; as long as the return where it does not say."""
+    ofsted: Listed | None = None
+    """What of Ofsted’s list stands in the box, to be confirmed; standing facts only."""
 
     def takes_words(self) -> tuple[str, ...]:
         """Options that take a few words of their own; those are stored under `<key>.<option>`."""
@@ -244,6 +256,8 @@ class QuestionSet(_Model):
     unit_of_return: str
     rhythm: Rhythm = "quarter"
     """What one return of it is about. `every` of a question counts in these: Q is each time."""
+    by_council: bool = False
+    """Whether people of a council that was sent the same may enter it: a report that goes to both by law."""
     per_home: bool = False
     """Whether one return is about one home; otherwise it is about the provider’s whole service."""
     due_after: int | None = Field(default=None, ge=1, le=60)
@@ -252,6 +266,14 @@ class QuestionSet(_Model):
     minutes: Tiers
     boxes: Tiers
     law_note: str = ""
+    ofsted_type: str = ""
+    """What Ofsted’s lists call what it is about, or a part of that (“Children’s home”): for `ofsted` of a question."""
+    changes: str = ""
+    """What is other than in the version before it, in a sentence or two; “” in the first."""
+    people: str = ""
+    """The key of the answer or derived value that counts the young people, where there is one."""
+    contact: str = ""
+    """Whom to ask about it, where that is not the officer who asked for the return; a council says so."""
     year_ends: int = Field(default=3, ge=1, le=12)
     """The month in which the year of the set ends, for questions that are asked twice or once a year."""
     words: Words
@@ -277,6 +299,11 @@ class QuestionSet(_Model):
     def questions(self) -> Mapping[str, Question]:
         """Every question by its key, in order."""
         return {question.key: question for page in self.pages for question in page.questions}
+
+    @cached_property
+    def asks_of_ofsted(self) -> tuple[Question, ...]:
+        """The questions that Ofsted’s list may have answered already."""
+        return tuple(question for question in self.questions.values() if question.ofsted)
 
     @cached_property
     def pages_by_key(self) -> Mapping[str, Page]:

@@ -6,12 +6,21 @@ from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal, TypeAlias
 
-from forms.asked import Value
+from forms.asked import Filed, Value
 from forms.expressions import UNKNOWN, Result
 
 Tier: TypeAlias = Literal["core", "standard", "full"]
 
 TIERS: Mapping[Tier, int] = MappingProxyType({"core": 1, "standard": 2, "full": 3})
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What this provider told another authority of its whole service, about the same period, on a day."""
+
+    council: str
+    told_on: date
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,22 @@ class Situation:
     last_return: bool = False
     last_day_before: date | None = None
     """Last day of the period of the last return."""
+    last_told_on: date | None = None
+    """The day on which the last return was sent."""
+    listed: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """What Ofsted’s list says, by question key, where its day is `listed_on`."""
+    listed_on: date | None = None
+    elsewhere: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """What other authorities were told, by question key: only ever shown to the provider, and never counted."""
     contract_volume: str | None = None
     contract_places: int | None = None
+    files: Mapping[str, Filed] = field(default_factory=lambda: MappingProxyType({}))
+    """The files that were added to this return, by digest."""
+
+    @property
+    def list_is_newer(self) -> bool:
+        """Whether Ofsted’s list is of a later day than the last return."""
+        return self.listed_on is not None and (self.last_told_on is None or self.listed_on > self.last_told_on)
 
     @property
     def days_in_period(self) -> int:

@@ -7,15 +7,16 @@ from datetime import date
 from typing import Final
 
 from forms.expressions import BadExpression, Evaluator, Expression, Result
+from forms.file_types import FILE_TYPES
 from forms.kinds import KINDS
 from forms.question_set import CHOOSING, COUNTING, STEPPING, Page, Question, QuestionSet
 from forms.says import sayings
 from forms.situation import Situation
 from forms.wording import PLACEHOLDER
 
-RESERVED_PAGES: Final = frozenset({"check", "send", "receipt"})
+RESERVED_PAGES: Final = frozenset({"check", "send", "receipt", "talk"})
 RESERVED_OPTIONS: Final = frozenset(
-    {"dont_have", "why", "when", "yes", "not_applicable", "text", "jump", "soft", "remark", "unread"}
+    {"dont_have", "why", "when", "yes", "not_applicable", "text", "jump", "soft", "remark", "unread", "use"}
 )
 RESERVED_QUESTIONS: Final = frozenset(
     {
@@ -32,7 +33,7 @@ _SAMPLES: Final[Mapping[str, Result]] = {
 }  # fmt: skip
 _BY_KIND: Final[Mapping[str, Result]] = {
     "date": date(2026, 8, 14), "period": (date(2026, 8, 1), date(2026, 8, 31)), "choices": ("a",),
-    "choice": "a", "yes_no": "yes", "text": "a",
+    "choice": "a", "yes_no": "yes", "text": "a", "file": ("a",),
 }  # fmt: skip
 
 Fault = str
@@ -45,9 +46,15 @@ def faults(questions: QuestionSet) -> list[Fault]:
         *_reserved(questions),
         *(fault for page in questions.pages for fault in _page(questions, page)),
         *_derived(questions),
+        *_people(questions),
         *(f"words: {fault}" for fault in _placeholders(questions, _set_words(questions))),
         *_circles(questions),
     ]
+
+
+def _people(questions: QuestionSet) -> Iterator[Fault]:
+    if questions.people and questions.people not in {*questions.questions, *questions.derived_by_key}:
+        yield f"people: there is no “{questions.people}”"
 
 
 def _twice(keys: Iterable[str]) -> list[str]:
@@ -108,10 +115,13 @@ def _question(questions: QuestionSet, question: Question) -> Iterator[Fault]:
     keys = [option.key for option in question.options]
     yield from (f"the option “{key}” stands there twice" for key in _twice(keys))
     yield from (f"no option can be called “{key}”" for key in keys if key in RESERVED_OPTIONS)
+    yield from _files(question)
     if question.jump and question.kind not in COUNTING:
         yield "jump is for numbers"
     if question.step is not None and question.kind not in STEPPING:
         yield "step is for numbers and percentages"
+    if question.ofsted:
+        yield from _of_a_list(questions, question)
     if bool(question.soft_say) != (question.soft_min is not None or question.soft_max is not None):
         yield "soft_say and a soft limit belong together"
     yield from _placeholders(questions, _question_words(question))
@@ -124,6 +134,24 @@ def _question(questions: QuestionSet, question: Question) -> Iterator[Fault]:
     for rule in expected:
         if isinstance(rule, Expression):
             yield from (f"says: {fault}" for fault in _rule(questions, rule))
+
+
+def _files(question: Question) -> Iterator[Fault]:
+    """A file question says what it takes; nothing else does. What is kept apart has a day on which it goes."""
+    yield from (f"there is no type of file “{one}”" for one in question.types if one not in FILE_TYPES)
+    if (question.kind == "file") != bool(question.types):
+        yield "types belong to file questions, and only to them"
+    if question.kind == "file" and (question.carry_forward or question.says):
+        yield "a file is neither carried forward nor told in words"
+    if question.apart and (question.kind != "file" or question.kept_months is None):
+        yield "what is kept apart is a file, and kept_months says how long"
+
+
+def _of_a_list(questions: QuestionSet, question: Question) -> Iterator[Fault]:
+    if not question.carry_forward:
+        yield "what Ofsted’s list says can only be confirmed as a standing fact is: carry_forward"
+    if not questions.ofsted_type:
+        yield "the set does not say what Ofsted’s lists call what it is about: ofsted_type"
 
 
 def _question_words(question: Question) -> tuple[str, ...]:

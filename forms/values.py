@@ -68,10 +68,12 @@ class Values:
         return given if given is not None and given.counts and self.standing(question) is Standing.asked else None
 
     def carried(self, question: Question) -> Value | None:
-        """A standing fact that waits to be confirmed: the last answer, not yet this one’s."""
+        """A standing fact that waits to be confirmed: the last answer or what Ofsted’s list says, whichever is newer;
+        not yet this one’s."""
         if not question.carry_forward or question.key in self.answers:
             return None
-        return self.situation.last.get(question.key)
+        last, listed = self.situation.last.get(question.key), self.situation.listed.get(question.key)
+        return listed if listed is not None and (last is None or self.situation.list_is_newer) else last
 
     def value(self, name: str) -> Result:
         """What a name is worth, or UNKNOWN; names as expressions know them (`places`, `last.now`)."""

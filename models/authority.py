@@ -7,7 +7,7 @@ from uuid import uuid4
 from peewee import BigIntegerField, Check, ForeignKeyField, IntegerField, TextField, UUIDField
 
 from models.audit import AuditEvent
-from models.conflicts import OtherNation
+from models.conflicts import AlreadyDone, OtherNation, Stale
 from models.store import Base, must_be_writing, unique
 
 
@@ -62,14 +62,25 @@ unique(Service, Service.authority, Service.key, name="an_authority_has_a_service
 
 
 class AdoptedSet(Base):
-    """A question set that an authority uses; sets are files that all share."""
+    """A question set that an authority uses, and in which version; sets are files that all share. Where no version
+    stands (taken up before versions were kept) it is the newest."""
 
     authority = ForeignKeyField(Authority)
     set_key = TextField()
+    set_version = TextField(null=True)
     authority_id: int
 
     @classmethod
-    def adopt(cls, authority: Authority, set_key: str, nation: str, *, by: int | None, at: datetime) -> Self:
+    def adopt(
+        cls,
+        authority: Authority,
+        set_key: str,
+        nation: str,
+        *,
+        by: int | None,
+        at: datetime,
+        version: str | None = None,
+    ) -> Self:
         """An authority takes up a set; once is enough. `nation` is the letter of the nation that the set is for.
 
         Raises OtherNation where that is not the authority’s.
@@ -78,10 +89,37 @@ class AdoptedSet(Base):
         if nation != authority.nation:
             raise OtherNation(f"This set is written for another nation’s law than {authority.name} works under.")
         found: Self
-        found, new = cls.get_or_create(authority=authority, set_key=set_key)  # type: ignore[no-untyped-call]
+        found, new = cls.get_or_create(  # type: ignore[no-untyped-call]
+            authority=authority, set_key=set_key, defaults={"set_version": version}
+        )
         if new:
-            AuditEvent.append("set.adopted", f"authority:{authority.public_id}", by, at, after=set_key)
+            after = f"{set_key}, version {version}" if version else set_key
+            AuditEvent.append("set.adopted", f"authority:{authority.public_id}", by, at, after=after)
         return found
+
+    @classmethod
+    def of(cls, authority_id: int, set_key: str) -> Self | None:
+        """That of an authority; None where it does not use the set."""
+        return cls.get_or_none((cls.authority == authority_id) & (cls.set_key == set_key))
+
+    def take_up(self, version: str, *, by: int, at: datetime, seen: str | None) -> None:
+        """Asks in another version from now on. Raises AlreadyDone where it is that one, Stale if not `seen`."""
+        must_be_writing()
+        same = AdoptedSet.set_version.is_null() if seen is None else AdoptedSet.set_version == seen
+        if not AdoptedSet.update(set_version=version).where(AdoptedSet.id == self.id, same).execute():
+            now = AdoptedSet.get_or_none(AdoptedSet.id == self.id)
+            raise AlreadyDone(now) if now is not None and now.set_version == version else Stale(0)
+        subject = f"authority:{self.authority.public_id}"
+        before, after = (f"{self.set_key}, version {one}" if one else self.set_key for one in (seen, version))
+        AuditEvent.append("set.taken_up", subject, by, at, before=before, after=after)
+        self.set_version = version
+
+    def stop(self, *, by: int, at: datetime) -> None:
+        """Uses it no more; what was asked for stays. Raises AlreadyDone."""
+        must_be_writing()
+        if not AdoptedSet.delete().where(AdoptedSet.id == self.id).execute():
+            raise AlreadyDone
+        AuditEvent.append("set.stopped", f"authority:{self.authority.public_id}", by, at, before=self.set_key)
 
 
 unique(AdoptedSet, AdoptedSet.authority, AdoptedSet.set_key, name="an_authority_adopts_a_set_once")

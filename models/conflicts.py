@@ -60,6 +60,10 @@ class NeedsAnother(Conflict):
     """A second person must do it, not the one who asked for it."""
 
 
+class HasDuties(Conflict):
+    """Somebody looks after something that a colleague has to take over first."""
+
+
 class LastLead(Conflict):
     """An organisation always has a lead: hand over first."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from peewee import (
     Case,
@@ -18,6 +18,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     IntegrityError,
+    ModelIndex,
     TextField,
     UUIDField,
     fn,
@@ -29,10 +30,13 @@ from models.authority import Authority, Service
 from models.calendar import add_working_days, end_of_day, today
 from models.conflicts import AlreadyDone, BothSides, Conflict, NotNow, Stale, Taken, broken_rule
 from models.decision import Decision
+from models.figure import Figure, NewFigure
 from models.more_time import MoreTime
+from models.overlay import Overlay
 from models.period import Period
 from models.person import Person, on_both_sides
 from models.prepared import Prepared
+from models.promise import Promise
 from models.provider import Dealing, Home, Provider
 from models.remark import Remark
 from models.store import Base, locked, must_be_writing, store, unique
@@ -47,7 +51,8 @@ OWED = ("due", "draft", "sent_back")
 
 
 class Return(Base):
-    """One return: provider x authority x service (x home) x period, in the version of the set it was started with.
+    """One return: provider x authority x service (x home) x period, in the version of the set (and of what the
+    authority lays over it) that it was started with.
 
     `starts` and `ends` are half open; `due_on` is the last day in London; `officer` is the provider’s contact.
     Everything that changes it counts `version` up by one, and says by whom and when.
@@ -76,6 +81,7 @@ class Return(Base):
     accepted_at = DateTimeField(null=True)
     changed_by = ForeignKeyField(Person, index=False, null=True)
     changed_at = DateTimeField(null=True)
+    overlay = ForeignKeyField(Overlay, field=Overlay.public_id, null=True, index=False)
     authority_id: int
     provider_id: int
     service_id: int
@@ -83,6 +89,7 @@ class Return(Base):
     officer_id: int
     asked_by_id: int | None
     changed_by_id: int | None
+    overlay_id: UUID | None
 
     class Meta:
         constraints: ClassVar = [
@@ -102,7 +109,7 @@ class Return(Base):
     def ask(
         cls, *, authority: Authority, provider: Provider, service: Service, home: Home | None, set_key: str,
         set_version: str, tier: str, period: Period, due_on: date, why: str, officer: Person, by: int | None,
-        at: datetime,
+        at: datetime, overlay: UUID | None = None,
     ) -> Self:  # fmt: skip
         """Ask a provider for one return. Raises Taken when it was asked for before, BothSides when somebody works for
         both."""
@@ -110,7 +117,7 @@ class Return(Base):
         if service.authority_id != authority.id or (home and home.provider_id != provider.id):
             raise ValueError("The service is of another authority, or the home of another provider.")
         unit = {"authority": authority, "provider": provider, "service": service, "home": home}
-        what = {"set_key": set_key, "set_version": set_version, "tier": tier, "asked_why": why}
+        what = {"set_key": set_key, "set_version": set_version, "tier": tier, "asked_why": why, "overlay": overlay}
         when = {"period_key": period.key, "starts": period.starts, "ends": period.ends, "due_on": due_on}
         try:
             with store.atomic():
@@ -130,6 +137,15 @@ class Return(Base):
         """Whom it is about, in words: the provider, or one of its homes and the provider."""
         name = str(self.provider.legal_name)
         return name if self.home is None else f"{self.home.name}, {name}"
+
+    def give_to(self, officer: int, *, by: int, at: datetime) -> None:
+        """Another officer is the provider’s contact from now on. No answer changes, so the version stays."""
+        must_be_writing()
+        before = Person.get_by_id(self.officer_id).subject
+        Return.update(officer=officer).where(Return.id == self.id).execute()
+        self.officer_id = officer
+        after = Person.get_by_id(officer).subject
+        AuditEvent.append("return.given_to", self.subject, by, at, before=before, after=after)
 
     # Answering
 
@@ -165,9 +181,10 @@ class Return(Base):
 
     def send(
         self, payload: bytes, digest: str, texts: Mapping[str, tuple[str, str]], *, by: int, at: datetime,
-        arrived_at: datetime, version: int, seen_number: int | None = None,
+        arrived_at: datetime, version: int, seen_number: int | None = None, figures: Sequence[NewFigure] = (),
     ) -> Submission:  # fmt: skip
-        """Hand the return in as a numbered submission with a reference; `texts` are key -> (HMAC, words).
+        """Hand the return in as a numbered submission with a reference; `texts` are key -> (HMAC, words). From here on
+        its `figures` are those that were received.
 
         Raises AlreadyDone, with the submission that there is, when just this was sent and nothing has changed;
         Stale when somebody changed the return since `version` or sent it after submission `seen_number`;
@@ -184,10 +201,16 @@ class Return(Base):
         self._change(("draft", "received", "sent_back"), "received", by=by, at=at, version=version)
         after = f"submission {number + 1}, {digest}"
         event = AuditEvent.append("return.sent", self.subject, by, at, before=now.state, after=after)
-        return Submission.make(
+        submission = Submission.make(
             texts, return_=self.id, number=number + 1, payload=payload, digest=digest, at=at, arrived_at=arrived_at,
             by=by, late=arrived_at > end_of_day(now.due_on), audit_head=event.mac,
         )  # fmt: skip
+        if last:
+            Figure.forget(self.id)
+            Promise.drop(self.id, at)
+        Figure.keep(self, submission, figures)
+        Promise.make(self, submission)
+        return submission
 
     # Deciding
 
@@ -198,12 +221,14 @@ class Return(Base):
         """
         self._change(("received",), "accepted", by=by, at=at, version=version, accepted_at=at)
         Answer.update(said=None).where(Answer.return_ == self.id, ~Answer.said.is_null()).execute()
+        Promise.answer(self.id, at)
         return self._decide("accepted", words, by, at)
 
     def send_back(self, remarks: Mapping[str, str], words: str, *, by: int, at: datetime, version: int) -> Decision:
         """Send the last submission back with remarks at questions (key -> words)."""
         self._change(("received",), "sent_back", by=by, at=at, version=version)
         decision = self._decide("sent_back", words, by, at)
+        Promise.answer(self.id, at)
         Remark.make(remarks, decision.submission_id, self, by=by, at=at)
         return decision
 
@@ -215,6 +240,8 @@ class Return(Base):
     def withdraw(self, why: str, *, by: int, at: datetime, version: int) -> Decision:
         """The authority asks for it no more; the same may be asked for again."""
         self._change(ANSWERABLE, "withdrawn", by=by, at=at, version=version)
+        Figure.forget(self.id)
+        Promise.drop(self.id, at)
         return self._decide("withdrawn", why, by, at)
 
     def _decide(self, what: str, words: str, by: int, at: datetime) -> Decision:
@@ -345,6 +372,9 @@ unique(
     Return, *UNIT, Return.home, *ROUND,
     name="a_return_of_a_home_is_asked_for_once", where=~Return.home.is_null() & (Return.state != "withdrawn"),
 )  # fmt: skip
+Return.add_index(
+    ModelIndex(Return, (Return.authority, Return.period_key, Return.state, Return.set_key), name="returns_of_a_period")
+)
 unique(
     MoreTime, MoreTime.return_,
     name="one_request_for_more_time_waits", where=MoreTime.granted_at.is_null() & MoreTime.refused_at.is_null(),

@@ -29,6 +29,10 @@ AUTHORITY_ROLES = (
 )
 
 
+LOOKS_AFTER = ("officer", "manager")
+"""Roles of an authority that look after providers, contracts and returns."""
+
+
 def _uniquifier() -> str:
     return uuid4().hex
 

@@ -3,7 +3,7 @@
 The mail stands in the outbox and its reminders here, or neither: one transaction writes both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -46,8 +46,12 @@ class ReminderMail(Base):
     at = DateTimeField()
 
     @classmethod
-    def put(cls, to: str, day: date, reminders: Iterable[tuple[int, str, date]], at: datetime) -> Self | None:
-        """That this address gets its mail of that day, about these (return id, kind, due day).
+    def put(
+        cls, to: str, day: date, reminders: Iterable[tuple[int, str, date]], at: datetime,
+        beside: Callable[[Self], object] | None = None,
+    ) -> Self | None:  # fmt: skip
+        """That this address gets its mail of that day, about these (return id, kind, due day); `beside` notes what else
+        stands in it.
 
         None, and nothing written, where it had one that day or was reminded of any of these before: then no mail may
         be written either.
@@ -58,6 +62,8 @@ class ReminderMail(Base):
                 mail: Self = cls.create(to=to, day=day, at=at)
                 for return_id, kind, due_on in reminders:
                     Reminder.create(mail=mail, return_=return_id, kind=kind, due_on=due_on, to=to)
+                if beside:
+                    beside(mail)
         except IntegrityError:
             return None
         return mail

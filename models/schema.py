@@ -4,15 +4,34 @@ from pathlib import Path
 
 from playhouse.migrations import Runner
 
+from models.absence import Absence
 from models.audit import AuditEvent, AuditHead
 from models.authority import AdoptedSet, Authority, Service
+from models.care import Care
+from models.chart import Chart
+from models.conversation import Conversation, Turn
 from models.decision import Decision
+from models.ending import Ending, EndingReminder
+from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
+from models.events.change import EventChange
+from models.events.event import Event
+from models.events.released_event import ReleasedEvent
+from models.events.session import EventSession
+from models.feed import Feed
+from models.figure import Figure
+from models.handover import Handover
 from models.idea import Idea
 from models.invitation import Invitation
 from models.monitoring_return import Answer, Return
 from models.more_time import MoreTime
+from models.ofsted import OfstedEntry, OfstedList, OfstedSaid
+from models.onboarding import Contact, KnownAs, Provided, SameProvider
+from models.one_off import OneOff
+from models.out_of_turn import OutOfTurn
 from models.outbox import Message
+from models.overlay import Overlay
 from models.person import Membership, Person
+from models.promise import Promise
 from models.provider import Dealing, Home, Provider
 from models.rate_hit import RateHit
 from models.register.award import Award
@@ -20,6 +39,7 @@ from models.register.contract import Contract
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
+from models.register.link_proposal import LinkProposal
 from models.register.merge_proposal import MergeProposal
 from models.register.release import Release
 from models.register.service_line import ServiceLine
@@ -33,17 +53,49 @@ from models.sign_in import SignIn
 from models.sizing import Sizing
 from models.store import Base, engine
 from models.submission import Submission, SubmissionText
+from models.telephone_call import TelephoneCall
+from models.tendering.addendum import Addendum
+from models.tendering.asker import Asker, NameOpened
+from models.tendering.bidder import Bidder, Mark
+from models.tendering.clarification import Clarification
+from models.tendering.criterion import Criterion
+from models.tendering.deadline_move import DeadlineMove
+from models.tendering.document import DocumentVersion, TenderDocument
+from models.tendering.lot import JointBuyer, Lot
+from models.tendering.outcome import Outcome
+from models.tendering.override import Override
+from models.tendering.panel import Panelist
+from models.tendering.released_answer import Batch, ReleasedAnswer
+from models.tendering.released_tender import ReleasedTender
+from models.tendering.reply import Reply
+from models.tendering.tender import Tender
+from models.time_taken import TimeTaken
+from models.upload import Upload
+from models.wish_done import WishDone
 
 TABLES: tuple[type[Base], ...] = (
     *(AuditHead, AuditEvent, Message, RateHit),
     *(Authority, Service, AdoptedSet, Provider, Home, Dealing),
     *(Person, Membership, Invitation, SignIn),
+    *(Overlay, OneOff),
     *(Return, Answer, Submission, SubmissionText, Decision, Remark, MoreTime),
     *(ServiceLine, Import, Finding, Supplier, SupplierName, MergeProposal),
     *(Contract, Award, Extension, FrameworkUser, Release),
     *(Edition, EditionRow, TakeDown),
     *(Idea,),
+    *(Tender, Lot, JointBuyer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),
+    *(DeadlineMove, Panelist),
+    *(Asker, NameOpened, Reply, Clarification, Batch, ReleasedAnswer, ReleasedTender),
+    *(Outcome, Bidder, Mark),
+    *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(Risk, Sizing, ReminderMail, Reminder),
+    *(WishDone,),
+    *(Figure, Promise, Chart),
+    *(Upload,),
+    *(Conversation, Turn),
+    *(Absence, Handover, Care, TelephoneCall, TimeTaken, OutOfTurn),
+    *(KnownAs, Provided, Contact, SameProvider, LinkProposal),
+    *(Feed, Ending, EndingReminder, OfstedList, OfstedEntry, OfstedSaid),
 )
 """Every table, after those that it refers to."""
 

@@ -24,8 +24,13 @@ T = TypeVar("T")
 
 READS_RETURNS = ("officer", "manager", "auditor")
 WORKS_ON_RETURNS = ("officer", "manager")
+READS_QUESTIONS = (*READS_RETURNS, "administrator")
+WORKS_ON_QUESTIONS = ("manager", "administrator")
+"""What is asked of everybody is a setting of the council: not for each officer, and it shows no return."""
 READS_REGISTER = ("officer", "manager", "register_editor", "auditor")
 WORKS_ON_REGISTER = ("manager", "register_editor")
+READS_TENDERS = ("procurement_officer", "manager", "auditor", "evaluator")
+WORKS_ON_TENDERS = ("procurement_officer", "manager")
 
 
 @dataclass(frozen=True)

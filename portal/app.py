@@ -22,6 +22,7 @@ from portal.settings import Settings
 
 ROOT = Path(__file__).parent
 STATIC = ROOT / "static"
+SITE = ROOT.parent / "site"
 FORM_LIMIT = 4 * 1024 * 1024  # a long return with every box full is far below this
 
 csrf = CSRFProtect()
@@ -70,44 +71,14 @@ def _connections(app: Flask) -> None:
 def _features(app: Flask, settings: Settings) -> None:
     # Imported here, so that the public half never loads the private half.
     from portal.accounts.setup import init_accounts
-    from portal.home.views import bp as home
-    from portal.ideas.desk import bp as desk_ideas
-    from portal.ideas.views import bp as ideas
-    from portal.mail.views import bp as mail
-    from portal.people.views import bp as people
-    from portal.profile.views import bp as profile
-    from portal.questions.views import bp as questions
-    from portal.register.desk.views import bp as desk_register
-    from portal.register.desk.views_held import bp as register_held
-    from portal.register.desk.views_keeping import bp as register_keeping
-    from portal.register.finding_views import bp as findings
-    from portal.register.import_views import bp as imports
-    from portal.register.supplier_views import bp as suppliers
-    from portal.releasing.desk import bp as desk_editions
-    from portal.releasing.desk_take_down import bp as desk_take_down
-    from portal.returns.desk import bp as desk_returns
-    from portal.returns.desk_risk import bp as desk_risk
-    from portal.returns.how_much import bp as how_much
-    from portal.returns.views import bp as returns
+    from portal.assistant.work.looking_up import LookingUp
+    from portal.blueprints import BLUEPRINTS
+    from portal.guidance.shelf import Guidance
 
     init_accounts(app, settings)
-    for blueprint in (how_much, desk_risk):
-        app.register_blueprint(blueprint)
-    for blueprint in (desk_register, register_keeping, register_held, desk_editions, desk_take_down, desk_ideas):
-        app.register_blueprint(blueprint)
-    for blueprint in (
-        home,
-        ideas,
-        people,
-        profile,
-        questions,
-        returns,
-        desk_returns,
-        imports,
-        findings,
-        suppliers,
-        mail,
-    ):
+    guidance = Guidance(settings.data / "guidance", settings.site_words or SITE)
+    app.extensions["looking_up"] = LookingUp(guidance, settings.site_url)
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 
 
@@ -143,8 +114,13 @@ def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
     places = [("Home", "/")]
     if who.providers:
         places += [("Returns", "/returns/"), ("Your organisation", "/profile/"), ("People", "/people/")]
+        places += [("Opportunities", "/tenders/")]
     if who.authorities(access.READS_RETURNS):
         places += [("Returns to the council", "/desk/returns/")]
+    if who.authorities(access.READS_QUESTIONS):
+        places += [("What we ask", "/desk/questions/")]
+    if who.authorities(access.READS_TENDERS):
+        places += [("Tenders", "/desk/tenders/")]
     if who.authorities(access.READS_REGISTER):
         places += [("Contracts", "/desk/register/"), ("Editions", "/desk/editions/"), ("Ideas", "/desk/ideas/")]
     if who.holds("administrator"):

@@ -1,6 +1,6 @@
 """Security headers on every answer. Nothing inline, nothing from other hosts, nothing kept by a browser."""
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 
 from portal.settings import Settings
 
@@ -16,6 +16,8 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""Of files that somebody gave us: whatever is in them, a browser runs nothing of it."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,7 +36,12 @@ def init_headers(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
+        from_somebody = response.headers.get("Content-Security-Policy") == SANDBOX
         response.headers.update(HEADERS)
+        if g.get("asked_again"):  # a calendar: programs keep it, and ask each time whether it is still the same
+            response.headers["Cache-Control"] = "private, no-cache"
+        if from_somebody:
+            response.headers["Content-Security-Policy"] = SANDBOX
         if settings.secure:
             response.headers["Strict-Transport-Security"] = ONE_YEAR
         return response

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, request, session
 from flask_limiter import Limiter
+from limits import parse
 from limits.storage import Storage
 from peewee import PeeweeException
 
@@ -28,7 +29,9 @@ TRIES = {
     "invite": {"account": "40 per hour", "address": "120 per hour"},
     "link": {"address": "60 per hour"},
     "idea": {"address": "10 per hour"},
+    "ask": {"account": "60 per hour", "address": "240 per hour"},
     "trial": {"address": "240 per hour"},
+    "calendar": {"address": "60 per hour"},
     "upload": {"account": "60 per hour", "address": "240 per hour"},
 }
 
@@ -114,6 +117,13 @@ def limited(what: str, *, failures_only: bool = False) -> Callable[[View], View]
         return view
 
     return decorate
+
+
+def spent(what: str) -> bool:
+    """Counts one try where no whole page is to be refused for it; whether there are too many by now."""
+    keys = {"account": account, "address": address}
+    allowed = [limiter.limiter.hit(parse(tries), f"{what} {who}", keys[who]()) for who, tries in TRIES[what].items()]
+    return not all(allowed)
 
 
 def init_limits(app: Flask) -> None:

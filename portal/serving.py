@@ -3,8 +3,10 @@
 “In time” means received at or before the deadline’s instant; a request that waits behind others is still in time.
 """
 
+import ctypes
 import gc
 import logging
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +28,10 @@ TOO_LARGE = (
 )
 OBJECTS = 20_000
 """How many new objects Python waits for before it looks for garbage: those of several pages."""
+
+M_ARENA_MAX = -8
+"""The switch’s number in glibc’s malloc.h."""
+HEAPS = 2
 
 
 class Parser(HTTPRequestParser):
@@ -69,6 +75,7 @@ def server(app: Any, host: str, port: int, threads: int) -> Any:
     """A waitress server for `app`; call `.run()`. Port 0 takes a free one (`.effective_port`)."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits for a thread is no news
     _leave_alone_what_stays()
+    _share_memory()
     made = create_server(
         app, host=host, port=port, threads=threads, max_request_body_size=BODY_LIMIT, ident=None, connection_limit=500
     )
@@ -82,3 +89,10 @@ def _leave_alone_what_stays() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS, 20, 20)
+
+
+def _share_memory() -> None:
+    """All threads take memory from the same few heaps: with heaps of their own, eight threads hold 10 MB more for
+    nothing. Where the C library has no such switch it stays as it is."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)

@@ -41,6 +41,11 @@ class Settings(BaseModel):
         default="http://127.0.0.1:8000",
         description="The portal’s own address as people type it. Every link in a mail begins with it.",
     )
+    uploads_url: str = Field(
+        default="",
+        description="Where the files of returns lie. Empty: the folder uploads in the data folder. "
+        "s3://bucket/prefix for an S3-compatible store; its keys come from AWS_ variables.",
+    )
     site_url: str = Field(
         default="", description="Address of the public site, for links from the portal. Empty: no link."
     )
@@ -89,6 +94,11 @@ class Settings(BaseModel):
     @property
     def mail_folder(self) -> Path:
         return self.data / "mail"
+
+    @property
+    def uploads_folder(self) -> Path:
+        """Where files of returns lie, unless `uploads_url` says otherwise."""
+        return self.data / "uploads"
 
     @property
     def record(self) -> Path:

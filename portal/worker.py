@@ -64,11 +64,12 @@ def tidy(chores: Iterable[Chore]) -> None:
         try:
             chore(now())
         except Exception:
-            log.exception("An hourly task failed; it is tried again in an hour")
+            log.exception("A task failed; it is tried again when its time comes")
 
 
-def run(carrier: Carrier, chores: Sequence[Chore] = ()) -> None:
-    """Works until it is told to stop (SIGTERM, SIGINT); the chores are done at once and then every hour."""
+def run(carrier: Carrier, chores: Sequence[Chore] = (), errands: Sequence[Chore] = ()) -> None:
+    """Works until it is told to stop (SIGTERM, SIGINT); the chores are done at once and then every hour, the errands
+    whenever it looks."""
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
@@ -78,6 +79,7 @@ def run(carrier: Carrier, chores: Sequence[Chore] = ()) -> None:
         try:
             new_request()
             once(carrier, name)
+            tidy(errands)
             if now() >= due:
                 tidy(chores)
                 due = now() + timedelta(hours=1)

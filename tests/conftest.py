@@ -5,9 +5,13 @@ from datetime import datetime
 import hypothesis
 import pytest
 
+from tests.fixtures.routing import compile_when_needed
+
 # Half of Hypothesis’s usual number keeps the suite short; no deadline, because the machine may be busy.
 hypothesis.settings.register_profile("suite", max_examples=50, deadline=None)
 hypothesis.settings.load_profile("suite")
+
+compile_when_needed()
 
 pytest_plugins = (
     "tests.fixtures.needs",

@@ -6,7 +6,10 @@
 //   a redirect    the server says 204 and the address of the next page in X-Go-To (portal/kept.py), and the browser goes there
 //                 itself, so that history, focus and messages are those of any page
 //   a page        (something to look at, or an error: it holds the words) takes the place of this one; the form is not sent twice
+//   a part        (X-Part: what is new in a conversation) is added to this one
 // Without the script the browser sends the form itself: the server needs no second way.
+import { goOn } from "./talk.mjs";
+import { hasFiles, post } from "./uploading.mjs";
 
 const PATIENCE = 30_000; // milliseconds until silence counts as no connection
 const QUIET = 800; // milliseconds before "Saving…" is said
@@ -43,16 +46,12 @@ async function send(form, submitter, prepare) {
   const pressed = submitter?.form === form ? submitter : null;
   const said = setTimeout(() => status(form, "Saving…"), QUIET);
   form.setAttribute("aria-busy", "true");
-  let next, page;
+  let next, page, part;
   try {
-    const answer = await fetch(pressed?.getAttribute("formaction") || form.getAttribute("action") || location.href, {
-      method: "POST",
-      body: words(form, pressed),
-      headers: { "X-Kept-Form": "1" },
-      signal: AbortSignal.timeout?.(PATIENCE),
-    });
-    next = answer.headers.get("X-Go-To") ?? (answer.redirected ? answer.url : null);
-    page = next ? null : await answer.text();
+    const answer = await ask(form, pressed?.getAttribute("formaction") || form.getAttribute("action") || location.href, words(form, pressed));
+    next = answer.header("X-Go-To") ?? (answer.redirected ? answer.url : null);
+    page = next ? null : answer.text;
+    part = answer.header("X-Part") !== null;
   } catch {
     settle(form);
     return noConnection(form, pressed);
@@ -62,9 +61,18 @@ async function send(form, submitter, prepare) {
   typed.delete(form);
   if (next) return go(next); // the form stays as it is: a second press must not send it again
   settle(form);
+  if (part) return goOn(page, prepare);
   show(page, prepare);
   // It came back only because its token was from before somebody signed in: the new page has a new one.
   if (form.dataset.again === undefined) document.querySelector("form[data-again]")?.requestSubmit();
+}
+
+async function ask(form, url, body) {
+  const headers = { "X-Kept-Form": "1" };
+  if (body instanceof FormData && hasFiles(body)) return post(form, url, body, headers, PATIENCE);
+  const answer = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout?.(PATIENCE) });
+  const text = await answer.text();
+  return { redirected: answer.redirected, url: answer.url, text, header: (name) => answer.headers.get(name) };
 }
 
 // What the browser itself would send, to the byte: the pressed button too, and lines ending as HTML says.

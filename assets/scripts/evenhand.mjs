@@ -12,6 +12,8 @@ import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
 import { watchForms } from "./connection.mjs";
 import { closeMenus } from "./menus.mjs";
 import { preparePrintButtons, unfoldOnPaper } from "./printing.mjs";
+import { sendByEnter } from "./talk.mjs";
+import { watchFiles } from "./uploading.mjs";
 
 // aria-expanded is no property of a radio button (WAI-ARIA 1.2), though govuk-frontend sets it; what opens follows in reading order.
 class PlainRadios extends Radios {
@@ -33,14 +35,16 @@ const COMPONENTS = [
   SkipLink,
 ];
 
-function prepare() {
+function prepare(scope = document) {
   // govuk-frontend asks for these classes; its own inline script is not allowed by our content security policy.
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  for (const component of COMPONENTS) createAll(component);
-  preparePrintButtons();
+  for (const component of COMPONENTS) createAll(component, undefined, scope);
+  preparePrintButtons(scope);
 }
 
 prepare();
 watchForms(prepare);
+watchFiles();
 closeMenus();
+sendByEnter();
 unfoldOnPaper();

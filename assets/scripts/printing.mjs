@@ -1,6 +1,6 @@
 // Buttons that print, and everything that is folded away unfolded on paper.
-export function preparePrintButtons() {
-  for (const button of document.querySelectorAll("[data-print]")) {
+export function preparePrintButtons(scope = document) {
+  for (const button of scope.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }

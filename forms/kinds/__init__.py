@@ -3,6 +3,7 @@
 from forms.kinds.choice import ChoiceKind
 from forms.kinds.choices import ChoicesKind
 from forms.kinds.date import DateKind
+from forms.kinds.file import FileKind
 from forms.kinds.kind import Kind
 from forms.kinds.money import MoneyKind
 from forms.kinds.number import NumberKind
@@ -16,7 +17,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         NumberKind(), MoneyKind(), PercentKind(), RatioKind(), DateKind(), PeriodKind(),
-        YesNoKind(), ChoiceKind(), ChoicesKind(), TextKind(),
+        YesNoKind(), ChoiceKind(), ChoicesKind(), TextKind(), FileKind(),
     )
 }  # fmt: skip
 """One of each kind, by name."""

@@ -12,17 +12,19 @@ _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
 )
 _FOLD = _DASHES | _QUOTES | _SPACES | {ord("…"): "..."}
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _RUN_OF_SPACE = re.compile(r"[ \t\r\f\v]+")
 
 
 def visible(text: str) -> str:
     """NFKC, without characters that nobody sees (zero width, tags, direction marks, controls).
 
-    Line breaks stay. This is all that is done to narrative answers.
+    Line breaks of every kind stay, as plain ones: “8” and “9” on two lines are not 89. This is all that is done to
+    narrative answers.
     """
     if text.isascii() and text.isprintable():
         return text
-    kept = unicodedata.normalize("NFKC", text.translate(_SPACES).replace("\r\n", "\n"))
+    kept = unicodedata.normalize("NFKC", _BREAKS.sub("\n", text.translate(_SPACES)))
     return "".join(c for c in kept if c in "\n\t" or unicodedata.category(c)[0] != "C")
 
 

@@ -139,7 +139,33 @@ class Award(Record):
         primary_key = CompositeKey("authority", "period_key", "contract", "supplier", "lot")
 
 
+class Tender(Record):
+    """A tender as it was released last; `data` is canonical JSON."""
+
+    authority = TextField()
+    slug = TextField()
+    released_at = TextField()
+    data = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "slug")
+
+
+class Answer(Record):
+    """One version of a question with its answer about a tender; nothing says who asked, or when."""
+
+    authority = TextField()
+    tender = TextField()
+    slug = TextField()
+    version = IntegerField()
+    data = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "tender", "slug", "version")
+
+
 TABLES: dict[str, type[Record]] = {
+    "answer": Answer,
     "authority": Authority,
     "award": Award,
     "contract": Contract,
@@ -149,6 +175,7 @@ TABLES: dict[str, type[Record]] = {
     "revision": Revision,
     "service": Service,
     "supplier": Supplier,
+    "tender": Tender,
     "totals": Totals,
     "withheld": Withheld,
 }

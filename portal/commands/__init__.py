@@ -5,6 +5,8 @@ import click
 from portal.commands.check import check
 from portal.commands.close_quarter import close_quarter
 from portal.commands.demo import demo
+from portal.commands.import_ofsted import import_ofsted
+from portal.commands.import_providers import import_providers
 from portal.commands.import_register import import_register
 from portal.commands.init import init
 from portal.commands.publish import publish
@@ -15,6 +17,7 @@ from portal.commands.serve import serve
 from portal.commands.serve_site import serve_site
 from portal.commands.settings import settings
 from portal.commands.take_down import take_down
+from portal.commands.validate_register import validate_register
 from portal.commands.worker import worker
 
 
@@ -25,7 +28,8 @@ def evenhand() -> None:
 
 
 for command in (
-    init, demo, serve, serve_site, worker, remind, settings, check, import_register, close_quarter, take_down, publish,
-    question_sets, read,
+    init, demo, serve, serve_site, worker, remind, settings, check, import_register, validate_register, import_providers,
+    close_quarter, take_down, publish,
+    import_ofsted, question_sets, read,
 ):  # fmt: skip
     evenhand.add_command(command)

@@ -14,11 +14,14 @@ from models.person import Membership
 from models.submission import Submission
 from portal.commands.opening import opened, settings_or_stop
 from portal.settings import Settings
+from portal.uploads.cellar import Cellar
+from portal.uploads.work import ending
 
 
 @click.command()
 def check() -> None:
-    """Check the store, its migrations, the audit chain, the settings, and the duty telephone numbers."""
+    """Check the store, its migrations, the audit chain, the settings, the duty telephone numbers, and the files of
+    returns."""
     settings = opened(settings_or_stop())
     found = 0
     for name, look in LOOKS.items():
@@ -59,6 +62,11 @@ def _safe(settings: Settings) -> Iterator[str]:
         yield "EVENHAND_SECOND_FACTOR_ROLES is empty: managers sign in with a password alone"
 
 
+def _uploads(settings: Settings) -> Iterator[str]:
+    """Every file of a return is there, and is what was kept."""
+    yield from ending.faults(Cellar.at(settings.uploads_folder, settings.uploads_url))
+
+
 def _duty_phone(_settings: Settings) -> Iterator[str]:
     """The emergency line of every page names it; register-only authorities need none."""
     members = Membership.select(Membership.authority).where(Membership.ended_at.is_null())
@@ -74,4 +82,5 @@ LOOKS: dict[str, Callable[[Settings], Iterator[str]]] = {
     "audit chain": _audit,
     "settings": _safe,
     "duty_phone": _duty_phone,
+    "uploads": _uploads,
 }

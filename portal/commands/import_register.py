@@ -33,7 +33,7 @@ def import_register(file: Path, authority: str, *, dry_run: bool, as_json: bool)
     progress = Progress()
     try:
         found = work.take_in(
-            _content(file), authority, by=None, now=clock.now(), dry_run=dry_run, name=file.name, watch=progress
+            content_of(file), authority, by=None, now=clock.now(), dry_run=dry_run, name=file.name, watch=progress
         )
     except work.BadFile as error:
         raise click.ClickException(f"A bad file, nothing was changed. {error}") from error
@@ -47,7 +47,8 @@ def import_register(file: Path, authority: str, *, dry_run: bool, as_json: bool)
         click.echo("\n".join(_lines(found, dry_run=dry_run)))
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """The bytes of a file, one more than the largest may have so that a larger one shows."""
     from portal.register.sheets import LARGEST_FILE
 
     with file.open("rb") as there:
@@ -91,13 +92,13 @@ def _lines(found: "Reconciliation", *, dry_run: bool) -> Iterator[str]:
         f"{counts.read:,} rows read: {counts.new:,} new, {counts.changed:,} changed, "
         f"{counts.unchanged:,} unchanged, {counts.rejected:,} rejected."
     )
-    yield from _grouped(found.findings)
+    yield from grouped(found.findings)
     if dry_run:
         yield "Tried only: nothing was written."
 
 
-def _grouped(findings: "Iterable[Finding]") -> Iterator[str]:
-    """What is odd in the same way on many rows, once, with the first of the rows and one of the values."""
+def grouped(findings: "Iterable[Finding]") -> Iterator[str]:
+    """Lines: what is odd in the same way on many rows, once, with the first of the rows and one of the values."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.column, finding.problem), []).append(finding)

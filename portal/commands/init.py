@@ -9,6 +9,9 @@ from models import schema
 from portal.commands.opening import open_or_stop, reaching_the_store, settings_or_stop
 from portal.settings import KEY_FILE, Settings
 
+FIGURES = "0011_figures"
+"""The migration that begins to keep the figures of what is sent."""
+
 
 @click.command()
 def init() -> None:
@@ -24,7 +27,16 @@ def prepare(settings: Settings) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
         _key(settings)
         open_or_stop(settings)
-        schema.migrate()
+        if FIGURES in schema.migrate():
+            _catch_up()
+
+
+def _catch_up() -> None:
+    """What was sent before figures were kept has figures, too."""
+    from portal.clock import now
+    from portal.figures.work import keeping
+
+    keeping.catch_up(now())
 
 
 def _key(settings: Settings) -> None:

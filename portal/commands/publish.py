@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from portal.clock import now
 from portal.commands.acting import store_in_words
 from portal.commands.opening import opened, settings_or_stop, up_to_date
 from portal.settings import Settings
@@ -51,11 +52,13 @@ def published(
 
     from portal.publishing.building import build
     from portal.publishing.slots import Folder, Slots
+    from portal.releasing import tenders
     from portal.releasing.recording import record
 
     settings.data.mkdir(parents=True, exist_ok=True)
     with (settings.data / ".publishing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the record that a build reads is not replaced under its hands
+        tenders.closing(now())
         record(settings.record)
         place = Folder(output) if output else Slots(settings.public_folder, time.time())
         return build(_site(settings), place, processes=processes, watch=watch)

@@ -11,7 +11,7 @@ import click
 
 from forms.asked import Asked, Option
 from forms.kinds import KINDS
-from forms.reading import Reading
+from forms.reading import Reading, unreadable
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -22,55 +22,82 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--options", default="", help="What can be chosen: “a|b|c”.")
 @click.option("--asked", default="", help="The question, in words.")
 def read(kind: str, today: Any, options: str, asked: str) -> None:
-    """Read answers from standard input: a text a line, or a JSON object with text, today, options, asked, nouns."""
+    """Read answers from standard input: a text a line, or a JSON object with text, today, options, asked, nouns.
+
+    Each line is answered by one line, a blank or a broken one as unreadable; what is wrong with it is said beside it.
+    """
     from portal import clock
 
     day = today.date() if today else clock.now().date()
     known = {"today": day.isoformat(), "options": options, "asked": asked}
-    for number, line in enumerate(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"), 1):
-        if not line.strip():
-            continue
+    broken = False
+    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
+    for number, line in enumerate(lines, 1):
+        text = line.rstrip("\r\n")
         try:
-            said = {**known, **_said(line)}
-            question = _question(kind, said)
-        except (ValueError, TypeError, AttributeError) as error:
-            raise click.ClickException(f"Line {number}: {error}") from error
-        found = KINDS[kind].read(str(said["text"]), question)
-        click.echo(json.dumps(_told(said["text"], found), ensure_ascii=False))
+            said = {**known, **_said(text)}
+            text = str(said["text"])
+            found = KINDS[kind].read(text, _question(kind, said))
+        except ValueError as error:
+            click.echo(f"Line {number}: {error}", err=True)
+            found, broken = unreadable(), True
+        _write(_told(text, found))
+    sys.exit(int(broken))
+
+
+def _write(told: Mapping[str, Any]) -> None:
+    """One line of UTF-8; half a character that came as \\ud800 goes out as it came."""
+    click.echo(json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace"))
 
 
 def _said(line: str) -> Mapping[str, Any]:
     """A line as an object: JSON where it is one, else what somebody wrote."""
     try:
-        said = json.loads(line)
-    except ValueError:
+        said = json.loads(line) if line.lstrip().startswith("{") else None
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        return {"text": line.rstrip("\r\n")}
+        return {"text": line}
     if not isinstance(said.get("text"), str):
         raise ValueError("an object needs “text”.")
     return {key: value for key, value in said.items() if value is not None}
 
 
 def _question(kind: str, said: Mapping[str, Any]) -> Asked:
-    options = said["options"].split("|") if isinstance(said["options"], str) else said["options"]
-    nouns = said.get("nouns", ())
+    """The question, with what the line says of it. ValueError names what cannot be understood."""
+    if not isinstance(said["asked"], str):
+        raise ValueError("“asked” is the question, in words.")
     return Asked(
         key="asked",
         kind=kind,
         ask=said["asked"],
         none_is_zero=True,
-        today=date.fromisoformat(said["today"]),
-        options=tuple(_option(option) for option in options if option),
-        nouns=tuple(nouns.split("|") if isinstance(nouns, str) else nouns),
+        today=_day(said["today"]),
+        options=tuple(_option(option) for option in _several(said["options"], "options") if option),
+        nouns=tuple(str(noun) for noun in _several(said.get("nouns", ""), "nouns") if noun),
     )
 
 
-def _option(option: str | Mapping[str, Any]) -> Option:
+def _day(told: Any) -> date:
+    try:
+        return date.fromisoformat(told)
+    except (ValueError, TypeError):
+        raise ValueError("“today” is a day, such as 2026-11-20.") from None
+
+
+def _several(told: Any, what: str) -> list[Any]:
+    """A list, or words between bars."""
+    if not isinstance(told, (str, list)):
+        raise ValueError(f"“{what}” is a list, or “a|b|c”.")
+    return told.split("|") if isinstance(told, str) else told
+
+
+def _option(told: Any) -> Option:
     """A word, or a mapping with words and aliases. Its words are its key: they are what is printed."""
-    if isinstance(option, str):
-        return Option(option.strip(), option.strip())
-    return Option(option["words"], option["words"], tuple(option.get("aliases", ())))
+    words, aliases = (told.get("words"), told.get("aliases", ())) if isinstance(told, dict) else (told, ())
+    if not isinstance(words, str) or not isinstance(aliases, (list, tuple)):
+        raise ValueError("an option is a word, or an object with “words” and “aliases”.")
+    return Option(words.strip(), words.strip(), tuple(map(str, aliases)))
 
 
 def _told(text: str, found: Reading) -> dict[str, Any]:

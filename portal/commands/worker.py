@@ -1,25 +1,41 @@
 """`evenhand worker`: sends what waits in the outbox, reminds, and tidies away what is kept no longer."""
 
+from functools import partial
+
 import click
 
 from portal import worker as work
 from portal.commands.opening import opened, settings_or_stop, up_to_date
 from portal.mail.carriers import carrier
 from portal.register.shelf import Shelf
+from portal.uploads.cellar import Cellar
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Send what is due now, say how many, and stop.")
 def worker(once: bool) -> None:
-    """Send mail from the outbox until told to stop; every hour remind of returns and tidy away files that nobody
-    took in. Several may run at once."""
+    """Send mail from the outbox and draw charts that pages want, until told to stop; every hour remind of returns, and
+    delete files that nobody took in and those whose day has come. Several may run at once."""
+    from portal.clarifications.work import closing
+    from portal.figures.work import charts
+    from portal.outcomes.work import telling
+    from portal.releasing import tenders
     from portal.returns.work import reminders
+    from portal.uploads.work import ending
 
     settings = opened(settings_or_stop())
     up_to_date()
-    chores = [reminders.remind, Shelf.of_data(settings.data).sweep]
+    cellar = Cellar.at(settings.uploads_folder, settings.uploads_url)
+    chores: list[work.Chore] = [
+        reminders.remind,
+        Shelf.of_data(settings.data).sweep,
+        partial(ending.sweep, cellar),
+        charts.sweep,
+    ]
+    chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened]
+    errands: list[work.Chore] = [charts.draw_waiting]
     if once:
-        work.tidy(chores)
+        work.tidy([*chores, *errands])
         click.echo(f"{work.once(carrier(settings), 'once')} tried")
     else:
-        work.run(carrier(settings), chores)
+        work.run(carrier(settings), chores, errands)

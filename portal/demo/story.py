@@ -22,6 +22,7 @@ from models.period import Period
 from models.person import Membership, Person
 from models.provider import Home, Provider
 from models.store import writing
+from portal.demo.talking import say_all
 from portal.london import day
 from portal.returns.work import adopting, answering, asking, sending, sheet
 from portal.settings import Settings
@@ -151,7 +152,7 @@ class Story:
             ret = self._fresh(return_id)
             keys = [question.key for question in page.questions]
             typed = typed_page(
-                {k: self._dated(answers[k]) for k in keys if k in answers},
+                {k: self.dated(answers[k]) for k in keys if k in answers},
                 {k: _when(gaps[k], at) for k in keys if k in gaps},
             )
             saved = answering.save(ret, page.key, typed, version=ret.version, by=self.people[-1].id, now=at)
@@ -161,16 +162,17 @@ class Story:
             page = journey.after(page) or next(opened, None)
             at += timedelta(minutes=1)
 
-    def _dated(self, answer: Any) -> Any:
+    def dated(self, answer: Any) -> Any:
         """An answer as it is typed; `{ day = 20 }` is a day counted from the start of the quarter before."""
         if not isinstance(answer, dict):
             return answer
         return day(max(self.quarter.previous().first_day + timedelta(days=answer["day"]), FIRST_INSPECTIONS))
 
     def _go_on(self, return_id: int, told: Mapping[str, Any], at: datetime) -> None:
-        if told["state"] == "draft":
-            return
         ret = self._fresh(return_id)
+        if told["state"] == "draft":
+            say_all(ret, told.get("says", ()), by=self.people[0].id, at=at, settings=self.settings)
+            return
         sending.send(
             ret, version=ret.version, by=self.people[0].id, now=at, arrived_at=at, key=self.settings.derived("texts")
         )

@@ -1,17 +1,29 @@
-"""The whole demonstration: the people and their returns, then the register."""
+"""The whole demonstration: the people and their returns, what is known already, then the register."""
 
 from collections.abc import Iterator
 
+from portal.demo import earlier
+from portal.demo.care_story import CareStory
+from portal.demo.files_story import FilesStory
+from portal.demo.known_story import KnownStory
 from portal.demo.register_story import People, RegisterStory
 from portal.demo.story import Story
+from portal.demo.tailoring_story import TailoringStory
+from portal.demo.tender_story import TenderStory
 
-STEPS = 14
+STEPS = 20
 """How many lines `tell` yields."""
 
 
 def tell(story: Story) -> Iterator[str]:
     """Tells everything; yields a line a step. Whoever can sign in stands in `story.accounts` afterwards."""
     yield from story.tell()
+    yield from earlier.tell(story)
+    yield from KnownStory(story).tell()
+    yield from CareStory(story).tell()
+    yield from TailoringStory(story).tell()
     staff = story.staff
     people = People(editor=staff["register_editor"], manager=staff["manager"], officer=staff["officer"])
     yield from RegisterStory(story.now, story.authority, people).tell()
+    yield from FilesStory(story).tell()
+    yield from TenderStory(story).tell()

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from models import schema
 from models.authority import Authority
+from models.calendar import today
 from models.monitoring_return import Return
 from models.submission import Submission
 from portal import access
 from portal.clock import now
+from portal.endings import work as endings
 from portal.register.desk.work.waiting import waiting
 from portal.returns.work import lists
 
@@ -28,11 +30,12 @@ def home() -> str:
         return render_template("home.html", councils=councils)
     who = access.viewer()
     due = lists.waiting_for(who.providers, now()) if who.providers else []
+    ending = [thing.sentence(today(now())) for thing in endings.soon(who.providers, now())]
     reads = who.authorities(access.READS_RETURNS)
     desk = lists.waiting_at_desk(reads, now()) if reads else None
     keeps = who.authorities(access.WORKS_ON_REGISTER)
     kept = waiting(keeps, now()) if keeps else None
-    return render_template("home.html", due=due, desk=desk, keeps=keeps, kept=kept)
+    return render_template("home.html", due=due, ending=ending, desk=desk, keeps=keeps, kept=kept)
 
 
 @bp.get("/find")

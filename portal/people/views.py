@@ -145,7 +145,9 @@ def withdraw(invitation: UUID) -> Response:
 @bp.get("/people/<uuid:membership>/remove")
 def remove(membership: UUID) -> str:
     """Asks whether it is meant, and says what follows."""
-    return render_template("people/remove.html", membership=theirs(membership), me=_me())
+    found = theirs(membership)
+    duties = work.duties(found.side, found.person_id, now())
+    return render_template("people/remove.html", membership=found, me=_me(), duties=duties)
 
 
 @bp.post("/people/<uuid:membership>/remove")
@@ -153,7 +155,8 @@ def remove_post(membership: UUID) -> Response:
     """Somebody leaves; from their next click they see nothing of this organisation."""
     found = theirs(membership)
     name = found.person.name
-    return _done(lambda: work.remove(found, _me(), now()), f"{name} does not belong here any more.")
+    anyway = request.form.get("anyway") == "yes"
+    return _done(lambda: work.remove(found, _me(), now(), anyway=anyway), f"{name} does not belong here any more.")
 
 
 @bp.get("/people/<uuid:membership>/hand-over")

@@ -1,6 +1,6 @@
 """Roles in words, and why something about people was refused."""
 
-from models.conflicts import AlreadyDone, BothSides, Conflict, LastLead, NotNow, NotYours, Taken
+from models.conflicts import AlreadyDone, BothSides, Conflict, HasDuties, LastLead, NotNow, NotYours, Taken
 
 ROLES = {
     "lead": "Lead",
@@ -42,6 +42,7 @@ def refused(error: Conflict) -> str:
 
 
 REFUSED: tuple[tuple[type[Conflict], str], ...] = (
+    (HasDuties, "Something is in this person’s care. A manager gives it to a colleague first: “Who looks after what”."),
     (LastLead, "Nobody else is in charge here. Make a colleague the lead first, then you can do this."),
     (
         BothSides,

@@ -9,13 +9,15 @@ from datetime import datetime
 
 from models.audit import AuditHead
 from models.authority import Authority
-from models.conflicts import LastLead, NotNow, NotYours, Taken
+from models.conflicts import HasDuties, LastLead, NotNow, NotYours, Taken
 from models.invitation import Invitation
 from models.person import Membership, Person
 from models.provider import Provider
 from models.sign_in import SignIn
 from models.store import writing
 from portal.accounts.words import tidy_address
+from portal.care import work as care
+from portal.care.work import Charge
 from portal.mail import compose
 
 
@@ -123,9 +125,19 @@ def accept_as_new(token: str, name: str, now: datetime) -> Person:
     return person
 
 
-def remove(membership: Membership, by: int, now: datetime) -> None:
-    """Somebody leaves, in all their roles there. Their access ends with their next click. Raises LastLead for the
-    last lead of a provider and the last administrator of an authority."""
+def duties(side: Authority | Provider, person: int, now: datetime) -> Charge | None:
+    """What is in somebody’s care at an authority; None where nothing is."""
+    return care.duties(side, person, now) if isinstance(side, Authority) else None
+
+
+def remove(membership: Membership, by: int, now: datetime, *, anyway: bool = False) -> None:
+    """Somebody leaves, in all their roles there. Their access ends with their next click.
+
+    Raises LastLead for the last lead of a provider and the last administrator of an authority, HasDuties where
+    something is in their care, unless somebody saw that and means it: access must be able to end at once.
+    """
+    if not anyway and duties(membership.side, membership.person_id, now):
+        raise HasDuties
     with writing():
         AuditHead.take()  # two who remove each other at once: the second finds nobody else left
         side = membership.side
@@ -155,14 +167,18 @@ def change_roles(
     now: datetime,
     second_factor_roles: Collection[str] = (),
 ) -> None:
-    """Gives somebody of an authority exactly these roles. Raises LastLead where no administrator would be left. A role
-    that demands a second factor signs the person out, so that it is asked for at once."""
+    """Gives somebody of an authority exactly these roles. Raises LastLead where no administrator would be left, and
+    HasDuties where they would look after returns no more and something is in their care. A role that demands a second
+    factor signs the person out, so that it is asked for at once."""
     with writing():
         AuditHead.take()
         side = Authority.get_by_id(authority)
         theirs = next((c for c in colleagues(side) if c.person.id == person), None)
         if theirs is None:
             raise NotYours
+        worked, works = (bool(set(held) & set(care.WORKS)) for held in (theirs.roles, roles))
+        if worked and not works and care.duties(side, person, now):
+            raise HasDuties
         if "administrator" in theirs.roles and "administrator" not in roles:
             _keep_an_administrator(authority, person)
         for one in theirs.memberships:

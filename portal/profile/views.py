@@ -11,7 +11,11 @@ from models.calendar import today
 from models.conflicts import AlreadyDone, Stale, Taken
 from models.provider import Home, Provider
 from portal import access
+from portal.care import work as care
 from portal.clock import now
+from portal.endings import work as endings
+from portal.ofsted import words as ofsted_words
+from portal.ofsted import work as ofsted
 from portal.profile import words, work
 from portal.profile.homes import HomeForm
 from portal.profile.questions import SECTIONS, SectionForm
@@ -53,7 +57,17 @@ def index() -> str:
     """The whole profile, what is missing in it, and the homes."""
     provider = mine()
     shown = {key: form.loaded(provider) for key, form in SECTIONS.items()}
-    return render_template("profile/index.html", provider=provider, shown=shown, homes=work.homes(provider.id))
+    on = today(now())
+    return render_template(
+        "profile/index.html",
+        provider=provider,
+        shown=shown,
+        homes=work.homes(provider.id),
+        ending=[thing.sentence(on) for thing in endings.of([provider.id])],
+        listed=ofsted.of_providers([provider.id]),
+        listed_words=ofsted_words,
+        contacts=care.contacts([provider.id]),
+    )
 
 
 @bp.post("/confirm")

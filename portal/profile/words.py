@@ -21,6 +21,8 @@ HOME_KINDS = {
     "supported_accommodation": "Supported accommodation",
     "residential_special_school": "Residential special school",
     "family_centre": "Residential family centre",
+    "fostering_agency": "Fostering agency",
+    "adoption_agency": "Adoption agency",
     "other": "Something else",
 }
 INSURANCE_KINDS = {

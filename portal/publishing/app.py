@@ -12,6 +12,7 @@ from flask.sessions import NullSession, SessionInterface
 
 from portal.publishing import words
 from portal.publishing.compiled import compiled
+from portal.publishing.escaping import SparingEnvironment
 from portal.publishing.pages import (
     Address,
     about,
@@ -26,6 +27,7 @@ from portal.publishing.pages import (
     guidance,
     home,
     not_found,
+    opportunities,
     register_changes,
     register_list,
     register_quarter,
@@ -52,6 +54,7 @@ PAGES: tuple[ModuleType, ...] = (
     contract,
     statements,
     guidance,
+    opportunities,
     supplier,
     suppliers,
     framework,
@@ -77,6 +80,7 @@ SECTIONS = (
     ("Home", "/"),
     ("Contracts", "/register/"),
     ("Services", "/services/"),
+    ("Opportunities", "/opportunities/"),
     ("Market statements", "/market-position/"),
     ("Guidance", "/guidance/"),
 )
@@ -92,9 +96,15 @@ class NoSession(SessionInterface):
         """There is nothing to keep."""
 
 
+class SiteApp(Flask):
+    """A Flask application whose templates escape only what needs it."""
+
+    jinja_environment = SparingEnvironment
+
+
 def create_site(site: Site, register: Register) -> Flask:
     """The application over a register that was read from an open record."""
-    app = Flask("portal.publishing", static_folder=None, template_folder=str(site.templates))
+    app = SiteApp("portal.publishing", static_folder=None, template_folder=str(site.templates))
     app.session_interface = NoSession()
     app.extensions.update(register=register, site=site, addresses=[])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

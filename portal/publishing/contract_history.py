@@ -1,7 +1,7 @@
 """What happened to a contract over the editions of its authority, field by field, in words. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.publishing import words
 from portal.publishing.contract_facts import extended, how_much
@@ -9,8 +9,7 @@ from portal.publishing.editions import Corrections
 from portal.publishing.register import Edition, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What happened, and when: a quarter, or a month."""
 
     when: str

@@ -7,7 +7,7 @@ To add a column: one entry here, and, where it is to be read back, one in portal
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.publishing.cells import day, flag, money, number, text, words
 from portal.publishing.words import FRAMEWORKS
@@ -31,6 +31,13 @@ OfContract = Callable[[Row, Place], str]
 OfAward = Callable[[Row, Place], str]
 
 
+class Field(NamedTuple):
+    """A cell that shows one field; it is empty where the field is."""
+
+    name: str
+    shown: Callable[[Any], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """`says`: what stands in it; `blank`: why it may be empty, or always is. A cell is of the contract, or of one of
@@ -39,8 +46,8 @@ class Column:
     name: str
     says: str
     blank: str = ""
-    contract: OfContract | None = None
-    award: OfAward | None = None
+    contract: OfContract | Field | None = None
+    award: OfAward | Field | None = None
 
     @property
     def is_filled(self) -> bool:
@@ -48,28 +55,24 @@ class Column:
         return bool(self.contract or self.award)
 
 
-def _text(field: str) -> OfContract:
-    return lambda row, _place: text(row[field])
+def _text(field: str) -> Field:
+    return Field(field, text)
 
 
-def _day(field: str) -> OfContract:
-    return lambda row, _place: day(row[field])
+def _day(field: str) -> Field:
+    return Field(field, day)
 
 
-def _money(field: str) -> OfContract:
-    return lambda row, _place: money(row[field])
+def _money(field: str) -> Field:
+    return Field(field, money)
 
 
-def _number(field: str) -> OfContract:
-    return lambda row, _place: number(row[field])
+def _number(field: str) -> Field:
+    return Field(field, number)
 
 
-def _words(field: str) -> OfContract:
-    return lambda row, _place: words(row[field])
-
-
-def _of_supplier(field: str) -> OfAward:
-    return lambda part, _place: text(part[field])
+def _words(field: str) -> Field:
+    return Field(field, words)
 
 
 CONTRACT_TYPES = {
@@ -77,7 +80,7 @@ CONTRACT_TYPES = {
     "dynamic_market": "Dynamic purchasing system",
     "grant": "Grant agreement",
 }
-PROCESSES = {"tender": "Published invitation to tender", "quote": "Invitation to quote", "other": "Other", "": ""}
+PROCESSES = {"tender": "Published invitation to tender", "quote": "Invitation to quote", "other": "Other"}
 
 
 def _type(row: Row, _place: Place) -> str:
@@ -162,32 +165,32 @@ LGA = (
         f"or of a year. {CODE}", "Blank where it is not known or was redacted: ValueNote then has the words.",
         _money("value_pence"),
     ),
-    Column("FixedCost", "Yes: a fixed sum. No: an estimate.", NOT_SAID, lambda row, _place: flag(row["fixed_cost"])),
+    Column("FixedCost", "Yes: a fixed sum. No: an estimate.", NOT_SAID, Field("fixed_cost", flag)),
     Column("IrrecoverableVAT", f"VAT that cannot be recovered, in pounds. {CODE}",
            "Blank where nobody has said; 0.00 where there is none.", _money("irrecoverable_vat_pence")),
     Column(
         "SupplierName", f"The supplier of this row. {CODE}",
         "Blank where none is named; SupplierNote then has the words that stood in its place.",
-        _supplier_words, _of_supplier("name"),
+        _supplier_words, _text("name"),
     ),
     Column("CompaniesHouseRegistrationNumber", f"Company number of the supplier. {CODE}",
-           "Blank for who is not a company, and where nobody has said.", award=_of_supplier("company_number")),
+           "Blank for who is not a company, and where nobody has said.", award=_text("company_number")),
     Column(
         "CharityCommissionNumber", "Charity number; SC stands before numbers of Scotland, NIC before those of Northern "
         f"Ireland. {CODE}", "Blank for who is not a charity, and where nobody has said.", award=_charity,
     ),
     Column("OtherSupplierID", "Another number of the supplier.", "Always blank: no other numbers are kept."),
     Column("SMESupplier", f"Whether it has fewer than 250 employees. {CODE}", "Blank where it is not known.",
-           award=lambda part, _place: flag(part["sme"])),
+           award=Field("sme", flag)),
     Column("VCSESupplier", f"Whether it is a voluntary or community organisation or a social enterprise. {CODE}",
-           "Blank where it is not known.", award=lambda part, _place: flag(part["vcse"])),
-    Column("VCSESupplierType", "Which kind of such an organisation.", NOT_SAID, award=_of_supplier("vcse_kind")),
+           "Blank where it is not known.", award=Field("vcse", flag)),
+    Column("VCSESupplierType", "Which kind of such an organisation.", NOT_SAID, award=_text("vcse_kind")),
     Column("ContactName", "Whom to ask about this contract.",
            "Blank where the council’s one contact for all its contracts answers.", _text("contact")),
     Column("ContactEmail", "Their e-mail address.", "As ContactName.", _text("contact_email")),
     Column("ContactURL", "Their web page.", "As ContactName.", _text("contact_url")),
     Column("ProcessType", f"Whether it came of a published invitation to tender, of one to quote, or neither. {CODE}",
-           NOT_SAID, lambda row, _place: PROCESSES[row["process"]]),
+           NOT_SAID, Field("process", PROCESSES.__getitem__)),
     Column("TenderDocumentURL", "The tender documents.", NOT_SAID, _text("tender_url")),
     Column("ContractDocumentURL", "The contract document.", NOT_SAID, _text("contract_url")),
     Column("PerformanceInformationURL", "How it performs.", NOT_SAID, _text("performance_url")),
@@ -200,11 +203,11 @@ OURS = (
            contract=lambda row, place: f"{place.address}/contracts/{place.authority_slug}/{row['slug']}/"),
     Column("SupplierPage", "Page of the supplier.", "Blank where no supplier is named.",
            award=lambda part, place: f"{place.address}/suppliers/{part['slug']}/"),
-    Column("AwardDate", "The day of this award.", NOT_SAID, award=lambda part, _place: day(part["awarded_on"])),
+    Column("AwardDate", "The day of this award.", NOT_SAID, award=_day("awarded_on")),
     Column("FirstAwardDate", "The day on which the contract was awarded.", NOT_SAID, _day("awarded_on")),
     Column("AwardValue", "The share of this supplier, in pounds.", NOT_SAID,
-           award=lambda part, _place: money(part["value_pence"])),
-    Column("Lot", "The lot of this award.", "Blank where there are no lots.", award=_of_supplier("lot")),
+           award=_money("value_pence")),
+    Column("Lot", "The lot of this award.", "Blank where there are no lots.", award=_text("lot")),
     Column("Lots", "How many lots there are.", NOT_SAID, _number("lots")),
     Column("Arrangement", "Contract of its own, framework, call-off or grant.", NOT_SAID, _words("arrangement")),
     Column("Volume", "Whether a number of places is bought.", NOT_SAID, _words("volume")),
@@ -230,10 +233,10 @@ OURS = (
            lambda row, _place: text("|".join(one["name"] for one in row["users"]))),
     Column("Extensions", "Extensions so far: from which last day to which, and when that was decided.",
            "Blank where there were none.", _extensions),
-    Column("SupplierGroup", "The group that the supplier is part of.", NOT_SAID, award=_of_supplier("group_name")),
-    Column("SupplierGroupNumber", "Company number of that group.", NOT_SAID, award=_of_supplier("group_number")),
-    Column("SupplierGroupSource", "Where that is known from.", NOT_SAID, award=_of_supplier("group_source")),
-    Column("SupplierGroupDate", "And since which day.", NOT_SAID, award=lambda part, _place: day(part["group_on"])),
+    Column("SupplierGroup", "The group that the supplier is part of.", NOT_SAID, award=_text("group_name")),
+    Column("SupplierGroupNumber", "Company number of that group.", NOT_SAID, award=_text("group_number")),
+    Column("SupplierGroupSource", "Where that is known from.", NOT_SAID, award=_text("group_source")),
+    Column("SupplierGroupDate", "And since which day.", NOT_SAID, award=_day("group_on")),
 )  # fmt: skip
 
 COLUMNS = (*LGA, *OURS)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.publishing import charts
-from portal.publishing.charts import Bar, Drawing
+from portal.charts.bars import Bar, Drawing, drawing
 from portal.publishing.figures import SME, VCSE, Figures, Question, Share
 from portal.publishing.line import Line
 from portal.publishing.statements import LATER, Statement, money, number, rounded
@@ -48,7 +47,7 @@ def figure(of: Statement, kind: str, name: str) -> Figure:
         return Figure(TABLES[name](of))
     bars, title = CHARTS[name]
     drawn = bars(of)
-    return Figure(TABLES[name](of), charts.drawing(title, drawn) if drawn else None)
+    return Figure(TABLES[name](of), drawing(title, drawn) if drawn else None)
 
 
 def _numeric(words: str) -> Cell:

@@ -53,6 +53,8 @@ class FrontMatter(BaseModel):
     summary: str = Field(min_length=1)
     authority: str = Field(min_length=1)
     service: str = ""
+    set: str = ""
+    """The key of the question set that a page of guidance is about, if it is about one."""
     order: int
     next_review: date
     contact: Contact

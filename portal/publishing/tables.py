@@ -4,8 +4,8 @@ UTF-8 with a byte order mark: without it Excel reads “£” and “ŵ” as so
 are who it is for; programs ask for “utf-8-sig”. Records end as RFC 4180 says.
 """
 
-import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from models.public import record as tables
-from portal.publishing.csv_columns import COLUMNS, Place
+from portal.publishing.csv_columns import COLUMNS, Field, Place
 from portal.publishing.pages import mark_of
 from portal.publishing.register import Edition, Register
 from portal.publishing.words import FRAMEWORKS
@@ -68,32 +68,46 @@ def table(of: Register, edition: Edition, address: str) -> tuple[bytes, Facts]:
     refs = dict(references(of, edition.authority))
     place = Place(name(of, edition), edition.authority, edition.last_day, refs, address)
     out = io.BytesIO()  # a text in memory would take four bytes for each letter
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
-    text.write(MARK)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in COLUMNS)
+    out.write((MARK + record_of([column.name for column in COLUMNS])).encode())
     filled = [0] * len(COLUMNS)
     contracts = rows = 0
     released = of.rows(edition)
     while batch := list(islice(released, BATCH)):
         cells = [line for row in batch for line in rows_of(row, place)]
-        writer.writerows(cells)
+        out.write("".join(map(record_of, cells)).encode())
         columns = zip(filled, zip(*cells, strict=True), strict=True)
         filled = [before + sum(map(bool, column)) for before, column in columns]
         contracts, rows = contracts + len(batch), rows + len(cells)
-    text.flush()
     content = out.getvalue()
     by_name = {column.name: count for column, count in zip(COLUMNS, filled, strict=True)}
     return content, Facts(len(content), rows, contracts, by_name, sha256(content).hexdigest())
 
 
+def record_of(cells: Cells) -> str:
+    """A record as RFC 4180 has it, with quotes where they are needed: csv.writer looks at every letter for itself."""
+    record = ",".join(cells)
+    if record.count(",") >= len(cells) or QUOTE in record or "\r" in record or "\n" in record:
+        record = ",".join([f'"{cell.replace(QUOTE, QUOTE * 2)}"' if NEEDS_QUOTES(cell) else cell for cell in cells])
+    return f"{record}\r\n"
+
+
+QUOTE = '"'
+NEEDS_QUOTES = re.compile('[,"\r\n]').search
+
+
 def rows_of(row: dict[str, Any], place: Place) -> Iterator[Cells]:
     """One row an award; a contract without a supplier has one row."""
     common = BLANK.copy()
+    for number, field, shown in FIELDS_OF_CONTRACTS:
+        if (value := row[field]) not in EMPTY:
+            common[number] = shown(value)
     for number, of_contract in OF_CONTRACTS:
         common[number] = of_contract(row, place)
     for part in row["suppliers"]:
         cells = common.copy()
+        for number, field, shown in FIELDS_OF_AWARDS:
+            if (value := part[field]) not in EMPTY:
+                cells[number] = shown(value)
         for number, of_award in OF_AWARDS:
             cells[number] = of_award(part, place)
         yield cells
@@ -101,6 +115,11 @@ def rows_of(row: dict[str, Any], place: Place) -> Iterator[Cells]:
         yield common
 
 
+EMPTY = (None, "")
 BLANK = [""] * len(COLUMNS)
-OF_CONTRACTS = [(number, column.contract) for number, column in enumerate(COLUMNS) if column.contract]
-OF_AWARDS = [(number, column.award) for number, column in enumerate(COLUMNS) if column.award]
+_OF_CONTRACTS = [(number, column.contract) for number, column in enumerate(COLUMNS)]
+_OF_AWARDS = [(number, column.award) for number, column in enumerate(COLUMNS)]
+FIELDS_OF_CONTRACTS = [(number, *cell) for number, cell in _OF_CONTRACTS if isinstance(cell, Field)]
+FIELDS_OF_AWARDS = [(number, *cell) for number, cell in _OF_AWARDS if isinstance(cell, Field)]
+OF_CONTRACTS = [(number, cell) for number, cell in _OF_CONTRACTS if cell and not isinstance(cell, Field)]
+OF_AWARDS = [(number, cell) for number, cell in _OF_AWARDS if cell and not isinstance(cell, Field)]

@@ -46,6 +46,7 @@ def _whole(template: str, set_key: str, version: str) -> str:
     councils = work.councils(set_key)
     council = work.meant(councils, request.args.get("council", ""))
     tier: Any = words.SIZES[size]
+    asked = work.as_asked(found.question_set, council)
     situation = work.situation(found.question_set, tier, council, request.args.get("period", ""), now())
     return render_template(
         template,
@@ -53,7 +54,7 @@ def _whole(template: str, set_key: str, version: str) -> str:
         found=found,
         size=size,
         burden=next(burden for burden in found.burdens if burden.size == size),
-        chapters=shelf.chapters(found.question_set, situation),
+        chapters=shelf.chapters(asked, situation),
         say=shelf.saying(found.question_set, situation),
         situation=situation,
         asker=council,

@@ -9,6 +9,7 @@ from forms.situation import Situation, Tier
 from models.authority import AdoptedSet, Authority
 from models.calendar import today
 from models.period import Period
+from portal.returns.work import adopting
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ def councils(set_key: str) -> Sequence[Council]:
 def _council(row: Authority) -> Council:
     parts = (row.contact_name, row.contact_phone, row.contact_email)
     return Council(row.slug, row.name, ", ".join(filter(None, parts)) or NO_COUNCIL.contact, row.duty_phone)
+
+
+def as_asked(questions: QuestionSet, council: Council) -> QuestionSet:
+    """The set with what this council lays over the version that it uses; else as it is written."""
+    authority = Authority.get_or_none(Authority.slug == council.slug) if council.slug else None
+    used = adopting.one_in_use(authority.id, questions.key) if authority else None
+    return used.asked if used is not None and used.questions is questions else questions
 
 
 def meant(found: Sequence[Council], slug: str) -> Council:

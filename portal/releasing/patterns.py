@@ -13,6 +13,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from forms.given_names import GIVEN_NAMES
+
 HERE = Path(__file__).parent
 TEXTS_KEPT = 8192
 LONGEST_KEPT = 200
@@ -193,17 +195,12 @@ def grouped(words: Sequence[str], letters: int = 3) -> str:
     )
 
 
-def _given_names() -> list[str]:
-    lines = (HERE / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return [name for line in lines if not line.startswith("#") for name in line.split()]
-
-
 def _by_kind(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
     kinds = {kind for rule in rules for kind in rule.on}
     return {kind: tuple(rule for rule in rules if kind in rule.on) for kind in kinds}
 
 
-_READ = _Read(tomllib.loads((HERE / "patterns.toml").read_text(encoding="utf-8")), _given_names())
+_READ = _Read(tomllib.loads((HERE / "patterns.toml").read_text(encoding="utf-8")), GIVEN_NAMES)
 GIVEN = frozenset(name for whole in _READ.lists["given"] for name in CAPITALISED.findall(whole)[:1])
 RULES, WORKS, PEOPLE = _READ.rules, _READ.context("works"), _READ.context("people")
 BY_KIND = _by_kind(RULES)

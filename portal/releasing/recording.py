@@ -8,6 +8,7 @@ from typing import Any
 from models.public.record import Rows, write_record
 from portal.releasing.released import Corrected, ReleasedEdition, corrected, released, removed_anywhere
 from portal.releasing.rows import SupplierFacts, canonical
+from portal.releasing.tenders import released_answers, released_tenders
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -19,7 +20,8 @@ EDITION_COLUMNS = (
 
 def record(path: Path) -> None:
     """Writes the public record of everything released as it stands now: from nothing, the same bytes each time."""
-    write_record(path, record_rows(released(), removed_anywhere(), corrected()))
+    tenders: Rows = {"tender": released_tenders(), "answer": released_answers()}
+    write_record(path, {**record_rows(released(), removed_anywhere(), corrected()), **tenders})
 
 
 def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any], touched: Sequence[Corrected] = ()) -> Rows:

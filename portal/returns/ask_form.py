@@ -37,6 +37,11 @@ class AskForm(Form):
         [validators.Length(max=LONGEST, message=f"Shorten this to {LONGEST} characters")],
         filters=[lambda text: visible(text or "").strip()],
     )
+    turn_why = StringField(
+        "Why also those whose turn it is not?",
+        [validators.Length(max=LONGEST, message=f"Shorten this to {LONGEST} characters")],
+        filters=[lambda text: visible(text or "").strip()],
+    )
     due_on = StringField("When is it due?")
     why = TextAreaField(
         "Why do you ask?",
@@ -77,7 +82,7 @@ class AskForm(Form):
 
     def chosen(self) -> choosing.Chosen:
         """What was chosen; call it once the form is valid."""
-        names = ("authority", "providers", "homes", "service", "set_key", "period_key", "tier", "tier_why")
+        names = ("authority", "providers", "homes", "service", "set_key", "period_key", "tier", "tier_why", "turn_why")
         return choosing.Chosen(**{name: self[name].data for name in names}, due_on=self.day, why=self.why.data or "")
 
 
@@ -113,6 +118,8 @@ def said(asked: asking.Asked) -> str:
     parts = [f"{first} gets a mail."]
     if asked.already:
         parts.append(f"Asked already: {', '.join(asked.already_names)}.")
+    if asked.left_out:
+        parts.append(f"Not asked, because they are asked less often: {', '.join(asked.left_out_names)}.")
     return " ".join(parts)
 
 

@@ -6,17 +6,33 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from models.calendar import today
 from models.conflicts import Conflict
 from models.decision import Decision
 from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.remark import Remark
 from portal import access
+from portal.care.words import who_is_there
 from portal.clock import now
+from portal.figures.work import keeping
 from portal.questions.words import HOW_OFTEN
-from portal.returns import ask_form, finding, review_form, words
+from portal.returns import ask_form, finding, period_filter, review_form, words
 from portal.returns.views import version
-from portal.returns.work import answering, asking, choosing, lists, sending, sheet
+from portal.returns.work import (
+    answering,
+    asking,
+    choosing,
+    lists,
+    minutes,
+    period,
+    sending,
+    sent_to_us,
+    sets,
+    sheet,
+    telephone,
+    tiers,
+)
 
 bp = Blueprint("desk_returns", __name__, url_prefix="/desk/returns")
 
@@ -35,14 +51,28 @@ def seen() -> int | None:
 
 @bp.get("/")
 def index() -> str:
-    """What came in, what is late, what is missing, every “we don’t have this figure”."""
-    query = access.desk_returns(access.viewer())
-    periods = lists.periods(query)
-    chosen = request.args.get("period") or (periods[0].key if periods else None)
-    lines, gaps = lists.at_desk(query, chosen, now())
-    may_ask = access.viewer().holds(*access.WORKS_ON_RETURNS)
+    """A period, the newest one first: what came in, what is late, what is missing, every “we don’t have this
+    figure”."""
+    who = access.viewer()
+    query = access.desk_returns(who)
+    mine, standings = who.authorities(access.READS_RETURNS), period.standings(query)
+    chosen = request.args.get("period") or (standings[0].period.key if standings else None)
+    wanted = period_filter.read(request.args)
+    here = next((one for one in standings if one.period.key == chosen), None)
+    page = period.page(query, mine, chosen, wanted, now())
     return render_template(
-        "desk/returns/index.html", lines=lines, gaps=gaps, periods=periods, chosen=chosen, may_ask=may_ask, words=words
+        "desk/returns/index.html",
+        page=page,
+        here=here,
+        calls=telephone.lines([line.ret.id for line in page.lines]),
+        left_out=tiers.not_their_turn(mine, here.period) if here else [],
+        standings=standings,
+        promised=period.promised(mine, chosen, now()),
+        chosen=chosen,
+        wanted=wanted,
+        address=period_filter.address(chosen, wanted),
+        may_ask=who.holds(*access.WORKS_ON_RETURNS),
+        words=words,
     )
 
 
@@ -96,11 +126,17 @@ def _read(ret: Return, **more: Any) -> str:
         ret=ret,
         line=lists.line(ret, now()),
         journey=journey,
+        figures_worked_out=keeping.worked_out(journey) if sent else [],
         sent=sent,
         waiting=waiting,
         review=review,
+        enters=sent_to_us.may_enter(ret),
         may_decide=ret.authority_id in access.viewer().authorities(access.WORKS_ON_RETURNS),
         history=Decision.of(ret.id),
+        calls=telephone.of(ret),
+        others=minutes.others(ret),
+        estimate=sets.burden_of(ret).minutes,
+        there=who_is_there(ret, today(now())),
         decisions=words.DECISIONS,
         marks=_marks(ret),
         words=words,

@@ -7,18 +7,29 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from models.calendar import today
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
 from models.submission import Submission
 from portal import access, errors
+from portal.care.words import who_is_there
 from portal.clock import now
+from portal.figures.work import keeping
 from portal.london import short_day
 from portal.returns import finding, review_form, words
-from portal.returns.work import answering, due, lists, sending, sheet, tiers
+from portal.returns.work import answering, due, lists, minutes, sending, sets, sheet, telephone, tiers
 from portal.serving import arrived
+from portal.uploads import posted, taking
 
 bp = Blueprint("returns", __name__, url_prefix="/returns")
+
+
+@bp.url_value_preprocessor
+def room_for_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """A page of questions may come with files."""
+    if endpoint == "returns.page_post":
+        posted.room_for_files()
 
 
 def version() -> int:
@@ -49,13 +60,16 @@ def tasks(return_id: UUID) -> str:
         because=tiers.because(loaded.ret, loaded.journey.question_set) if loaded.ret.state in words.NOT_SENT else "",
         due_why=due.why(loaded.ret, loaded.journey.question_set),
         read_by=sheet.read_by(loaded.ret, own.arrived_at) if own else None,
+        calls=telephone.of(loaded.ret),
+        others=minutes.others(loaded.ret) if loaded.ret.state in words.NOT_SENT else None,
+        there=who_is_there(loaded.ret, today(now())),
     )
 
 
 @bp.get("/<uuid:return_id>/<page>")
 def page_get(return_id: UUID, page: str) -> Any:
     """One page of questions."""
-    loaded = sheet.load(finding.own(return_id), now())
+    loaded = sheet.load(finding.own(return_id), now(), offers=True)
     found = access.found(loaded.journey.question_set.pages_by_key.get(page))
     if not loaded.journey.may_visit(found):
         return redirect(url_for(".tasks", return_id=return_id))
@@ -77,6 +91,7 @@ def _page(loaded: sheet.Sheet, page: Any, form: Any, saved: answering.Saved | No
         place=answering.place(loaded.journey, page),
         last_on=short_day(loaded.journey.situation.last_day_before),
         takes_dont_have=answering.TAKES_DONT_HAVE,
+        takes=taking.of(page),
     )
 
 
@@ -86,11 +101,14 @@ def page_post(return_id: UUID, page: str) -> Any:
     ret, who = finding.own(return_id), access.viewer()
     found = access.found(sheet.question_set(ret).pages_by_key.get(page))
     try:
-        saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now())
+        saved = answering.save(ret, page, request.form, version=version(), by=who.person, now=now(), offers=True)
+        files = posted.deal(ret, found, by=who.person, now=now())
     except NotNow:  # it was accepted while somebody was writing
         return errors.conflict(url_for(".tasks", return_id=return_id))
-    if saved.clash or (saved.stays and onward() != "stop"):
-        return _page(saved.sheet, found, saved.form, saved), 409 if saved.clash else 200
+    files.say(saved.form)
+    if saved.clash or ((saved.stays or files.stays) and onward() != "stop"):
+        return _page(saved.sheet, found, saved.form, saved), 409 if saved.clash else files.status
+    files.flash()
     if saved.form.errors:
         flash(f"We could not read everything on “{found.title}”. What you typed is still there for when you come back.")
     return redirect(next_url(return_id, saved.journey, found))
@@ -125,8 +143,11 @@ def _check(ret: Return, *, stale: Stale | None = None) -> str:
         "returns/check.html",
         sheet=loaded,
         to_do=sending.to_do(loaded.journey.blocking()),
+        sources=sheet.sources(loaded),
+        figures_worked_out=keeping.worked_out(loaded.journey),
         late=words.days_late(ret, now()),
         stale=stale,
+        calls=telephone.of(ret),
         unchanged=ret.state == "received"
         and sending.unchanged(loaded, current_app.config["EVENHAND"].derived("texts")),
         change=lambda question: here(".page_get", page=question.page, then="check") + f"#{question.key}",
@@ -169,10 +190,12 @@ def receipt(return_id: UUID, number: int) -> str:
         ret=ret,
         submission=submission,
         digest=sheet.fingerprint(submission),
+        overlay=sets.number(ret),
         read_by=sheet.read_by(ret, submission.arrived_at),
         read=sheet.of_submission(ret, submission, now()),
         decisions=[d for d in Decision.of(ret.id) if d.submission_id == submission.id],
         mine=ret.provider_id in who.providers,
+        calls=[line for line in telephone.of(ret) if line.call.submission_id == submission.id],
     )
 
 

@@ -35,6 +35,16 @@ OWN_DECISIONS = {
     "accepted": "What we noticed, what happens next",
     "sent_back": "What we ask you to look at again",
 }
+AT_DESK = {
+    "to_read": "To be read",
+    "late": "Late",
+    "not_started": "Not started",
+    "started": "Started, not sent",
+    "sent_back": "Sent back",
+    "accepted": "Accepted",
+    "figures": "With figures to come",
+}
+"""The states that the council’s list can be filtered by, and counts."""
 PAGES = {
     "not_started": {"text": "Not started", "colour": "grey"},
     "in_progress": {"text": "Started", "colour": "yellow"},

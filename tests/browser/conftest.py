@@ -137,8 +137,8 @@ class Visitor:
         """The same person in the same browser, in one more tab."""
         return Visitor(self.page.context.new_page(), self.address)
 
-    def look(self) -> None:
-        wrong = look(self.page, self.watch)
+    def look(self, *, glance: bool = False) -> None:
+        wrong = look(self.page, self.watch, glance=glance)
         assert not wrong, f"{self.page.url}:\n" + "\n".join(wrong)
 
 

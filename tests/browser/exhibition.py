@@ -21,9 +21,16 @@ from portal.accounts import passwords
 from portal.mail import compose
 from portal.returns.work import adopting, answering
 from portal.settings import Settings
+from tests.browser.care_pages import make_care_pages
+from tests.browser.figure_pages import make_figure_pages
+from tests.browser.known_pages import make_known_pages
 from tests.browser.register_files import make_register_files
 from tests.browser.register_pages import make_register_pages
+from tests.browser.tailoring_pages import make_tailoring_pages
+from tests.browser.tender_pages import make_tender_pages
+from tests.browser.upload_pages import make_upload_pages
 from tests.fixtures.cast import make_cast
+from tests.portal.access_conversation import make_conversation_world
 from tests.portal.life import CORE, Life
 
 PASSWORD = "copper lantern thursday"  # pragma: allowlist secret
@@ -71,6 +78,13 @@ def make_exhibition(settings: Settings, now: datetime) -> World:
     more |= {"reference": received.reference}
     more |= make_register_files(cast, settings, now)
     more |= make_register_pages(cast, now)
+    more |= make_known_pages(cast, settings, now)
+    more |= make_figure_pages(cast, now)
+    more |= make_care_pages(cast, settings, now)
+    more |= make_tailoring_pages(cast, settings, now)
+    more |= {"said": make_conversation_world(returns["complete"], cast.alice.id, now).number}
+    more |= make_upload_pages(cast, life, settings, now)
+    more |= make_tender_pages(cast, now)
     return World({**people, "nina": nina.id}, {**paths, **seats, **more})
 
 

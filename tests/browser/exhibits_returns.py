@@ -113,9 +113,9 @@ DESK = [
     Exhibit("/desk/returns/", "Ask for returns", "dana"),
     Exhibit("/desk/returns/", "No returns yet", "gita", note="of a new council"),
     Exhibit("/desk/returns/", "Figures to come", "hana", note="of an auditor"),
-    Exhibit("/desk/returns/new", "Which providers?", "dana"),
+    Exhibit("/desk/returns/new?set=supported-accommodation-quarterly", "Which providers?", "dana"),
     Exhibit(
-        "/desk/returns/new",
+        "/desk/returns/new?set=supported-accommodation-quarterly",
         "Select at least one provider",
         "dana",
         typing("Ask these providers", {"due_on": "soon"}),

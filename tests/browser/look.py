@@ -33,7 +33,7 @@ LISTEN = """() => { document.activeElement?.blur(); getSelection()?.removeAllRan
     if (s.outlineStyle === 'none' && s.boxShadow === 'none' && s.backgroundColor === 'rgba(0, 0, 0, 0)')
       seen.ringless.push(name(e)); }); }"""
 NOT_REACHED = "() => [...window.lookedAt.wanted.values()]"
-RINGLESS = "() => window.lookedAt.ringless"
+RINGLESS = "() => { document.activeElement?.blur(); return window.lookedAt.ringless; }"
 MORE_STOPS = 8  # times five: what Tab also stops at, such as regions that scroll
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 DESKTOP = {"width": 1280, "height": 900}
@@ -80,27 +80,35 @@ class Watch:
         return found
 
 
-def look(page: Page, watch: Watch) -> list[str]:
-    """Everything that is wrong with the page as it stands now. The window's size is put back after it."""
+def look(page: Page, watch: Watch, *, glance: bool = False) -> list[str]:
+    """Everything that is wrong with the page as it stands now. The window's size is put back after it.
+
+    `glance`: another state of a page that was looked at: axe at one width only.
+    """
     size: Any = page.viewport_size
     found = watch.findings() + _heading(page)
     page.evaluate(AXE)
-    for window in (DESKTOP, PHONE):
-        _resize(page, window)
-        found += [f"{finding} (at {window['width']} px)" for finding in page.evaluate(RUN_AXE)]
+    if not glance:
+        found += _axe(page, DESKTOP)
+    found += _keyboard(page)
+    found += _axe(page, PHONE)
     if (pixels := page.evaluate(SIDEWAYS)) > 0:
         found.append(f"scrolls sideways by {pixels} px at 320 px")
     found += [f"target under 24 px: {html}" for html in page.evaluate(SMALL)]
-    _resize(page, DESKTOP)
-    found += _keyboard(page)
     _resize(page, size)
     return list(dict.fromkeys(found))
 
 
+def _axe(page: Page, window: Any) -> list[str]:
+    _resize(page, window)
+    return [f"{finding} (at {window['width']} px)" for finding in page.evaluate(RUN_AXE)]
+
+
 def _resize(page: Page, window: Any) -> None:
     """The window in another size, with what its scripts make of it."""
-    page.set_viewport_size(window)
-    page.evaluate(SETTLED)
+    if page.viewport_size != window:
+        page.set_viewport_size(window)
+        page.evaluate(SETTLED)
 
 
 def _heading(page: Page) -> list[str]:

@@ -276,6 +276,12 @@ def panel(options: Options) -> Options:
     return {"title": titled(options, "title"), "text": words(options), **more, **common(options)}
 
 
+def file_upload(options: Options) -> Options:
+    if "value" in options:
+        raise NotSupportedError("a file box with a value: no browser takes it")
+    return {**renamed(options, multiple="multiple"), **field(options)}
+
+
 def header(options: Options) -> Options:
     return {"name": titled(options, "logo"), "classes": options.pop("classes", ""), **renamed(options, url="url")}
 
@@ -290,6 +296,7 @@ ADAPTERS: dict[str, Callable[[Options], Options]] = {
     "error-message": plain(id="id", hidden_text="visuallyHiddenText"),
     "error-summary": error_summary,
     "fieldset": fieldset,
+    "file-upload": file_upload,
     "generic-header": header,
     "hint": plain(id="id"),
     "input": input_,

@@ -142,8 +142,16 @@ def test_an_option_that_stands_alone_unticks_the_others(component: Component) ->
 
 
 def test_a_confirmed_fact_says_where_it_comes_from(component: Component) -> None:
-    said = words(component("question", field("date", raw="14 August 2026", carried=True), "30 June"))
-    assert "This is from your last return, 30 June. If nothing has changed, just go on." in said
+    source = "as you told us on 17 July 2026"
+    said = words(component("question", field("date", raw="14 August 2026", carried=True, source=source), "30 June"))
+    assert "This is as you told us on 17 July 2026. If nothing has changed, just go on." in said
+
+
+def test_what_another_council_was_told_is_taken_over_by_its_own_button(component: Component) -> None:
+    offer = SimpleNamespace(words="You told Westmoor 14 on 3 October 2026.", posted="14", press="Use it here, too")
+    made = component("question", field("number", offers=(offer,), question=SimpleNamespace(name="Complaints")))
+    assert 'name="ready.use" value="14"' in made
+    assert "You told Westmoor 14 on 3 October 2026. Use it here, too: Complaints" in words(made)
 
 
 def test_long_answers_count_words(component: Component) -> None:

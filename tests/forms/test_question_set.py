@@ -187,6 +187,8 @@ def test_a_sound_set_is_loaded(tmp_path):
         ('key = "tiny"', 'key = "other"', "says that it is other, version 2026-1"),
         ('kind = "date"', 'kind = "date"\n  step = 5', "question day: step is for numbers and percentages"),
         ('max = 99', 'max = 99\n  step = 1', "page TI01, question first: step"),
+        ('max = 99', 'max = 99\n  ofsted = "places"', "can only be confirmed as a standing fact is: carry_forward"),
+        ('max = 99', 'max = 99\n  ofsted = "places"', "what Ofsted’s lists call what it is about: ofsted_type"),
         ('[set]', '[set', "tiny/2026-1.toml"),
     ],
 )  # fmt: skip

@@ -216,8 +216,19 @@ def test_a_second_row_that_breaks_a_rule_is_refused_by_its_name(desk: Any, name:
     assert _rule_broken_by(lambda: table.create(**second)) == name
 
 
+ELSEWHERE = {
+    "models.overlay", "models.one_off", "models.wish_done",
+    "models.conversation", "models.upload",
+    "models.absence", "models.care", "models.handover", "models.onboarding", "models.out_of_turn",
+    "models.telephone_call", "models.time_taken",
+}  # fmt: skip
+"""Modules whose rules are broken in a test file of their own, which says that it holds all of them."""
+
+
 def test_no_rule_is_forgotten_here() -> None:
     tables = [table for table in schema.TABLES if not table.__module__.startswith("models.register.")]  # see register/
+    tables = [table for table in tables if table.__module__ not in ELSEWHERE]
+    tables = [table for table in tables if not table.__module__.startswith("models.tendering.")]  # see tendering/
     checks = {check.nodes[1]._path[0] for table in tables for check in table._meta.constraints or ()}
     uniques = {
         index._name for table in tables for index in table._meta.indexes or () if getattr(index, "_unique", False)

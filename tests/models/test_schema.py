@@ -9,7 +9,24 @@ from playhouse.schema_diff import diff_models
 from models import schema
 from models.store import Base, Sqlite, open_store
 
-ALL = ["0001_initial", "0002_returns", "0003_register", "0004_editions", "0005_ideas", "0006_proportion"]
+ALL = [
+    "0001_initial",
+    "0002_returns",
+    "0003_register",
+    "0004_editions",
+    "0005_ideas",
+    "0006_proportion",
+    "0007_uploads",
+    "0008_known_already",
+    "0009_overlays",
+    "0010_care",
+    "0011_figures",
+    "0012_conversations",
+    "0013_tenders",
+    "0014_tender_time",
+    "0015_clarifications",
+    "0016_released_tenders",
+]
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(store: peewee.Database) -> None:

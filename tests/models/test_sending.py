@@ -12,6 +12,7 @@ from models import submission as submission_module
 from models.audit import AuditEvent, head, verify
 from models.calendar import end_of_day
 from models.conflicts import AlreadyDone, Stale
+from models.figure import NewFigure
 from models.monitoring_return import Return
 from models.submission import LETTERS, Submission, SubmissionText
 
@@ -132,7 +133,8 @@ def test_sending_that_fails_halfway_leaves_nothing(desk: Any) -> None:
 def test_sending_costs_few_queries(desk: Any, count_queries: Any) -> None:
     ret = desk.in_state("draft")
     texts = {f"q{number}": ("m", "words") for number in range(40)}
-    assert count_queries(lambda: desk.send(ret, texts=texts)) <= 8
+    figures = [NewFigure(f"n{number}", "given", number) for number in range(40)]
+    assert count_queries(lambda: desk.send(ret, texts=texts, figures=figures)) <= 11
 
 
 def test_sending_outside_writing_is_refused(desk: Any) -> None:

@@ -20,8 +20,15 @@ from models.store import writing
 from models.submission import Submission
 from portal.profile.questions import SECTIONS
 from tests.fixtures.cast import SET, Cast, make_cast
+from tests.portal.access_care import CareWorld, make_care_world
+from tests.portal.access_conversation import ConversationWorld, make_conversation_world
+from tests.portal.access_figures import EXPORT, FigureWorld, make_figure_world
+from tests.portal.access_known import KnownWorld, make_known_world
 from tests.portal.access_register import RegisterWorld, make_register_world
 from tests.portal.access_suppliers import SupplierWorld, make_supplier_world
+from tests.portal.access_tailoring import TailoringWorld, make_tailoring_world
+from tests.portal.access_tenders import TenderWorld, make_tender_world
+from tests.portal.access_uploads import UploadWorld, make_upload_world
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,14 @@ class World:
     message: int
     reference: str
     register: RegisterWorld
+    known: KnownWorld
     suppliers: SupplierWorld
+    conversation: ConversationWorld
+    tenders: TenderWorld
+    tailoring: TailoringWorld
+    uploads: UploadWorld
+    care: CareWorld
+    figures: FigureWorld
 
     def values(self, rule: str) -> dict[str, Any]:
         """One value for every variable part that any rule has; those that it lacks are ignored."""
@@ -61,14 +75,20 @@ class World:
                 "authority": "fairshire",
             }
             | self.register.values(rule)
+            | self.known.values(rule)
             | self.suppliers.values(rule)
+            | self.conversation.values(rule)
+            | self.tenders.values(rule)
+            | self.tailoring.values(rule)
+            | self.uploads.values(rule)
+            | self.care.values(rule)
+            | self.figures.values(rule)
         )
 
     def form(self, rule: str) -> dict[str, str]:
         """What a form (or a question in the address) must hold for its rule to find anything at all."""
-        return {"/switch": {"organisation": str(self.ids["provider"])}, "/find": {"reference": self.reference}}.get(
-            rule, {}
-        )
+        own = {"/switch": {"organisation": str(self.ids["provider"])}, "/find": {"reference": self.reference}}
+        return (own | EXPORT).get(rule, {})
 
 
 def make_world(now: datetime) -> World:
@@ -100,8 +120,15 @@ def make_world(now: datetime) -> World:
     people = {name: person.id for name, person in vars(cast).items() if isinstance(person, Person)}
     register, section = make_register_world(cast, now), next(iter(SECTIONS))
     reference = Submission.get().reference
-    suppliers = make_supplier_world(cast, now)
-    return World(people, ids, text.page, text.key, section, token, given_up.id, reference, register, suppliers)
+    known = make_known_world(cast, now)
+    suppliers, tenders = make_supplier_world(cast, now), make_tender_world(cast, now)
+    talked = make_conversation_world(draft, cast.alice.id, now)
+    return World(
+        people, ids, text.page, text.key, section, token, given_up.id, reference, register, known,
+        suppliers, talked, tenders, make_tailoring_world(cast, received, now),
+        make_upload_world(cast, received, now), make_care_world(cast, now),
+        make_figure_world(cast, now),
+    )  # fmt: skip
 
 
 def _returns(cast: Cast, key: str, now: datetime) -> tuple[Return, Return]:

@@ -14,7 +14,8 @@ _PREFACE = (
     r"|i (?:said|meant|mean|am saying)"
     r"|i(?:'d| would|'ll| will| must| gotta| have to) (?:say|have to say)|my (?:answer|response)(?: to that)? is"
     r"|i think|the answer(?: to that)?(?: is|'s)|that(?:'d be| would be|'s| is)"
-    r"|it is|its|definitely|most|certainly|that is my|a|an|the|resounding|definite|firm|big|\"|')[ ,.]*)*"
+    r"|sadly|unfortunately|regrettably|it is|its|definitely|most|certainly|that is my|a|an|the|resounding|definite|firm"
+    r"|big|\"|')[ ,.]*)*"
 )
 _NO_WAY = (
     r"(?:of course|definitely|absolutely|certainly|most certainly|surely|probably|maybe|why|perhaps"
@@ -29,7 +30,7 @@ _NO = re.compile(
     + r"))(?![\w'])"
 )
 _YES = re.compile(
-    _PREFACE + r"(?P<said>(?:yes+|yeah+|yep|yup|yea|yah|ya|aye|sure(?: thing)?|ok|okay|absolutely|definitely"
+    _PREFACE + r"(?P<said>(?:yes+|yeah+|yeh|ye|yep|yup|yea|yah|ya|aye|sure(?: thing)?|ok|okay|absolutely|definitely"
     r"|certainly|correct|exactly|indeed|affirmative|agreed|of course"
     r"|true|very true|alright|all right|fine|perfect|awesome|great|right|uh huh|roger(?: that)?|accepted"
     r"|confirm(?:ed)?|by all means|you bet|you got it|totally|sounds (?:good|great|fine|ok)|go ahead"
@@ -41,7 +42,7 @@ _BOTH = re.compile(
     r"|go)|both|undecided|kind of|sort of|partly|in part|depends)\b"
 )
 _TAKES_BACK = re.compile(
-    r"\b(?:yes|yeah|yep|no|nope)\b[ ,.!]+(?:but|well|actually|sorry|wait|i mean|except|until"
+    r"\b(?:yes|yeah|yep|no|nope)\b[ ,.!]+(?:but|well|actually|sorry(?=[ ,.]+\w)|wait|i mean|except|until"
     r"|till|apart)\b"
 )
 _NO_TROUBLE = re.compile(
@@ -96,6 +97,15 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
+_SHORT = re.compile(
+    r"^(?:(?:well|oh|and),? )?(?:i|we|they|he|she|it|there|all of (?:them|us)|everyone|everybody) "
+    r"(?:(?P<yes>do|does|did|have|has|had|are|is|am|was|were|can|will|would)(?: so| indeed| too)?"
+    r"|(?:(?:do|does|did|have|has|had|are|is|was|were|ca|could|would|wo)n['’]?t|(?:do|does|did|have|has|had|are|is|am|was"
+    r"|were|can|will|would) not|cannot)(?: yet| really| at all)?)$"
+)
+"""“We do”, “they haven't”: the short answers of English."""
+
+
 def read_yes_no(text: str, asked: Asked) -> Reading:
     """Read “yes” or “no”.
 
@@ -104,13 +114,23 @@ def read_yes_no(text: str, asked: Asked) -> Reading:
     """
     said = plain(text)
     low = lower(said).rstrip(" .!?")
-    early = asides.settled(said, low, asked) or _headed(low, asked) or _not_known(low)
+    early = asides.settled(said, low, asked) or _letter_or_short(said, low) or _headed(low, asked) or _not_known(low)
     if early is not None:
         return early
     stated = _stated(low, asked)
     if _BOTH.search(low) or (asides.asks_back(low) and stated.status is not Status.exact):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
     return stated
+
+
+def _letter_or_short(said: str, low: str) -> Reading | None:
+    """“y”, “we do”; but “yes?” only asks."""
+    if said.endswith("?") and re.fullmatch(r"(?:yes|yeah|yep|no|nope|really)", low):
+        return Reading(Status.ambiguous, candidates=("yes", "no"))
+    if low in ("y", "n"):
+        return _answer("yes" if low == "y" else "no", Status.exact, 0, 1)
+    short = None if said.endswith("?") else _SHORT.match(low)
+    return short and _answer("yes" if short["yes"] else "no", Status.exact, 0, len(low))
 
 
 def _not_known(low: str) -> Reading | None:
@@ -132,16 +152,26 @@ def _headed(low: str, asked: Asked) -> Reading | None:
     match = no or yes
     if match is None:
         return None
-    if _TAKES_BACK.search(low) or re.search(r"\byes and no\b|\byes,? no\b", low):
-        return Reading(Status.ambiguous, candidates=("yes", "no"))
-    if yes and not no and not _HEADED_YES.match(low) and _doubtful_yes(low, yes):
+    if yes and not no and not _HEADED_YES.match(low) and _doubtful_yes(low, yes) and not _takes_back(low):
         return None
-    value = "no" if no else "yes"
-    if no and (_contradicts(low, asked) or _MIND.search(asked.ask.lower())):
+    if _HALF_A_NO.match(low) or (not no and _DENIED_NEXT.match(low, match.end("said"))):
+        return _answer("no", Status.approximate, 0, len(low))
+    if _takes_back(low) or (no and (_contradicts(low, asked) or _MIND.search(asked.ask.lower()))):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
-    return _answer(value, Status.exact, *match.span("said"))
+    return _answer("no" if no else "yes", Status.exact, *match.span("said"))
 
 
+def _takes_back(low: str) -> bool:
+    """“Yes and no”, “no, wait”."""
+    return _TAKES_BACK.search(low) is not None or re.search(r"\byes(?: ?/ ?|,? (?:and |or )?)no\b", low) is not None
+
+
+_DENIED_NEXT = re.compile(
+    r" (?:we|i|they|it|he|she|there) (?:do|does|did|have|has|had|are|is|am|was|were|ca|wo|would|could|should|will)"
+    r"(?:n'?t| not)\b"
+)
+"""“Of course we don't”: the head says yes and means no."""
+_HALF_A_NO = re.compile(r"(?:well,? )?(?:probably|maybe|perhaps|possibly|likely) not\b")
 _STRONG = frozenset(
     ["absolutely", "exactly", "indeed", "agreed", "affirmative", "of course", "correct", "definitely", "certainly"]
 )

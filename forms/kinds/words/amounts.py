@@ -107,6 +107,8 @@ def _amounts(low: str, words: Sequence[Token]) -> list[Amount]:
 
 def _amount(number: Number, words: Sequence[Token]) -> Amount:
     before = words[number.first - 1].text if number.first else ""
+    if before == "." and number.first > 1:  # “Rs. 20”
+        before = words[number.first - 2].text
     after = words[number.last].text if number.last < len(words) else ""
     if after in _PENCE_WORDS:
         money = PENCE
@@ -188,10 +190,15 @@ def _judge(low: str, amount: Amount, *, leftover: bool) -> Reading:
         return _ask([amount], "rate")
     if asides.asks_back(low) and amount.money == BARE:
         return _ask([amount], "question")
-    doubt = amount.about or amount.number.about or leftover or hedges.doubted(low) or bool(asides.dont_know(low))
+    about = amount.about or amount.number.about or _TAX.search(low) is not None
+    doubt = about or leftover or hedges.doubted(low) or bool(asides.dont_know(low))
     negated = any(start < amount.number.start for start, _ in negations(low))
     sure = not (doubt or negated or asides.tentative(low))
     return Reading(Status.exact if sure else Status.approximate, amount.pence, spans=_spans([amount]))
+
+
+_TAX = re.compile(r"\bvat\b")
+"""“£500 plus VAT” may mean two sums."""
 
 
 def _values(found: Sequence[Amount]) -> tuple[int, ...]:

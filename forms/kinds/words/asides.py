@@ -6,6 +6,8 @@ from forms.asked import Asked
 from forms.kinds.plain import too_long
 from forms.reading import Reading, Span, Status, unreadable
 
+_LOST = "\ufffd"
+"""What stands for a letter that was lost on the way: it may have been a £ or a minus."""
 _WORDLESS = re.compile(r"^[^\w👌👍✅]*$")
 _DONT_KNOW = re.compile(
     r"\b(?:do not|don'?t|dunno|didn'?t|do n't|can'?t|cannot|could ?n'?t|couldn'?t)\b(?: really| honestly| actually"
@@ -29,7 +31,8 @@ _NOT_AVAILABLE = re.compile(
     r"|usually )*(?:have|hold|keep|record|collect|get|got|find|count|track|monitor|log|know)(?:ed|ing)?"
     r"(?: access to)? (?:that|this|the|those|these|any|a|such)?[^.,;]{0,24}?\b(?:figures?|numbers?|data"
     r"|info(?:rmation)?|records?|stats|statistics|details|report|to hand|at hand|on me|with me)\b"
-    r"|\bnot (?:available|recorded|collected|counted|kept|monitored|to hand|to be found|at hand)\b|\bunavailable\b"
+    r"|\bnot (?:yet |currently |now )?(?:available|recorded|collected|counted|kept|monitored|to hand|to be found"
+    r"|at hand)\b|\bunavailable\b"
     r"|\bno (?:data|figures?|records?|record of|information|info|stats|way of telling)\b"
     r"|^(?:sorry,? )?(?:we|i) (?:do not|don'?t|haven'?t|have not)(?: got| have)? (?:it|this|that|them|those"
     r"|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
@@ -119,6 +122,8 @@ def tentative(text: str) -> bool:
 
 def settled(said: str, low: str, asked: Asked) -> Reading | None:
     """What is settled before anything is read: nothing, too much, “n/a”, “same as last time”."""
+    if _LOST in said:
+        return unreadable("lost_letters")
     if _WORDLESS.match(said) or too_long(said):
         return unreadable("too_long" if too_long(said) else "empty")
     if not_applicable(low):

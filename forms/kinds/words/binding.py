@@ -62,7 +62,7 @@ def choose(scene: Scene) -> Choice:
     pool = [number for number in scene.numbers if "rejected" not in number.flags]
     if not pool:
         return _repeated(scene) or Choice(among=tuple(scene.numbers))
-    plain = _repeated(scene) or _total(pool) or _ratio(scene, pool) or _product(scene, pool)
+    plain = _repeated(scene) or _total(scene, pool) or _ratio(scene, pool) or _product(scene, pool)
     plain = plain or _companions(scene, pool)
     if plain:
         return plain
@@ -73,13 +73,13 @@ def choose(scene: Scene) -> Choice:
     return choice
 
 
-def _total(pool: list[Number]) -> Choice | None:
+def _total(scene: Scene, pool: list[Number]) -> Choice | None:
     totals = [number for number in pool if "total" in number.flags]
     if len(totals) != 1:
         return None
-    return (
-        Choice(totals[0]) if totals[0] is pool[-1] or pool[-1].value == totals[0].value else Choice(among=tuple(pool))
-    )
+    total, last = totals[0], pool[-1]
+    again = last.value == total.value and " and " not in scene.low[total.end : last.start]  # “making 2 and two kids”
+    return Choice(total) if total is last or again else Choice(among=tuple(pool))
 
 
 def _companions(scene: Scene, pool: list[Number]) -> Choice | None:
@@ -189,8 +189,19 @@ def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: di
         if len(real) == len(ours) and distinct and not any(number.flags or number.unsure for number in real):
             return Choice(among=tuple(real), total=sum(number.value for number in real))
         return Choice(among=tuple(ours))
+    if _once_more(scene, real):
+        return Choice(among=tuple(real), total=sum(number.value for number in real))
     chosen = ours[0]
     return _single(scene, chosen, leftover=any(_stray(scene, number, chosen) for number in free), bound=True)
+
+
+def _once_more(scene: Scene, found: list[Number]) -> bool:
+    """“once in July and once in September”: the same number twice, joined by “and”, with words between."""
+    joined = [scene.low[a.end : b.start] for a, b in pairwise(found)]
+    return bool(joined) and len(_distinct(found)) == 1 and all(_AND_AGAIN.match(between) for between in joined)
+
+
+_AND_AGAIN = re.compile(r"^ (?:[a-z]+ ){0,4}(?:in|on|at|last|this) (?!and\b)\w+ (?:.*\b)?and $")
 
 
 def _stray(scene: Scene, number: Number, chosen: Number) -> bool:
@@ -209,7 +220,7 @@ def _among_free(scene: Scene, free: list[Number]) -> Choice:
     adjacent = any(scene.low[a.end : b.start].strip(" &") in ("", "and") for a, b in pairwise(free))  # “4 4” may be 44
     if adjacent or (len(_distinct(free)) > 1 and any(number.flags & {"range", "bound"} for number in free)):
         return Choice(among=tuple(free))
-    if _side_by_side(scene, free):
+    if _side_by_side(scene, free) or _once_more(scene, free):
         return Choice(among=tuple(free), total=sum(number.value for number in free))
     if len(_distinct(free)) == 1:
         return Choice(among=tuple(free)) if _of_different_things(scene, free) else Choice(free[0])
@@ -249,9 +260,16 @@ def _leads(scene: Scene, free: list[Number]) -> bool:
     people = _of_people(scene, lead) and _counts_people(scene.asked, unknown=False)
     last = lead.last + 1 if people else lead.last  # “7 kids, 3 from elsewhere”
     alone = lead.first == 0 and scene.clause[lead.first] != scene.clause[min(last, len(scene.words) - 1)]
-    if alone and "(" not in scene.low and ")" not in scene.low:
+    if alone and "(" not in scene.low and ")" not in scene.low and all(_in_a_remark(scene, one) for one in free[1:]):
         return True
     return lead.zero_word and all(_to_come(scene, number) for number in free[1:])
+
+
+def _in_a_remark(scene: Scene, number: Number) -> bool:
+    """Whether words stand beside a number: “8, 9” is no number and a remark."""
+    first, last = scene.bounds(number)
+    beside = [*scene.words[first : number.first], *scene.words[number.last : last]]
+    return number.zero_word or any(word.kind == "word" for word in beside)
 
 
 def _of_different_things(scene: Scene, found: list[Number]) -> bool:

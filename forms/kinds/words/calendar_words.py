@@ -9,7 +9,8 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
+    r"|nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|[mf]awrth|ebrill|mai|[mf]ehefin|g?orffennaf|awst|medi|fedi|hydref"
+    r"|[td]achwedd|rh?agfyr)"
 )
 WEEKDAY = (
     r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nes|s)?(?:day)?|wednesday|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:ur)?(?:day)?"
@@ -29,8 +30,17 @@ COUNT_WORDS = {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "couple": 2, "
 }
 
 
+_WELSH = {
+    "ionawr": 1, "chwefror": 2, "mawrth": 3, "fawrth": 3, "ebrill": 4, "mai": 5, "mehefin": 6, "fehefin": 6,
+    "gorffennaf": 7, "orffennaf": 7, "awst": 8, "medi": 9, "fedi": 9, "hydref": 10, "tachwedd": 11, "dachwedd": 11,
+    "rhagfyr": 12, "ragfyr": 12,
+}  # fmt: skip
+
+
 def month_number(word: str) -> int:
-    """1 to 12 for a month's name or its short form."""
+    """1 to 12 for a month's name or its short form, in English or Welsh."""
+    if word in _WELSH:
+        return _WELSH[word]
     return next(i for i, month in enumerate(MONTHS, start=1) if month.startswith(word[:3]))
 
 

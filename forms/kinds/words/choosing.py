@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from forms.asked import Asked, Option
 from forms.kinds.plain import plain
-from forms.kinds.words import asides
+from forms.kinds.words import asides, hedges
+from forms.kinds.words.alike import alike
 from forms.kinds.words.nouns import stem
 from forms.kinds.words.tokens import Token, lower, tokens
 from forms.reading import Reading, Span, Status, unreadable
@@ -22,9 +23,11 @@ _SMALL = frozenset(
 )  # fmt: skip
 _NEGATED = re.compile(
     r"\b(?:not|no|never|n't(?! mind)|isn'?t|wasn'?t|don'?t(?! mind)|without|except|rather than"
-    r"|instead of|but not|nor|neither)(?: \w+){0,2} $"
+    r"|instead of|but not|nor|neither|(?:any|every)(?:thing|one|body|where) (?:but|bar)|all (?:but|bar)|apart from"
+    r"|other than|as opposed to)(?: \w+){0,2} $"
 )
 _ALARMING = re.compile(r"\b(?:dead|died|death|dying|suicid\w*|killed|murder\w*|stab\w*|rape\w*|overdose\w*)\b")
+_EXCEPTS = re.compile(r"\b(?:but|except|apart from|however|although|though)\b")
 _ALL_WELL = re.compile(
     r"^(?:it'?s |it was |it is |we'?re |everything(?:'s| is| was)? |they'?re )?(?:all (?:good|fine|ok|okay|well"
     r"|great|sorted)|none|nothing(?: (?:really|at all|to report|this (?:time|quarter)))?"
@@ -65,6 +68,8 @@ class Phrase:
     stems: tuple[str, ...]
     own: bool
     """The option's words (or key) rather than an alias."""
+    part: bool = False
+    """Only what stands before a comma: “good” of “Good, with small gaps”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,13 @@ def _words(text: str) -> list[str]:
 def _phrases(options: tuple[Option, ...]) -> tuple[Phrase, ...]:
     found = []
     for i, option in enumerate(options):
-        own = [option.words]
-        own += [part for part in re.split(r"[:(),]", option.words)[:1] if len(part.split()) > 0]
-        for text, is_own in [(text, True) for text in own] + [
-            (alias, False) for alias in (*option.aliases, option.key.replace("_", " "))
-        ]:
+        named = re.split(r"[:()]", option.words)[0]
+        ways = [(option.words, True, False), (named, True, False), (named.split(",")[0], False, "," in named)]
+        ways += [(alias, False, False) for alias in (*option.aliases, option.key.replace("_", " "))]
+        for text, own, part in ways:
             words = tuple(_words(text))
             if words:
-                found.append(Phrase(i, words, tuple(map(stem, words)), is_own))
+                found.append(Phrase(i, words, tuple(map(stem, words)), own, part))
     return tuple(sorted(set(found), key=lambda phrase: (-len(phrase.words), phrase.option, not phrase.own)))
 
 
@@ -118,18 +122,30 @@ def read_choice(text: str, asked: Asked) -> Reading:
         return aside
     if place := _by_place(low, asked.options):
         return place
-    matches = _matches(low, asked.options)
+    return _chosen(low, _matches(low, asked.options), asked)
+
+
+def _chosen(low: str, matches: Sequence[Match], asked: Asked) -> Reading:
+    """One option of those that a message names, or a reason to ask."""
     positive = [match for match in matches if not match.negated]
     best = max((match.strength for match in positive), default=0)
     keys = _keys([match for match in positive if match.strength == best], asked)
     spans = _spans(low, positive)
     if len(keys) != 1:
-        return Reading(Status.ambiguous, candidates=keys, spans=spans) if keys or matches else unreadable()
-    if _ALARMING.search(low):
-        return Reading(Status.ambiguous, candidates=keys, spans=spans)
+        doubtful = Reading(Status.ambiguous, candidates=keys, spans=spans) if keys or matches else None
+        return doubtful or _part_of_one(low, asked) or unreadable()
+    either = _either(low, positive, asked, ("or", "and"))
+    if len(either) > 1 or _ALARMING.search(low):
+        return Reading(Status.ambiguous, candidates=either or keys, spans=spans)
     everything = _keys(positive, asked)
     doubt = (
-        len(everything) > 1 or len(matches) > len(positive) or best < 3 or low.endswith("?") or asides.asks_back(low)
+        len(everything) > 1
+        or len(matches) > len(positive)
+        or best < 3
+        or low.endswith("?")
+        or asides.asks_back(low)
+        or hedges.doubted(low)
+        or _EXCEPTS.search(low, _spans(low, positive)[0].end) is not None
     )
     return Reading(Status.approximate if doubt else Status.exact, keys[0], spans=spans)
 
@@ -158,6 +174,7 @@ def read_choices(text: str, asked: Asked) -> Reading:
     if (alone and len(keys) > 1) or _ALARMING.search(low) or asides.asks_back(low):
         return Reading(Status.ambiguous, candidates=tuple((key,) for key in keys), spans=spans)
     exact = len(matches) == len(positive) and all(match.strength == 3 for match in positive) and _covered(low, positive)
+    exact = exact and not low.endswith("?") and len(_either(low, positive, asked, ("or",))) < 2
     return Reading(Status.exact if exact else Status.approximate, keys, spans=spans)
 
 
@@ -166,9 +183,11 @@ def _whole_message(said: str, asked: Asked) -> Reading | None:
     low = lower(said)
     for text in (low, _POLITE.sub("", low)):
         words = tuple(_words(text))
-        found = {phrase.option for phrase in _phrases(asked.options) if phrase.words == words and words}
-        if len(found) == 1:
-            return Reading(Status.exact, asked.options[found.pop()].key, spans=(Span(0, len(said)),))
+        found = [phrase for phrase in _phrases(asked.options) if phrase.words == words and words]
+        if len({phrase.option for phrase in found}) == 1:
+            sure = not low.endswith("?") and not all(phrase.part for phrase in found)
+            status = Status.exact if sure else Status.approximate
+            return Reading(status, asked.options[found[0].option].key, spans=(Span(0, len(said)),))
     return None
 
 
@@ -209,7 +228,7 @@ def _covered(low: str, matches: Sequence[Match]) -> bool:
 
 
 def _matches(low: str, options: tuple[Option, ...]) -> list[Match]:
-    """Options in a message: exact phrases first, then stems, then one telling word."""
+    """Options in a message: exact phrases first, then stems, then one telling word, then one that means the same."""
     marks = [token for token in tokens(low) if token.kind != "mark"]
     words = [token.text.removesuffix("'s") + token.suffix for token in marks]
     phrases = _phrases(options)
@@ -217,7 +236,33 @@ def _matches(low: str, options: tuple[Option, ...]) -> list[Match]:
     if not found:
         stems = [stem(word) for word in words]
         found = _phrased(stems, phrases, [phrase.stems for phrase in phrases], low, marks, worth=(2, 2))
-    return found or _telling(words, phrases, low, marks)
+    return found or _telling(words, phrases, low, marks) or _meaning(words, phrases, low, marks)
+
+
+def _either(low: str, positive: Sequence[Match], asked: Asked, joints: tuple[str, ...]) -> tuple[str, ...]:
+    """The options of “own tenancy or family”, where the second is told by one word; none without a joining word."""
+    marks = [token for token in tokens(low) if token.kind != "mark"]
+    words = [token.text.removesuffix("'s") + token.suffix for token in marks]
+    inside = {i for match in positive for i in range(match.first, match.last)}
+    if not any(word in joints and i not in inside for i, word in enumerate(words)):
+        return ()
+    others = [one for one in _telling(words, _phrases(asked.options), low, marks) if one.first not in inside]
+    return _keys([*positive, *(one for one in others if not one.negated)], asked)
+
+
+def _part_of_one(low: str, asked: Asked) -> Reading | None:
+    """“some” for “Some of them”: small words that stand together in the words of one option only."""
+    words = tuple(_words(_POLITE.sub("", low)))
+    if not words or len(words) > _A_FEW or "not" in words:
+        return None
+    owners = {
+        phrase.option
+        for phrase in _phrases(asked.options)
+        if phrase.own and any(phrase.words[at : at + len(words)] == words for at in range(len(phrase.words)))
+    }
+    if len(owners) != 1:
+        return None
+    return Reading(Status.approximate, asked.options[owners.pop()].key, spans=(Span(0, len(low)),))
 
 
 def _phrased(
@@ -260,6 +305,22 @@ def _telling(words: list[str], phrases: Sequence[Phrase], low: str, marks: Seque
     return found
 
 
+def _meaning(words: list[str], phrases: Sequence[Phrase], low: str, marks: Sequence[Token]) -> list[Match]:
+    """A word that people use for one of an option’s: “prison” for “custody”."""
+    owners: dict[int, set[int]] = {}
+    for phrase in phrases:
+        for _, _, groups in alike(list(phrase.words)):
+            for group in groups:
+                owners.setdefault(group, set()).add(phrase.option)
+    found = []
+    for first, last, groups in alike(words) if owners else ():
+        options = set().union(*(owners.get(group, set()) for group in groups))
+        if len(options) == 1:
+            negated = _NEGATED.search(low[max(0, marks[first].start - 40) : marks[first].start]) is not None
+            found.append(Match(options.pop(), first, last, 1, negated))
+    return found
+
+
 def _one_slip(word: str, known: str) -> bool:
     """One letter wrong, missing, doubled or swapped in a long word."""
     if len(known) < 5 or abs(len(word) - len(known)) > 1 or word[0] != known[0]:
@@ -284,5 +345,6 @@ def _one_family(word: str, known: str) -> bool:
 
 
 _LONG_ROOT, _LONGEST_ENDING = 5, 4
+_A_FEW = 3
 _COMMON_STARTS = ("every", "other", "under", "where", "there", "after")
 """“Everyone” and “everybody” are made of two words, not of a root and an ending."""

@@ -16,13 +16,29 @@ from forms.kinds.words.opposites import says_no_gaps
 from forms.kinds.words.scene import Scene, look_at
 from forms.kinds.words.tokens import lower, tokens
 from forms.kinds.words.whole import Share, share_of, told_from_whole, turned_round, vague, whole_of
-from forms.kinds.words.words_to_number import Number
+from forms.kinds.words.words_to_number import ONES, Number
 from forms.reading import Reading, Span, Status, unreadable
 
 _DICTATED = {
     "to": 2, "too": 2, "for": 4, "fore": 4, "won": 1, "wan": 1, "ate": 8, "free": 3, "tree": 3, "sex": 6, "sicks": 6,
     "fife": 5, "heaven": 7, "tin": 10, "nein": 9, "tu": 2, "fort": 4,
+    "ane": 1, "yin": 1, "twa": 2, "fower": 4, "echt": 8, "nane": 0, "hauf a dozen": 6,
+    "dim": 0, "un": 1, "dau": 2, "dwy": 2, "tri": 3, "tair": 3, "pedwar": 4, "pedair": 4, "pump": 5, "chwech": 6,
+    "saith": 7, "wyth": 8, "naw": 9, "deg": 10,
 }  # fmt: skip
+"""Words that a telephone writes for a number, and numbers in Scots and Welsh: asked about when they stand alone."""
+_DIGITS = {"oh": "0", "o": "0", "nought": "0"} | {w: str(n) for w, n in ONES.items() if n < 10 and w != "naught"}
+_DOUBLED = re.compile(rf"\b(double|treble|triple) ({'|'.join(_DIGITS)})\b")
+"""“double four”: 44, as telephone numbers are dictated."""
+_TIMES_AS_MANY = re.compile(
+    r"\b(?:twice|double|triple|treble|half|\w+ times) (?:as (?:many|much)|the (?:number|amount)|that|what it was"
+    r"|last)\b"
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|better|worse|up|down) (?:than|on) (?:last|before|the|in|a|our)\b"
+    r"|\bpercentage points?\b|^(?:up|down|minus|plus) (?:by )?\d"
+)
+"""“5% more than last time” says no share."""
 _FILLER = re.compile(r"\b(?:um+|uh+|er+|erm|just|only|please|thanks|it's|its|about|the|say|well|so|ok|okay)\b|[.!?,]")
 
 
@@ -54,9 +70,12 @@ def read_percent(text: str, asked: Asked) -> Reading:
     said = plain(text)
     percent = replace(asked, whole=100, of=None, decimals=max(asked.decimals, 2))
     early = _before_looking(said, percent)
-    if early is not None:
-        return early
-    scene = look_at(said, percent)
+    return early if early is not None else _percent(look_at(said, percent), percent)
+
+
+def _percent(scene: Scene, percent: Asked) -> Reading:
+    if _CHANGED_BY.search(scene.low):
+        return Reading(Status.ambiguous, notes=("change",))
     if any("range" in number.flags for number in scene.percents):
         return _range([*scene.numbers, *scene.percents])
     if len(scene.percents) == 1:
@@ -68,7 +87,13 @@ def read_percent(text: str, asked: Asked) -> Reading:
     if choice.number is not None and choice.of is not None and choice.of.value:
         part = round(100 * choice.number.value / choice.of.value, 1)
         return Reading(Status.approximate, plain_figure(part), spans=(_span(choice.number),), notes=("worked_out",))
-    return _count(scene, percent)
+    reading = _count(scene, percent)
+    counted = reading.status is Status.exact and _COUNTED.match(scene.low, reading.spans[0].end)
+    return replace(reading, status=Status.approximate) if counted else reading
+
+
+_COUNTED = re.compile(r" (?:young|people|children|kids|staff|hosts|places|beds|of them|yps?)\b")
+"""“80 young people” is a number, and perhaps no share of a hundred."""
 
 
 def _minus(scene: Scene) -> None:
@@ -92,6 +117,12 @@ def _before_looking(said: str, asked: Asked) -> Reading | None:
     settled = asides.settled(said, low, asked)
     if settled is not None:
         return settled
+    if dictated := _DOUBLED.search(low):
+        figure = _DIGITS[dictated[2]]
+        candidate = int(figure * (2 if dictated[1] == "double" else 3))
+        return Reading(Status.ambiguous, candidates=(candidate,), notes=("dictated",))
+    if _TIMES_AS_MANY.search(low):
+        return Reading(Status.ambiguous, notes=("vague",))
     bare = _FILLER.sub(" ", low).strip()
     if bare in _DICTATED:
         return Reading(Status.ambiguous, candidates=(_DICTATED[bare],), notes=("dictated",))

@@ -7,7 +7,7 @@ from forms.asked import Asked
 from forms.kinds.plain import plain
 from forms.kinds.words import asides, hedges
 from forms.kinds.words.calendar_days import FUTURE, PAST, Day, When
-from forms.kinds.words.calendar_words import MONTH
+from forms.kinds.words.calendar_words import MONTH, WEEKDAY
 from forms.kinds.words.days import days_in, short_dates
 from forms.kinds.words.explained import explained
 from forms.kinds.words.none import negations
@@ -53,6 +53,14 @@ _STRETCH = re.compile(
     r"|\b(?:few|couple of|several|some) (?:days|weeks|months|years)\b|\bthe other (?:day|week)\b|\b(?:spring"
     r"|summer|autumn|winter|easter)\b|\b(?:19|20)\d\d\b"
 )
+
+
+_RECURS = re.compile(
+    rf"\b(?:every|each|most) (?:other )?(?:days?|weeks?|months?|years?|mornings?|evenings?|nights?|{WEEKDAY}s?)\b"
+    r"|\b(?:yesterday|today|tomorrow) week\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b\d+ ?(?:ad|bce?)\b"
+)
+"""“Every Monday”, “Mondays”, “88 AD”: no day."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 def direction(asked: Asked) -> str:
@@ -130,7 +138,8 @@ def _hesitation(low: str, found: list[Day], kept: list[Day]) -> str | None:
     unclear = [day.note for day in kept if day.day is None]
     if unclear:
         return unclear[0]
-    if len({day.day for day in kept}) > 1 or _unexplained(low, found) == "month":
+    strange = _RECURS.search(low) or any(day.day and not _FIRST_YEAR <= day.day.year <= _LAST_YEAR for day in kept)
+    if len({day.day for day in kept}) > 1 or strange or _unexplained(low, found) == "month":
         return "which_day"
     day = kept[0]
     in_passing = _IN_PASSING.search(low[day.start : day.end]) and not _BOUND.search(

@@ -9,13 +9,17 @@ from forms.kinds.words.calendar_days import NOT_A_DAY, Day, When
 from forms.kinds.words.calendar_words import COUNT_WORDS, MONTH, ORDINALS, WEEKDAY
 
 _ORDINAL_WORD = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
-_DAY = rf"(?:(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th))?|(?P<dw>{_ORDINAL_WORD}))"
+_DAY = rf"(?:(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th)|af|il|ydd|ed|fed|eg|ain)?|(?P<dw>{_ORDINAL_WORD}))"
 _ORDINAL_DAY = (
     rf"(?:(?P<d>\d{{1,2}}) ?(?:st|nd|rd|th)|(?:(?<=the )|(?<=on )|(?<=for )|(?<![a-z] ))(?P<dw>{_ORDINAL_WORD})"
     r"(?=$|[.,!?;]| (?:please|would|works|will|if|at|in the|instead|thanks|is (?:fine|ok|good|best|great)|sounds"
     r"|if possible|then)\b))"
 )
-_YEAR = r"(?:(?P<y>(?:19|20)\d\d)\b|'(?P<ys>\d\d)\b)"
+_YEAR = (
+    r"(?:(?P<y>(?:19|20)\d\d)\b|'(?P<ys>\d\d)\b"
+    r"|(?:twenty|two thousand(?: and)?)[ -](?P<yw>(?:ten|eleven|twelve|\w+teen|twenty|thirty)(?:[ -](?:one|two|three"
+    r"|four|five|six|seven|eight|nine))?)\b)"
+)
 _ON = rf"(?:(?P<w>{WEEKDAY})\b\.?,? ?(?:the |on the )?)?"
 _COUNT = r"(?P<n>\d{1,4}|" + "|".join(sorted(COUNT_WORDS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<u>days?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
@@ -48,7 +52,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)? ?(?:-|to|and|or|/|&) ?\d{{1,2}}\b", said.two_days),
         (r"\bend of (?:the )?(?P<r>this|next|last|current|the|)(?: )?(?P<u>month|year)\b", relative.end_of),
         (
-            _ON + r"\b" + _DAY + rf"(?: ?-? ?|\. ?)(?:day )?(?:of )?(?:the )?,?-? ?(?P<m>{MONTH})(?![a-z])\.?"
+            _ON + r"\b" + _DAY + rf"(?: ?-? ?|\. ?)(?:day )?(?:of |o'? )?(?:the )?,?-? ?(?P<m>{MONTH})(?![a-z])\.?"
             rf"(?:(?:,? ?|-)(?:of )?(?:{_YEAR}|(?P<y2>\d\d)\b(?! ?(?:[:.]\d|am|pm|people|o'clock))))?",
             said.day_and_month,
         ),

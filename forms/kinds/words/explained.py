@@ -83,7 +83,8 @@ _PATTERNS = (
              rf"|\b\d{{1,2}}[:.]\d{{2}} ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b\d{{1,2}} ?: ?\d{{2}}(?::\d{{2}})?\b"
              rf"|\b{_CLOCK} ?(?:am|pm|a\.m\.?|p\.m\.?|o'? ?clock)(?!\w)"
              rf"|\b(?:half|quarter|{_SMALL})(?: minutes?)? past {_CLOCK}\b|\b(?:half|quarter) to {_CLOCK}\b"
-             rf"|\b(?:at|by|around|until|till|before|after) {_CLOCK}(?=[.!?,;]|$| (?:tonight|tomorrow|today|this"
+             rf"|\b(?:at|by|until|till|before|after|(?<!where )(?<!be )(?<!had )(?<!have )(?<!are )(?<!were )(?<!was )"
+             rf"(?<!is )(?<!of )(?<=\w )around) {_CLOCK}(?=[.!?,;]|$| (?:tonight|tomorrow|today|this"
              rf"|in the|on "
              rf"|for |{WEEKDAY}))|\bat \d{{1,2}} ?-?ish\b|\b\d{{1,2}} (?:in the (?:morning|afternoon|evening)"
              rf"|at night)\b"),

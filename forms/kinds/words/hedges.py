@@ -13,7 +13,9 @@ _BOUND_BEFORE = re.compile(
     r"(?: or equal to)?|\b(?:over|under|above|below|beyond|exceed(?:s|ing)?|in excess of|upwards of|at least|at most"
     r"|at the (?:least|most)|minimum(?: of)?|maximum(?: of)?|min|max|up to|no (?:more|less|fewer) than|as (?:many"
     r"|few) as"
-    r"|not (?:more|less|fewer) than|between|equal to or (?:more|less) than|anything from|more like)"
+    r"|not (?:more|less|fewer) than|give or take|plus or minus|not (?:only|just)|between"
+    r"|equal to or (?:more|less) than|anything from"
+    r"|more like)"
     r"|[<>≥≤]=?) ?(?:about |around |the |an? |of |even )?$"
 )
 _BOUND_AFTER = re.compile(
@@ -24,19 +26,23 @@ _BOUND_AFTER = re.compile(
 )
 _ABOUT_BEFORE = re.compile(
     r"(?:\b(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|nearly|almost|some|close to|near|maybe|perhaps"
-    r"|probably|prob|possibly|guess|estimated?|say about|getting on for|not quite)|~|≈|±) ?"
+    r"|probably|prob|possibly|(?:could|might|may) be|guess|estimated?|say about|getting on for|not quite)|~|≈|±) ?"
     r"(?:at |of |it's |it was |the |an? |say )?$"
 )
 _ABOUT_AFTER = re.compile(
-    r"^(?: [a-z]+){0,2}(?: or so\b| ?-?ish\b| ?-?odd\b|,? give or take|,? roughly|,? approx| more or less|,? at a guess"
-    r"|,? (?:i|we) (?:think|guess|reckon|believe)|,? maybe|,? probably|,? perhaps| or thereabouts|,? ballpark"
+    r"^(?: [a-z]+){0,2}(?: or so\b| ?-?ish\b| ?-?odd\b| ?-?something\b"
+    r"|,? give or take|,? roughly|,? approx| more or less|,? at a guess"
+    r"|,? (?:i|we)(?:'d| would)? (?:think|guess|reckon|believe)|,? maybe|,? probably|,? perhaps| or thereabouts"
+    r"|,? ballpark"
     r"| and a bit\b| and a few\b| and change\b)"
 )
 _DOUBT = re.compile(
     r"\b(?:i|we) (?:think|guess|reckon|believe|suppose)\b|\b(?:maybe|perhaps|probably|prob|possibly|roughly"
     r"|approximately"
     r"|ballpark|estimate|not (?:100%? )?sure|unsure|not certain|from memory|tbc|to be confirmed|provisional(?:ly)?"
-    r"|est\b|off the top of)\b"
+    r"|est\b|off the top of"
+    r"|if (?:you|we) (?:count|include)|(?:that|which|it) was (?:in |for )?(?:the )?last (?:period|quarter|time|return)"
+    r"|still (?:with us|here|living|there))\b"
 )
 _REJECTED_BEFORE = re.compile(
     r"(?:\brather than|\binstead of|\bnot|\b(?:is|was|are|were|do|did|does|have|has|had|need|wo|would|ca|could)n't"
@@ -58,13 +64,19 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(r"^(?: [a-z]+){0,3} (?:in total|total|altogether|all told|all together|in all)\b")
 _RATE_AFTER = re.compile(
     r"^(?: [a-z-]+){0,2}(?: (?:an?|per|every|each) (?:day|night|week|month|year|quarter|hour|person|head|shift)\b"
-    r"| each\b| apiece\b| per (?!cent)\w+|/ ?(?:wk|week|day|month|yr)| (?:weekly|daily|monthly|nightly)\b| p/?w\b)"
+    r"| each\b| apiece\b| per (?!cent)\w+|/ ?(?:wk|week|day|night|month|quarter|qtr|hour|hr|yr|year|head)\b"
+    r"| (?:weekly|daily|monthly|nightly)\b| p/?w\b)"
 )
 _COMPANIONS = re.compile(
     r"\b(?:myself|me)(?: and| plus| ?\+|, (?:my|the|her|his|our|and|a|an|plus|\d))"
     r"|\b(?:and|plus) myself\b"
     r"|\bmy [a-z]+ (?:and|plus) (?:my )?(?:\d|two|three|four|five|six)"
     r"|\b(?:and|plus) (?:me|i)(?=[.,!?]|$| (?:will|are|want))"
+    r"|\b(?:mum|mother|dad|father) ?(?:and|plus|\+|&|with) ?(?:\d|two|three|four|five|six)"
+    r"|\b(?:our|my|his|her|their|a|the) (?:son|daughter|baby|toddler|wife|husband|partner|mum|dad|child|boy|girl)"
+    r" (?:and|plus) (?:\d|two|three|four|five|six)"
+    r"|\b(?:and|plus) (?:an?|our|my|his|her|their) (?:baby|toddler|infant|newborn|child|boy|girl|son|daughter"
+    r"|sibling)\b"
 )
 _MORE_AFTER = re.compile(
     r"^(?: [a-z]+)? (?:others?|more(?! than (?:enough|sufficient))|(?:fewer|less) than"
@@ -92,13 +104,16 @@ _OF_WHAT_IS_WANTED = re.compile(
 _FTE = re.compile(r"^ ?(?:fte|wte|full[- ]time equivalents?|whole[- ]time equivalents?)\b")
 
 
+_PER_CENT = re.compile(r"^ ?(?:%|per ?cents?\b)")
+
+
 def describe(number: Number, text: str) -> None:
     """Set the flags of one number from the words on both sides of it.
 
     Flags: bound, doubt, rejected, total, rate, more, fte.
     """
     before = text[max(0, number.start - _FAR) : number.start].rstrip("£$€")
-    after = text[number.end : number.end + _FAR]
+    after = _PER_CENT.sub("", text[number.end : number.end + _FAR])
     flags = number.flags
     if _BOUND_BEFORE.search(before) or _BOUND_AFTER.search(after):
         flags.add("bound")

@@ -15,7 +15,8 @@ _HARMLESS = re.compile(
     r"|later than|more than|less than|fewer than|longer|surprises?|injur(?:y|ies)|harm)\b|\bnfa\b"
     r"|\bnot (?:a problem|just|only)\b"
     r"|\bno,? (?:wait|sorry|actually|i|we|it|its|it's|that|thats|that's|please|just|make|book|need|the|there|change|try"
-    r"|one more|hang on|hold on|scrap)\b|^(?:oh |ahh?,? |well,? )?(?:no|nope|nah)\b(?:[.,!;:-]|$| no\b| nope\b)"
+    r"|one more|hang on|hold on|scrap)\b"
+    r"|^(?:oh |ahh?,? |well,? )?(?:no|nope|nah)\b(?!-one\b)(?:[.,!;:-]|$| no\b| nope\b)"
     r"|\bwhy not\b|\bif not\b|\bor not\b|\bdon'?t (?:mind|worry)\b|(?<=[,.!?;] )no[,.!]"
 )
 _NEGATIVE = re.compile(

@@ -6,6 +6,7 @@ from datetime import date
 
 from forms.kinds.words.calendar_days import NOT_A_DAY, PAST, Day, When, add_months, in_direction, short_year
 from forms.kinds.words.calendar_words import ORDINALS, month_number, weekday_number
+from forms.kinds.words.words_to_number import ONES, TENS
 
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 FEASTS = {
@@ -24,6 +25,8 @@ def _full_year(match: re.Match[str], today: date) -> int | None:
     groups = match.groupdict()
     if groups.get("y"):
         return int(groups["y"])
+    if groups.get("yw"):
+        return 2000 + sum((ONES | TENS)[word] for word in re.split("[ -]", groups["yw"]))
     two = groups.get("ys") or groups.get("y2")
     return short_year(two, today) if two else None
 

@@ -14,7 +14,7 @@ from forms.kinds.words.words_to_number import SCALES, Number, numbers
 
 _CLAUSE_MARKS = frozenset(",;.!?():")
 _CLAUSE_WORDS = frozenset(["but", "so", "because", "since", "although", "though", "while", "as", "however"])
-_MONEY_BEFORE = frozenset(["£", "$", "€", "gbp", "usd", "eur", "rs"])
+_MONEY_BEFORE = frozenset(["£", "$", "€", "gbp", "usd", "eur", "rs", "inr"])
 _MONEY_AFTER = frozenset(
     ["£", "$", "€", "pound", "pounds", "quid", "p", "pence", "euro", "euros", "dollar", "dollars", "buck", "bucks",
      "cents", "gbp"]
@@ -22,8 +22,14 @@ _MONEY_AFTER = frozenset(
 _MEASURES = frozenset(
     ["km", "l", "ml", "kg", "mm", "cm", "mile", "miles", "mph", "litre", "litres", "degrees", "gb", "mb", "inches",
      "feet", "foot", "grams", "stone", "metres", "meters", "kilometers", "kilometres", "volts", "watts",
-     "calories", "acres"]
+     "calories", "acres", "k", "bn", "couples", "pairs", "trios", "dozs"]
 )  # fmt: skip
+_FRACTION_AFTER = re.compile(
+    r" ?-? ?(?:and (?:a|an|one|two|three|\d) )?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    r"(?:halves|thirds|quarters|(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s?"
+    r"|\w+(?:teen|ieth|lion)ths?|(?<=-)(?:first|second|third)s?)\b(?! (?:form|year|class|floor))"
+)
+"""“five eighths”, “one and a fourth”: no count, whatever the number before it is."""
 _OF_WORDS = frozenset(["our", "the", "my", "your", "these", "those", "all", "total", "a", "their"])
 _AFTER, _BEFORE = 6, 4
 _TOO_MANY = 12
@@ -151,7 +157,7 @@ def _with_roles(scene: Scene, found: list[Number]) -> list[Number]:
             following == "per" and _next(scene, number.last + 1) == "cent"
         ):
             scene.percents.append(number)
-        elif following in _MEASURES:
+        elif following in _MEASURES or _FRACTION_AFTER.match(scene.low, number.end):
             number.flags.add("unit")
             counts.append(number)
         else:

@@ -238,7 +238,7 @@ def read_period(text: str, asked: Asked) -> Reading:
     """Read `(from, to)`, both inclusive; exact when the years were said, proposed when they were inferred."""
     said = plain(text)
     low = lower(said)
-    early = asides.settled(said, low, asked) or _two_explicit_days(low, when_of(asked))
+    early = asides.settled(said, low, asked) or _two_explicit_days(_DASHED.sub("~", low), when_of(asked))
     if early is not None:
         return early
     for pattern, make in _RULES:
@@ -247,13 +247,17 @@ def read_period(text: str, asked: Asked) -> Reading:
     return _without_period(low)
 
 
+_DASHED = re.compile(r"(?<=[/.]\d\d)-(?=\d{1,2}[/.]\d{1,2}[/.]\d)")
+"""The dash of “01/07/26-30/09/26”, which is none of a date."""
+
+
 def _two_explicit_days(low: str, when: When) -> Reading | None:
     """“01/07/2026 to 30/09/2026”: two whole dates with “to” between."""
     found = days_in(low, when)
     if len(found) != 2 or any(day.day is None or not day.sure for day in found):
         return None
     first, last = found
-    if not re.fullmatch(rf"{_TO}|/", low[first.end : last.start]) or first.day is None or last.day is None:
+    if not re.fullmatch(rf"{_TO}|[/~]", low[first.end : last.start]) or first.day is None or last.day is None:
         return None
     spans = (Span(first.start, last.end),)
     if last.day < first.day:

@@ -17,8 +17,8 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<code>(?<!\w)[a-z]+-?\d[\w-]*|(?<!\w)\d+(?!x\d)[a-z]+\d\w*)"
-    r"|(?P<figure>(?<!\d )\d{1,3}(?: \d{3})+(?![\d,.])|\d+(?:[.,]\d+)*|(?<!\w)\.\d+)(?P<suffix>[a-z]*)"
+    r"(?P<code>(?<!\w)[a-z]+-?\d[\w-]*|(?<!\w)\d+(?!x\d)[a-z]+\d\w*|(?<![\w.])\d+(?:\.\d+)?e[+-]?\d+\b)"
+    r"|(?P<figure>(?<!\d )\d{1,3}(?: \d{3})+(?:\.\d\d)?(?![\d,.])|\d+(?:[.,]\d+)*|(?<!\w)\.\d+)(?P<suffix>[a-z]*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<mark>\S)"
 )

@@ -139,6 +139,8 @@ class _Run:
             self._fraction(self.at + 2, FRACTIONS[ahead])
         elif self.text() in ("half", "halves"):
             self._fraction(self.at + 1, 0.5)
+        elif self.text() == "hundred" and self._number_at(self.at + 1 + (ahead == "and")):
+            self.group = 1
         elif self.text() == "point" and self._point_digits(self.at + 1):
             self.started = True
 
@@ -171,7 +173,8 @@ class _Run:
         if read is None or (token.suffix and token.suffix not in SUFFIX_SCALES and token.suffix not in ("ish", "x")):
             return False
         value, unsure, candidates = read
-        if self.started and (unsure or not isinstance(value, int) or value >= self.slot or self.slot == 100):
+        fits = isinstance(value, int) and 0 < value < self.slot != 100
+        if self.started and (unsure or not fits):
             return False
         self.group, self.started, self.at = self.group + value, True, self.at + 1
         self.unsure, self.candidates, self.slot = unsure, candidates, 1
@@ -260,6 +263,8 @@ class _Run:
         """“and a half”, “-ish”, “-odd”."""
         if self.text() == "and" and self.text(1) in ("a", "one") and self.text(2) in ("half", "quarter", "third"):
             self.group, self.at = self.group + FRACTIONS[self.text(2)], self.at + 3
+            if self.text() in SCALES and not self.total:  # “three and a half thousand”
+                self.group, self.at, self.about = self._times(SCALES[self.text()]), self.at + 1, True
         tail = self.at + (self.text() == "-")
         if tail < len(self.words) and self.words[tail].text in ("ish", "odd"):
             self.about, self.at = True, tail + 1

@@ -6,7 +6,9 @@ shows; a page whose mark is the one of the build before is not rendered again. N
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from flask import current_app
 
 from portal.publishing.line import Line
 
@@ -34,3 +36,8 @@ def _texts(parts: object) -> Iterator[str]:
             yield from _texts(part)
     else:
         yield str(parts)
+
+
+def show(template: str, **shown: Any) -> str:
+    """What a template makes of this. Flask would add who asks, which no public page knows."""
+    return current_app.jinja_env.get_template(template).render(shown)

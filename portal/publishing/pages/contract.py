@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from portal.publishing import words
 from portal.publishing.contract_facts import Said, facts, how_much, left, now, who_to_ask
@@ -11,7 +11,7 @@ from portal.publishing.contract_history import Event, history
 from portal.publishing.editions import corrections, editions_of, published, published_on
 from portal.publishing.frameworks import lots, spent_words
 from portal.publishing.line import Line
-from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.pages.removed import removed
 from portal.publishing.register import Edition, Register, Row, register
 from portal.publishing.same_service import shares
@@ -58,7 +58,7 @@ def contract(authority: str, slug: str) -> str:
     line, (edition, row) = here.latest[authority, slug], versions[0]
     council, newest = here.authorities[authority], here.newest[authority]
     framework, spent = _framework(here, line), spent_words(here, line)
-    return render_template(
+    return show(
         "public/contract.html",
         section="/register/",
         crumbs=_crumbs(edition, row),
@@ -71,7 +71,10 @@ def contract(authority: str, slug: str) -> str:
         long_lead=len(row["description"]) > LONG_LEAD,
         summary=_summary(row, council),
         lots=lots(row),
-        facts=[*facts(row, newest.as_at, framework=framework, spent=spent), who_to_ask(row, council)],
+        facts=[
+            (fact.key, fact.plain, fact.lines)
+            for fact in (*facts(row, newest.as_at, framework=framework, spent=spent), who_to_ask(row, council))
+        ],
         now=now(row, newest) if edition is newest else left(edition, _following(here, edition)),
         history=_history(here, line, versions),
         shares=shares(here, line),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort
 
 from portal.publishing import lists, quarter
 from portal.publishing.drawn_rows import drawn
-from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.paging import links, page, pages
 from portal.publishing.register import Quarter, Register, register
 
@@ -34,7 +34,7 @@ def register_list(slug: str, order: str, number: int) -> str:
     if not 1 <= number <= count:
         abort(404)
     one = of.quarters[slug]
-    return render_template(
+    return show(
         "public/register-list.html",
         section="/register/",
         crumbs=[(f"Contracts register, {one.label}", f"/register/{slug}/")],

@@ -10,8 +10,8 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, render_template
 
 from models.public.record import Totals as TotalsRows
-from portal.publishing import charts
-from portal.publishing.charts import Drawing
+from portal.charts import bars
+from portal.charts.bars import Drawing
 from portal.publishing.figures import Figures
 from portal.publishing.line import Line
 from portal.publishing.pages import Address, mark_of
@@ -72,7 +72,7 @@ def chart(name: str) -> Response:
     drawings = _all_drawings(register(), folder())
     if name not in drawings:
         abort(404)
-    drawn = charts.svgs(drawings.values(), current_app.extensions["site"].charts)  # those of all statements at once
+    drawn = bars.svgs(drawings.values(), current_app.extensions["site"].charts)  # those of all statements at once
     return Response(drawn[name], mimetype="image/svg+xml")
 
 

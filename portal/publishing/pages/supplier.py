@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort
 
 from portal.publishing.line import Line
 from portal.publishing.listing import Sum, ends_soon, listed, summed
-from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.paging import PAGE, below, links, page, pages
 from portal.publishing.register import Register, register
 from portal.publishing.supplier_facts import (
@@ -63,11 +63,11 @@ def supplier(slug: str, number: int = 1) -> str:
     if slug in here.formerly and number == 1:
         now = here.formerly[slug]
         moved = {"name": name_of(here, slug), "now": name_of(here, now), "slug": now}
-        return render_template("public/supplier_moved.html", section="/register/", crumbs=CRUMBS, **moved)
+        return show("public/supplier_moved.html", section="/register/", crumbs=CRUMBS, **moved)
     lines = lines_of(here, slug)
     if slug not in here.suppliers or slug in here.formerly or number > pages(lines, _size(lines)):
         abort(404)
-    return render_template(
+    return show(
         "public/supplier.html", section="/register/", crumbs=CRUMBS, **_shown(here, slug, lines, number)
     )
 

@@ -20,6 +20,7 @@ from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.prepared import Prepared
 from models.store import forget, writing
+from portal.assistant.work import emptying
 from portal.returns.work import asking
 from portal.returns.work.sheet import Sheet, kind_of, load, question_set, with_people
 
@@ -48,6 +49,7 @@ class Saved:
     now: datetime
     clash: Stale | None = None
     """Somebody else changed the same questions meanwhile; nothing was stored."""
+    offers: bool = False
 
     @property
     def journey(self) -> Journey:
@@ -57,7 +59,7 @@ class Saved:
     @cached_property
     def sheet(self) -> Sheet:
         """Everything as it is stored now."""
-        return load(fresh(self.ret), self.now)
+        return load(fresh(self.ret), self.now, offers=self.offers)
 
     @property
     def stays(self) -> bool:
@@ -65,24 +67,34 @@ class Saved:
         return self.clash is not None or self.form.stays(self.journey)
 
 
-def save(ret: Return, page_key: str, typed: Any, *, version: int, by: int, now: datetime) -> Saved:
-    """Stores every answer of a page that could be read; what could not stays in its box with its message."""
-    sheet = load(ret, now)
+def save(
+    ret: Return, page_key: str, typed: Any, *, version: int, by: int, now: datetime, offers: bool = False
+) -> Saved:  # fmt: skip
+    """Stores every answer of a page that could be read; what could not stays in its box with its message. `offers` as
+    in `Sheet`."""
+    return save_on(load(ret, now, offers=offers), page_key, typed, version=version, by=by, now=now)
+
+
+def save_on(
+    sheet: Sheet, page_key: str, typed: Any, *, version: int, by: int, now: datetime, face: str = "page"
+) -> Saved:  # fmt: skip
+    """The same, over what this person sees of the return; `face` says where it is answered."""
+    ret = sheet.ret
     form = form_for(sheet.journey.question_set.pages_by_key[page_key], sheet.journey)(typed)
     form.validate()
     written = (*form.written, *_read_after_all(sheet, form))
-    new = [new_answer(sheet.journey.question_set, one) for one in written] + unread(form)
+    new = [new_answer(sheet.journey.question_set, one, face) for one in written] + unread(form, face)
     try:
         _store(ret, new, version=version, by=by, now=now)
     except Stale as clash:
-        return Saved(form, ret, now, clash)
-    return Saved(form, ret, now)
+        return Saved(form, ret, now, clash, sheet.offers)
+    return Saved(form, ret, now, offers=sheet.offers)
 
 
-def unread(form: PageForm) -> list[NewAnswer]:
+def unread(form: PageForm, face: str = "page") -> list[NewAnswer]:
     """What was typed and could not be read: kept beside the answers, so that it is there when they come back."""
     return [
-        NewAnswer(key=field.name + UNREAD, value=visible(field.raw)[:LONGEST_UNREAD], status="explained")
+        NewAnswer(key=field.name + UNREAD, value=visible(field.raw)[:LONGEST_UNREAD], status="explained", face=face)
         for field in cast(Iterable[AnswerField], form)
         if field.errors and field.raw.strip()
     ]
@@ -175,7 +187,7 @@ def more_time(ret: Return, *, by: int, now: datetime) -> date | None:
     with writing():
         day = ret.more_time(by=by, at=now, nation=ret.authority.nation)
         if day is None:
-            asking.put("more_time", ret, ret.officer.email, now)
+            asking.put_to_desk("more_time", ret, now)
     return day
 
 
@@ -205,6 +217,7 @@ def take_out(ret: Return, key: str, *, why: str, by: int, now: datetime) -> None
         for one, is_text in targets.items():
             with suppress(AlreadyDone):
                 emptied += ret.take_out(one, by=by, at=now, why=why, text=is_text)
+        emptying.out_of_transcripts(ret.id, key, by=by, at=now)
     if not emptied:
         raise AlreadyDone
     forget()

@@ -9,8 +9,9 @@ from forms import library
 from forms.journey import Journey
 from forms.proportion import RHYTHMS
 from forms.question_set import QuestionSet
-from models.authority import AdoptedSet, Authority, Service
+from models.authority import Authority, Service
 from models.calendar import to_london
+from models.care import Care
 from models.conflicts import BothSides, Taken
 from models.monitoring_return import Return
 from models.outbox import Message
@@ -36,11 +37,22 @@ class Asked:
 
     made: tuple[Return, ...]
     already: tuple[Provider | Home, ...]
+    left_out: tuple[Provider | Home, ...] = ()
+    """Those whose turn it is not by the rule of how often."""
 
     @property
     def already_names(self) -> list[str]:
         """The names of those that had been asked before."""
-        return [str(one.name if isinstance(one, Home) else one.legal_name) for one in self.already]
+        return _names(self.already)
+
+    @property
+    def left_out_names(self) -> list[str]:
+        """The names of those whose turn it is not."""
+        return _names(self.left_out)
+
+
+def _names(some: Sequence[Provider | Home]) -> list[str]:
+    return [str(one.name if isinstance(one, Home) else one.legal_name) for one in some]
 
 
 def ask(
@@ -57,20 +69,31 @@ def ask(
     now: datetime,
     homes: Sequence[Home] = (),
     tier_why: str = "",
+    turn_why: str = "",
 ) -> Asked:
     """Asks each provider for one return and tells its people; of a set that is about one home, for each of `homes`.
-    `tier` may be `tiers.BY_RULE`; another than the rule’s takes a reason, `tier_why`. Raises CannotAsk."""
-    chosen = library.latest(set_key)
-    period = Period.parse(period_key)
-    _fits(authority, chosen, period, due_on, now)
+    `tier` may be `tiers.BY_RULE`; another than the rule’s takes a reason, `tier_why`.
+
+    Whoever is asked less often by the rule is left out when it is not their turn, unless there is a reason, `turn_why`.
+    The officer is who looks after the provider, else who asks. Raises CannotAsk.
+    """
+    used = _in_use(authority, set_key)
+    chosen, period = used.questions, Period.parse(period_key)
+    _fits(chosen, period, due_on, now)
     made: list[Return] = []
     already: list[Provider | Home] = []
+    left_out: list[Provider | Home] = []
     with writing():
         units = _units(chosen, providers, homes)
         known = tiers.facts(authority, service, [provider.id for provider, _ in units], period)
         if tiers.against_the_rule(known, tier) and not tier_why:
             raise CannotAsk("tier_why", "Enter why you ask for another length than the rule says.")
+        carers = Care.officer_for(authority.id, known)
         for provider, home in units:
+            in_turn = tiers.its_turn(chosen, known[provider.id], period)
+            if not in_turn and not turn_why:
+                left_out.append(home or provider)
+                continue
             try:
                 ret = Return.ask(
                     authority=authority,
@@ -79,11 +102,12 @@ def ask(
                     home=home,
                     set_key=set_key,
                     set_version=chosen.version,
+                    overlay=used.overlay_id,
                     tier=tiers.tier(known[provider.id], tier),
                     period=period,
                     due_on=due_on,
                     why=why,
-                    officer=by,
+                    officer=carers.get(provider.id, by),
                     by=by.id,
                     at=now,
                 )
@@ -92,10 +116,10 @@ def ask(
             except BothSides as both:
                 raise CannotAsk("providers", f"{both} Nobody may be on both sides of one council.") from both
             else:
-                tiers.keep(ret, known[provider.id], tier_why, now)
+                tiers.keep(ret, known[provider.id], tier_why, now, turn_why="" if in_turn else turn_why)
                 made.append(ret)
-        _tell(made, now)
-    return Asked(tuple(made), tuple(already))
+        tell(made, now)
+    return Asked(tuple(made), tuple(already), tuple(left_out))
 
 
 def _units(
@@ -109,12 +133,17 @@ def _units(
     return [(home.provider, home) for home in homes]
 
 
-def _fits(authority: Authority, chosen: QuestionSet, period: Period, due_on: date, now: datetime) -> None:
-    if adopting.LETTERS[chosen.nation] != authority.nation:
+def _in_use(authority: Authority, set_key: str) -> adopting.InUse:
+    """The set as this authority asks it."""
+    if adopting.LETTERS[library.latest(set_key).nation] != authority.nation:
         raise CannotAsk("set_key", "This set is written for another nation’s law. Choose one for yours.")
-    mine = (AdoptedSet.authority == authority) & (AdoptedSet.set_key == chosen.key)
-    if not AdoptedSet.select().where(mine).exists():
+    used = adopting.one_in_use(authority.id, set_key)
+    if used is None:
         raise CannotAsk("set_key", f"{authority.name} has not adopted this set of questions.")
+    return used
+
+
+def _fits(chosen: QuestionSet, period: Period, due_on: date, now: datetime) -> None:
     if period.rhythm != chosen.rhythm:
         raise CannotAsk("period_key", wrong_rhythm(chosen.rhythm, period))
     today = to_london(now).date()
@@ -130,7 +159,8 @@ def wrong_rhythm(rhythm: str, period: Period) -> str:
     return f"These questions are asked {RHYTHMS[rhythm]}. Choose {one}, not {period.label}."  # type: ignore[index]
 
 
-def _tell(returns: Sequence[Return], now: datetime) -> None:
+def tell(returns: Sequence[Return], now: datetime) -> None:
+    """That they were asked: mail to each provider’s people, in the `writing()` in which they were."""
     people = people_of([ret.provider_id for ret in returns])
     for ret in returns:
         questions = sheet.question_set(ret)
@@ -176,6 +206,12 @@ def put(template: str, ret: Return, to: str, now: datetime, **words: object) -> 
         council=ret.authority.name,
         provider=ret.provider.legal_name,
         quarter=Period.parse(ret.period_key).label,
-        contact=sheet.contact(ret),
+        contact=sheet.contact(ret, now),
         **words,
     )
+
+
+def put_to_desk(template: str, ret: Return, now: datetime, **words: object) -> None:
+    """The same to the return’s officer, and to who stands in while the officer is away."""
+    for to in sheet.at_the_desk(ret, now):
+        put(template, ret, to, now, **words)

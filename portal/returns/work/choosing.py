@@ -8,13 +8,13 @@ from peewee import ModelSelect
 
 from forms import library
 from forms.question_set import QuestionSet
-from models.authority import AdoptedSet, Authority, Service
+from models.authority import Authority, Service
 from models.calendar import add_working_days, today, working_day
 from models.period import Period
 from models.person import Person
 from models.provider import Home, Provider
 from portal.london import weekday
-from portal.returns.work import asking, due, tiers
+from portal.returns.work import adopting, asking, due, tiers
 from portal.returns.work.asking import Asked, CannotAsk
 
 OFFERED: Mapping[str, int] = {"month": 6, "quarter": 4, "half_year": 4, "year": 2}
@@ -42,9 +42,11 @@ class CanAsk:
 
 
 def adopted(authorities: Sequence[int]) -> Mapping[str, QuestionSet]:
-    """The newest version of each set that one of these authorities has adopted, by key."""
-    keys = {row.set_key for row in AdoptedSet.select().where(AdoptedSet.authority << list(authorities))}
-    return {found.key: found for found in library.all() if found.key in keys}
+    """Each set that one of these authorities has adopted, by key, as the first of them asks it."""
+    found: dict[str, QuestionSet] = {}
+    for used in adopting.in_use(authorities):
+        found.setdefault(used.questions.key, used.asked)
+    return found
 
 
 def choices(authorities: Sequence[int], now: datetime, set_key: str = "") -> CanAsk:
@@ -117,6 +119,7 @@ class Chosen:
     why: str
     homes: Sequence[str] = ()
     tier_why: str = ""
+    turn_why: str = ""
 
 
 def ask_as_chosen(chosen: Chosen, *, authorities: Sequence[int], by: int, now: datetime) -> Asked:
@@ -135,6 +138,7 @@ def ask_as_chosen(chosen: Chosen, *, authorities: Sequence[int], by: int, now: d
         period_key=chosen.period_key,
         tier=chosen.tier,
         tier_why=chosen.tier_why,
+        turn_why=chosen.turn_why,
         due_on=chosen.due_on,
         why=chosen.why,
         by=Person.get_by_id(by),

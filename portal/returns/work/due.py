@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from forms import one_off
 from forms.question_set import DUE_AFTER, QuestionSet
 from models import due as rule
 from models.calendar import today
@@ -17,5 +18,7 @@ def usual(questions: QuestionSet | None, nation: str, period: Period, now: datet
 
 def why(ret: Return, questions: QuestionSet) -> str:
     """“15 working days after 30 September 2026, when the period ended.” No query once the authority is joined."""
+    if one_off.is_one_off(ret.set_key):
+        return "Your contact chose this day." if ret.due_on == ret.original_due_on else "You were given more time."
     period = Period.parse(ret.period_key)
     return rule.why(period, ret.authority.nation, questions.working_days, ret.original_due_on, ret.due_on)

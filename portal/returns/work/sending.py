@@ -9,10 +9,14 @@ from forms import submission as canonical
 from forms.problems import Problem
 from models.audit import head
 from models.conflicts import AlreadyDone, Stale
+from models.conversation import Conversation
 from models.monitoring_return import Return
 from models.store import writing
 from models.submission import Submission
-from portal.returns.work import asking
+from models.telephone_call import TelephoneCall
+from models.upload import Upload
+from portal.figures.work import keeping
+from portal.returns.work import asking, minutes
 from portal.returns.work.sheet import Sheet, load, read_by
 
 
@@ -71,6 +75,7 @@ def send(ret: Return, *, version: int, by: int, now: datetime, arrived_at: datet
     body = payload(sheet, key)
     written = canonical.texts(sheet.journey.question_set, sheet.journey.submitted())
     texts = {k: (canonical.mac(words, key), words) for k, words in written.items()}
+    figures = keeping.received(sheet.journey)
     try:
         with writing():
             sent = ret.send(
@@ -81,11 +86,22 @@ def send(ret: Return, *, version: int, by: int, now: datetime, arrived_at: datet
                 at=now,
                 arrived_at=arrived_at,
                 version=version,
+                figures=figures,
             )
+            TelephoneCall.confirm(ret, sent, by=by, at=now)
+            minutes.note(sheet, now)
+            Upload.mark_sent(ret.id, _files(sheet), now)
             _tell(sheet, sent, now)
     except AlreadyDone as done:
         return cast(Submission, done.existing)
     return sent
+
+
+def _files(sheet: Sheet) -> list[str]:
+    """Digests of the files that go with it."""
+    questions, answers = sheet.journey.question_set.questions, sheet.journey.submitted()
+    kinds = {key: questions[key].kind for key in answers if key in questions}
+    return [str(one) for key, kind in kinds.items() if kind == "file" for one in cast(tuple[str], answers[key].value)]
 
 
 def _tell(sheet: Sheet, sent: Submission, now: datetime) -> None:
@@ -95,7 +111,7 @@ def _tell(sheet: Sheet, sent: Submission, now: datetime) -> None:
     receipt = {**words, "received_at": sent.arrived_at, "digest": canonical.shown(sent.digest), "audit": head()[:12]}
     for email in asking.people_of([ret.provider_id]).get(ret.provider_id, []):
         asking.put("received", ret, email, now, **receipt)
-    asking.put("arrived", ret, ret.officer.email, now, **words)
+    asking.put_to_desk("arrived", ret, now, **words)
 
 
 def accept(ret: Return, *, words: str, version: int, by: int, now: datetime, seen: int | None = None) -> None:
@@ -105,6 +121,7 @@ def accept(ret: Return, *, words: str, version: int, by: int, now: datetime, see
     """
     with writing():
         _on_what_was_read(ret, seen, version, lambda at: ret.accept(words=words, by=by, at=now, version=at))
+        Conversation.forget(ret.id, now)
         _mail_provider("accepted", ret, now)
 
 
@@ -148,7 +165,19 @@ def correct(ret: Return, *, reason: str, version: int, by: int, now: datetime) -
     """The provider opens an accepted return again to correct something, with a reason."""
     with writing():
         ret.correct(reason=reason, by=by, at=now, version=version)
-        asking.put("corrected", ret, ret.officer.email, now, reference=_reference(ret))
+        asking.put_to_desk("corrected", ret, now, reference=_reference(ret))
+
+
+def settle(ret: Return, words: str, *, by: int, now: datetime) -> str:
+    """When a question is closed, in its `writing()`: what was sent is accepted with these words, what was not is no
+    longer asked for. Gives the state that it comes to."""
+    if ret.state == "received":
+        ret.accept(words=words, by=by, at=now, version=ret.version)
+        _mail_provider("accepted", ret, now)
+    elif ret.state in ("due", "draft"):
+        ret.withdraw(why=words, by=by, at=now, version=ret.version)
+        _mail_provider("withdrawn", ret, now)
+    return str(ret.state)
 
 
 def _mail_provider(template: str, ret: Return, now: datetime) -> None:

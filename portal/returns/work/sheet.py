@@ -11,12 +11,12 @@ from typing import Any, cast
 
 from peewee import JOIN, ModelSelect, fn
 
-from forms import library
 from forms.answers import EXPLANATION, Given, revive
 from forms.journey import Journey
 from forms.question_set import QuestionSet
 from forms.situation import Situation, Tier
 from forms.submission import shown
+from models.absence import Absence
 from models.answer import Answer
 from models.authority import Authority, Service
 from models.calendar import add_working_days, to_london, today
@@ -24,18 +24,39 @@ from models.decision import Decision
 from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.period import Period
-from models.person import Person
+from models.person import LOOKS_AFTER, Membership, Person
 from models.prepared import Prepared
 from models.provider import Home, Provider
 from models.remark import Remark
 from models.submission import Submission, SubmissionText
+from models.telephone_call import TelephoneCall
+from portal.care.words import deputy, has_left, who_is_there
 from portal.london import day
+from portal.returns.work import known, sets
+from portal.uploads.work.files import Files
 
 NAMES = (
     Provider.id, Provider.public_id, Provider.slug, Provider.legal_name, Provider.contact_email,
     Person.id, Person.public_id, Person.name, Person.email,
 )  # fmt: skip
 """What pages need of a provider and of an officer; never more of a person than their name and address."""
+Deputy = Person.alias()
+DEPUTY = (Deputy.id, Deputy.name, Deputy.email)
+_seat = Membership.alias()
+
+
+def _works_here(person: Any) -> Any:
+    """Whether somebody looks after returns of the authority that a return is to."""
+    seats = _seat.select(_seat.id).where(_seat.person == person, _seat.authority == Return.authority)
+    return fn.EXISTS(seats.where(_seat.ended_at.is_null(), _seat.role << LOOKS_AFTER))
+
+
+_AWAY = (
+    (Absence.person == Return.officer)
+    & (Absence.authority == Return.authority)
+    & Absence.replaced_at.is_null()
+    & _works_here(Absence.deputy)
+)
 TAKEN_OUT = "Taken out"
 
 
@@ -60,12 +81,21 @@ class Sheet:
     answers: Mapping[str, Answer]
     remarks: Mapping[str, list[Remark]]
     sent: Sent
+    offers: bool = False
+    """Whether it is for the provider’s own eyes, with what it told other authorities."""
+
+    @property
+    def files(self) -> Files:
+        """The files that were added to it."""
+        return cast(Files, self.journey.situation.files)
 
     def written(self, key: str) -> str | None:
         """What stands under a key and can be taken out, in words; None where nothing does."""
         if not self._standing(key):
             return None
         question = self.journey.question_set.questions.get(key.partition(".")[0])
+        if question and question.kind == "file":  # files are taken out one by one: portal/uploads
+            return None
         return question.name if question else "What you said about a figure that was asked about"
 
     def free(self, key: str) -> bool:
@@ -81,14 +111,30 @@ class Sheet:
 
 
 def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
-    """The same query with authority, provider, home, service and the council’s officer joined: one query a return.
+    """The same query with authority, provider, home, service, the council’s officer and their deputy joined: one query
+    a return.
 
-    `asked_time` says how many requests for more time wait for the council’s answer.
+    `asked_time` says how many requests for more time wait for the council’s answer, `called` how often something was
+    given by telephone, `officer_here` whether the officer still works there, `listed` how many homes of the
+    provider stand in Ofsted’s list.
     """
     unanswered = MoreTime.granted_at.is_null() & MoreTime.refused_at.is_null()
     waiting = MoreTime.select(fn.COUNT(MoreTime.id)).where((MoreTime.return_ == Return.id) & unanswered)
+    called = TelephoneCall.select(fn.COUNT(TelephoneCall.id)).where(TelephoneCall.return_ == Return.id)
     return (
-        query.select(Return, Authority, *NAMES, Home, Service, waiting.alias("asked_time"))
+        query.select(
+            Return,
+            Authority,
+            *NAMES,
+            Home,
+            Service,
+            Absence,
+            *DEPUTY,
+            waiting.alias("asked_time"),
+            called.alias("called"),
+            _works_here(Return.officer).alias("officer_here"),
+            known.count_listed().alias("listed"),
+        )
         .join(Authority)
         .switch(Return)
         .join(Provider)
@@ -98,6 +144,9 @@ def with_people(query: "ModelSelect[Return]") -> "ModelSelect[Return]":
         .join(Service)
         .switch(Return)
         .join(Person, on=Return.officer)
+        .switch(Return)
+        .join(Absence, JOIN.LEFT_OUTER, on=_AWAY, attr="absence")
+        .join(Deputy, JOIN.LEFT_OUTER, on=(Absence.deputy == Deputy.id), attr="deputy")
     )
 
 
@@ -133,20 +182,30 @@ def history(ret: Return) -> list[Decision]:
 
 
 def question_set(ret: Return) -> QuestionSet:
-    """The set in the version that this return was started with."""
-    return library.get(ret.set_key, ret.set_version)
+    """The set in the version that this return was started with, with what the council had laid over it."""
+    return sets.of(ret)
 
 
-def load(ret: Return, now: datetime) -> Sheet:
-    """The sheet of a return that was found through `access`."""
+def load(ret: Return, now: datetime, *, offers: bool = False) -> Sheet:
+    """The sheet of a return that was found through `access`; `offers` as in `Sheet`."""
     answers = {a.key: a for a in _ANSWERS.rows(return_id=ret.id)}
     sent = sent_before(ret)
     remarks: dict[str, list[Remark]] = {}
     for remark in open_remarks(ret) if ret.state in ("sent_back", "received") else ():
         remarks.setdefault(remark.key, []).append(remark)
     questions = question_set(ret)
-    journey = Journey(questions, situation(ret, sent.last, now), given(questions, answers.values()))
-    return Sheet(ret, journey, answers, remarks, sent)
+    about = situation(ret, sent.last, now)
+    if ret.state in ("due", "draft"):  # whoever has sent it has answered everything
+        about = replace(about, **known.beforehand(ret, questions, answers, from_own_payload if offers else None))
+    journey = Journey(questions, about, given(questions, answers.values()))
+    return Sheet(ret, journey, answers, remarks, sent, offers)
+
+
+def sources(sheet: Sheet) -> dict[str, str]:
+    """Where the answers come from that were confirmed and not typed, in words, by question key."""
+    about = sheet.journey.situation
+    questions = sheet.journey.question_set
+    return known.taken_over(questions, about.last, sheet.answers.values(), day(about.last_told_on))
 
 
 def open_remarks(ret: Return) -> Iterable[Remark]:
@@ -241,13 +300,17 @@ def situation(ret: Return, last: Submission | None, now: datetime) -> Situation:
         tier=cast(Tier, ret.tier),
         council=authority.name,
         provider=provider.legal_name,
-        contact=contact(ret),
+        contact=contact(ret, now),
         duty_phone=authority.duty_phone,
+        files=Files(ret.id),
     )
     if last is None:
         return base
     earlier = Period.parse(last.return_.period_key)
-    return replace(base, last_return=True, last=last_values(last, base), last_day_before=earlier.last_day)
+    values: dict[str, Any] = {"last": last_values(last, base), "last_told_on": today(last.arrived_at)}
+    # After a quarter that was left out nobody knows from last time how many lived there at its start: that is asked.
+    followed = earlier.ends == period.starts
+    return replace(base, last_return=followed, last_day_before=earlier.last_day, **values)
 
 
 def last_values(last: Submission, base: Situation) -> dict[str, Any]:
@@ -272,15 +335,32 @@ def from_payload(submission: Submission, questions: QuestionSet) -> dict[str, Gi
     return answers
 
 
+def from_own_payload(submission: Submission) -> dict[str, Given]:
+    """The same, by the set that it was an answer to; its return is joined."""
+    return from_payload(submission, question_set(submission.return_))
+
+
 def fingerprint(submission: Submission) -> str:
     """The digest of a submission as people are shown it."""
     return shown(submission.digest)
 
 
-def contact(ret: Return) -> str:
-    """“Dana Whitfield, 01632 960 100, contracts@fairshire.example”."""
-    parts = (ret.officer.name, ret.authority.contact_phone, ret.authority.contact_email)
+def contact(ret: Return, now: datetime) -> str:
+    """“Dana Whitfield, 01632 960 100, contracts@fairshire.example”, and who is there while she is away; or whom the
+    council names for this set."""
+    if own := question_set(ret).contact:
+        return own
+    parts = (who_is_there(ret, today(now)), ret.authority.contact_phone, ret.authority.contact_email)
     return ", ".join(part for part in parts if part)
+
+
+def at_the_desk(ret: Return, now: datetime) -> list[str]:
+    """Where mail to a return’s officer goes: to a deputy, too, while the officer is away; to the council’s own address
+    once the officer has left."""
+    if has_left(ret):
+        return [ret.authority.contact_email] if ret.authority.contact_email else []
+    other = deputy(ret, today(now))
+    return [ret.officer.email, *([other.email] if other else [])]
 
 
 def read_by(ret: Return, received_at: datetime) -> date:

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
-from forms.burden import burden
+from forms import one_off
 from forms.proportion import RHYTHMS, USUAL, Facts, Risk, in_short, table
 from forms.question_set import QuestionSet
 from forms.situation import Tier
 from models.authority import Authority, Service
 from models.monitoring_return import Return
+from models.out_of_turn import OutOfTurn
 from models.period import Period
+from models.provider import Provider
 from models.register.bought import NOTHING, bought
 from models.risk import Risk as RiskWord
 from models.sizing import Sizing
+from portal.returns.work import sets
 
 BY_RULE = "by_rule"
 """What an officer chooses who leaves the tier to the rule."""
@@ -46,8 +49,32 @@ def against_the_rule(known: Mapping[int, Facts], chosen: str) -> bool:
     return any(tier(one, chosen) != tier(one, BY_RULE) for one in known.values())
 
 
-def keep(ret: Return, known: Facts, why: str, now: datetime) -> Sizing:
-    """What the rule went by, kept with the return that was just asked for; call it in the same `writing()`."""
+def its_turn(questions: QuestionSet, known: Facts, period: Period) -> bool:
+    """Whether the rule of how often asks this provider for this period."""
+    return table().its_turn(questions.rhythm, known.risk, _ends(period))
+
+
+def _ends(period: Period) -> set[str]:
+    """The longer periods that end with this one."""
+    found = {"half_year": period.ends_half_year, "year": period.ends_year}
+    return {rhythm for rhythm, ends in found.items() if ends}
+
+
+def not_their_turn(authorities: Sequence[int], period: Period) -> list[str]:
+    """The names of providers that are not asked for a quarter by the rule, because they are asked less often; two
+    queries, none for a period that everybody is asked for."""
+    seldom = [risk for risk in table().risks if not table().its_turn("quarter", risk, _ends(period))]
+    if period.rhythm != "quarter" or not seldom:
+        return []
+    providers = {one for a in authorities for one, word in RiskWord.words(a).items() if word in seldom}
+    return [p.legal_name for p in Provider.select().where(Provider.id << providers).order_by(Provider.legal_name)]
+
+
+def keep(ret: Return, known: Facts, why: str, now: datetime, *, turn_why: str = "") -> Sizing:
+    """What the rule went by, kept with the return that was just asked for; call it in the same `writing()`. `turn_why`
+    is why it was asked for though it is not its turn."""
+    if turn_why:
+        OutOfTurn.keep(ret, turn_why, now)
     size = table().size(known)
     amounts = {"year_pence": known.year_pence, "places": known.places, "risk": known.risk}
     return Sizing.keep(ret, **amounts, proposed=size.tier, because=size.because, why=why, at=now)  # type: ignore[arg-type]
@@ -72,13 +99,30 @@ def hints(authorities: Sequence[Authority], providers: Sequence[int], period: Pe
 
 def because(ret: Return, questions: QuestionSet) -> str:
     """“You are asked about 25 boxes four times a year because …”, for the provider. One query."""
+    if one_off.is_one_off(ret.set_key):
+        most = table().single_questions_a_year
+        return (
+            f"This is one question, asked once. {ret.authority.name} may ask you at most {most} such questions a year."
+        )
     sizing = Sizing.of(ret.id)
     risk = cast(Risk, sizing.risk if sizing else USUAL)
     often = RHYTHMS[table().rhythm(questions.rhythm, risk)]
-    boxes = burden(questions.key, questions.version)[cast(Tier, ret.tier)].boxes
+    boxes = sets.burden_of(ret).boxes
     asked = f"You are asked about {boxes} boxes {often}"
     title = table().title(ret.tier).lower()
-    return f"{asked} because {_reason(sizing, ret.authority.name)}" if sizing else f"{asked}: the {title}."
+    if not sizing:
+        return f"{asked}: the {title}."
+    return f"{asked} because {_reason(sizing, ret.authority.name)}{_how_often(ret, questions, risk)}"
+
+
+def _how_often(ret: Return, questions: QuestionSet, risk: Risk) -> str:
+    """Why it is asked less often than the set is made for; and why now, where it is not its turn. One query then."""
+    council, period = ret.authority.name, Period.parse(ret.period_key)
+    if table().rhythm(questions.rhythm, risk) == questions.rhythm:
+        return ""
+    if table().its_turn(questions.rhythm, risk, _ends(period)):
+        return f" Twice a year, because {council} thinks that the risk is low."
+    return f" It is not your turn by the rule, and your contact asks all the same: “{OutOfTurn.of(ret.id)}”"
 
 
 def _reason(sizing: Sizing, council: str) -> str:

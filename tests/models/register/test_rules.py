@@ -15,6 +15,7 @@ from models.register.contract import Contract
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
+from models.register.link_proposal import LinkProposal
 from models.register.merge_proposal import MergeProposal
 from models.register.release import Release
 from models.register.service_line import ServiceLine
@@ -45,6 +46,7 @@ def _rows(register: Any) -> dict[type, dict[str, Any]]:
         Finding: {"import_": taken, "column": "c", "value": "v", "problem": "p", "action": "a"},
         FrameworkUser: {"contract": contract, "authority": cast.westmoor},
         Import: _import(register),
+        LinkProposal: {"supplier": one, "provider": cast.harbour, "why": "same_name", "made_at": now},
         MergeProposal: {"a": one, "b": other, "why": "officer", "made_at": now},
         Release: {"contract": contract, "digest": "d", "reason": "r", "why": "w", "by": cast.dana, "at": now},
         ServiceLine: {"service": cast.service},
@@ -102,6 +104,12 @@ BY_VALUE: dict[str, tuple[type[peewee.Model], dict[str, Any]]] = {
     "why_two_may_be_one_is_known": (MergeProposal, {"why": "hunch"}),
     "two_are_one_or_are_not": (MergeProposal, {"answer": "perhaps", "decided_by": "dana", "decided_at": "now"}),
     "an_answer_says_whose_and_when": (MergeProposal, {"answer": "yes", "decided_at": "now"}),
+    "why_a_supplier_may_be_a_provider_is_known": (LinkProposal, {"why": "hunch"}),
+    "a_supplier_is_a_provider_or_is_not": (
+        LinkProposal,
+        {"answer": "perhaps", "decided_by": "dana", "decided_at": "now"},
+    ),
+    "an_answer_about_a_link_says_whose_and_when": (LinkProposal, {"answer": "yes", "decided_at": "now"}),
     "the_stage_of_a_service_is_known": (ServiceLine, {"stage": "dream", "stage_since_on": DAY}),
     "a_stage_says_since_when": (ServiceLine, {"stage": "plan"}),
     "a_supplier_is_small_or_medium_or_not": (Supplier, {"sme": "perhaps"}),
@@ -127,6 +135,7 @@ TWICE: dict[str, type[peewee.Model]] = {
     "a_quarter_has_each_revision_once": Edition,
     "an_edition_has_a_row_once": EditionRow,
     "an_authority_uses_a_framework_once": FrameworkUser,
+    "a_link_is_proposed_once": LinkProposal,
     "a_pair_is_proposed_once": MergeProposal,
     "a_text_is_released_once": Release,
     "a_service_is_described_once": ServiceLine,

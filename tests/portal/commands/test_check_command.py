@@ -30,7 +30,7 @@ def lines(output: str, name: str) -> list[str]:
 def test_where_all_is_well_every_line_says_fine(ready: Run) -> None:
     result = ready("check")
     assert result.exit_code == 0, result.output
-    looks = ("store", "migrations", "audit chain", "settings", "duty_phone")
+    looks = ("store", "migrations", "audit chain", "settings", "duty_phone", "uploads")
     assert set(result.output.splitlines()) >= {f"{look}: fine" for look in looks}
 
 

@@ -58,15 +58,41 @@ def test_a_line_may_be_an_object_that_says_more() -> None:
     assert read("--kind", "number", lines=json.dumps(lines[2]))[0]["value"] == 15
 
 
-def test_blank_lines_are_passed_over_and_braces_may_be_words() -> None:
-    told = read("--kind", "text", lines="\n{ not an object\n\n[1]\n")
-    assert [one["text"] for one in told] == ["{ not an object", "[1]"]
+def test_each_line_is_answered_by_one_line_and_braces_may_be_words() -> None:
+    told = read("--kind", "text", lines="\n{ not an object\r\n\n[1]\n")
+    assert [(one["text"], one["value"]) for one in told] == [
+        ("", None),
+        ("{ not an object", "{ not an object"),
+        ("", None),
+        ("[1]", "[1]"),
+    ]
 
 
-def test_a_bad_object_is_named_by_its_line() -> None:
-    result = asked("--kind", "date", lines='{"text": "1 May"}\n{"text": "1 May", "today": "tomorrow"}\n')
+def test_a_bad_object_is_named_by_its_line_and_the_others_are_read() -> None:
+    bad = [
+        {"today": "2026-01-01"},
+        {"text": 5},
+        {"text": "4", "today": "tomorrow"},
+        {"text": "4", "today": 5},
+        {"text": "4", "nouns": 7},
+        {"text": "4", "options": {"a": 1}},
+        {"text": "4", "options": [1]},
+        {"text": "4", "options": [{"words": "a", "aliases": 3}]},
+        {"text": "4", "asked": 5},
+    ]
+    result = asked("--kind", "number", lines="\n".join(map(json.dumps, [*bad, {"text": "4"}])))
     assert result.exit_code == 1
-    assert "Line 2" in result.output
+    assert [f"Line {number}: " in result.stderr for number in range(1, len(bad) + 2)] == [True] * len(bad) + [False]
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one["value"] for one in told] == [None] * len(bad) + [4]
+
+
+def test_no_bytes_stop_it_and_none_are_read_as_another_number() -> None:
+    odd = b'\x00 4\n8\r9\n\xa35\n\xe2\x80\x8b7\n{"text": "\\ud800 6"}\n' + b"[" * 5000 + b"\n" + b"9" * 50_000 + b"\n"
+    result = CliRunner().invoke(evenhand, ["read", "--kind", "number"], input=odd)
+    assert result.exit_code == 0, result.output
+    told = [json.loads(line) for line in result.stdout_bytes.split(b"\n") if line]
+    assert [one["value"] for one in told] == [4, None, None, 7, 6, None, None]
 
 
 def test_an_unknown_kind_is_wrong_usage() -> None:

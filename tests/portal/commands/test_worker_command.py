@@ -12,9 +12,11 @@ from uuid import uuid4
 
 import pytest
 
+from models.chart import Chart
 from models.outbox import Message
 from models.store import writing
 from portal import worker
+from portal.charts.bars import Bar, drawing
 from portal.clock import now
 from portal.register.shelf import About, Shelf
 from tests.fixtures.tree import ROOT
@@ -91,7 +93,7 @@ def test_a_chore_that_fails_does_not_keep_the_worker_from_its_mail(caplog: pytes
     done: list[datetime] = []
     worker.tidy([lambda at: 1 / 0, done.append])
     assert len(done) == 1
-    assert "tried again in an hour" in caplog.text
+    assert "tried again when its time comes" in caplog.text
 
 
 def test_it_works_until_it_is_told_to_stop(waiting: Run, data: Path) -> None:
@@ -109,3 +111,12 @@ def test_it_works_until_it_is_told_to_stop(waiting: Run, data: Path) -> None:
         running.wait()
     assert len(list(data.glob("mail/*.eml"))) == 3
     assert states() == ["sent"] * 3
+
+
+def test_a_chart_that_a_page_wants_is_drawn(run: Run) -> None:
+    run("init")
+    wanted = drawing("Missing", [Bar("July to September 2026", "6", 6, 9)])
+    with writing():
+        Chart.want({wanted.name: wanted.spec}, now())
+    assert run("worker", "--once").exit_code == 0
+    assert (Chart.get().svg or "").startswith("<svg")

@@ -11,6 +11,9 @@ import pytest
 from pydantic import SecretStr
 
 from models import audit
+from models.absence import Absence
+from models.monitoring_return import Return
+from models.onboarding import SameProvider
 from models.register.contract import Contract
 from models.register.edition import breaks
 from models.register.merge_proposal import MergeProposal
@@ -19,6 +22,7 @@ from models.register.supplier import Supplier
 from models.register.taking_in import Import
 from models.store import open_store
 from models.submission import Submission
+from models.telephone_call import TelephoneCall
 from portal.demo import whole
 from portal.demo.story import Story
 from portal.mail import compose
@@ -43,6 +47,7 @@ class Told:
     imports: list[Import]
     spot: list[Contract]
     breaks: list[str]
+    care: list[str]
 
     def of(self, authority: str) -> list[ReleasedEdition]:
         """The editions of an authority, oldest first."""
@@ -67,6 +72,17 @@ def tell(settings: Settings, now: datetime) -> list[str]:
     return list(whole.tell(story))
 
 
+def care_in_words() -> list[str]:
+    """What was given by telephone and waits; who stands in for whom; what was asked about the council’s list."""
+    calls = [call for call in TelephoneCall.of([ret.id for ret in Return.select()]) if call.state == "waiting"]
+    absences = [one for one in Absence.select() if one.covers(NOW.date())]
+    return [
+        *(f"{call.said_by}, {call.by.name}" for call in calls),
+        *(f"{absence.deputy.name} for {absence.person.name}" for absence in absences),
+        *(f"{one.name}?" for one in SameProvider.select()),
+    ]
+
+
 @pytest.fixture(scope="module")
 def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """One telling for all tests of a file; they only read."""
@@ -88,5 +104,6 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         list(Import.select()),
         list(Contract.select().where(Contract.volume == "spot")),
         problems,
+        care_in_words(),
     )
     database.close()

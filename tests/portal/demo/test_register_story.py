@@ -160,6 +160,10 @@ def test_the_cast_of_providers_are_suppliers_and_linked(told: Told) -> None:
     }  # fmt: skip
 
 
+def test_a_call_waits_for_its_provider_and_somebody_stands_in_for_an_officer(told: Told) -> None:
+    assert told.care == ["Ms Okoro, Erin Castle", "Erin Castle for Dana Whitfield", "Harbour Young People Ltd?"]
+
+
 def test_every_row_of_the_three_files_is_accounted_for(told: Told) -> None:
     assert [file.file_name for file in told.imports] == ["contracts-register.csv", "westmere.csv", "award_rows.csv"]
     for file in told.imports:

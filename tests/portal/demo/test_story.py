@@ -9,6 +9,7 @@ from forms import library
 from models import audit
 from models.answer import UNREAD, Answer
 from models.authority import AdoptedSet
+from models.conversation import Conversation
 from models.monitoring_return import Return
 from models.person import Membership, Person
 from models.submission import Submission
@@ -83,3 +84,12 @@ def test_passwords_are_made_anew_each_time(settings: Settings, store: peewee.Dat
 def test_everything_typed_in_the_story_was_read(settings: Settings, store: peewee.Database) -> None:
     tell(settings, DAYS[1])
     assert not Answer.select().where(Answer.key.endswith(UNREAD)).exists()
+
+
+def test_a_conversation_was_begun_that_waits_for_a_yes(settings: Settings, store: peewee.Database) -> None:
+    tell(settings, DAYS[1])
+    [begun] = Conversation.select()
+    assert begun.person.email == "alice@harbour.example"
+    last = begun.turns()[-1]
+    assert (last.side, last.kind) == ("form", "propose")
+    assert any(turn.kind == "guidance" for turn in begun.turns())

@@ -6,6 +6,9 @@ import pytest
 
 from models.audit import AuditEvent
 from models.provider import Home, Provider
+from portal.profile import work
+from tests.fixtures.client import HouseClient
+from tests.portal.life import Life
 
 
 @pytest.fixture
@@ -205,3 +208,18 @@ def test_people_of_an_authority_have_no_profile(client, cast):
 def test_there_are_no_other_sections(alice):
     alice.get("/profile/bank", status=404)
     alice.post("/profile/bank", status=404)
+
+
+def test_the_council_reads_the_profile_beside_a_return_and_another_council_does_not(
+    client: HouseClient, life: Life
+) -> None:
+    ret = life.ask()
+    values = {"safeguarding_lead": "Sam Shore", "insurance_kind": "public", "insurance_expires_on": date(2027, 3, 30)}
+    work.change(life.cast.harbour.id, values, life.cast.harbour.version, life.cast.alice.id, life.now)
+    dana = client.as_(life.cast.dana)
+    where = dana.get(f"/desk/returns/{ret.public_id}/").links()["What it says about itself"]
+    page = dana.get(where)
+    assert page.rows()["Safeguarding lead"] == "Sam Shore"
+    assert "Public liability insurance: until 30 March 2027" in page.main
+    client.as_(life.cast.gita).get(where, status=404)
+    client.as_(life.cast.alice).get(where, status=403)

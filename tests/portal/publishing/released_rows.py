@@ -13,6 +13,7 @@ from models.period import Period
 from models.public.record import Rows as Record
 from portal.releasing.recording import record_rows
 from portal.releasing.rows import KINDS, ContractFacts, ServiceFacts, SupplierPart, canonical
+from portal.releasing.tenders import SAME, PublicTender
 
 Row = dict[str, Any]
 
@@ -40,12 +41,16 @@ class Rows:
         self.editions: dict[tuple[str, str], Row] = {}
         self.removed: dict[str, list[Row]] = {}
         self.corrected: list[Any] = []
+        self.tenders: list[Row] = []
+        self.answers: list[Row] = []
 
     def clear(self) -> None:
         """Takes everything out again."""
         self.editions.clear()
         self.removed.clear()
         self.corrected.clear()
+        self.tenders.clear()
+        self.answers.clear()
 
     def edition(self, period: str = NOW, authority: str = "fairshire", **changes: Any) -> Row:
         """The quarter of an authority (`ReleasedEdition`), made on first sight: closed a fortnight after it ended."""
@@ -108,7 +113,24 @@ class Rows:
         ordered: list[Any] = [self.editions[key] for key in sorted(self.editions, key=lambda key: (key[1], key[0]))]
         for edition in ordered:
             edition["digest"] = sha256(canonical(edition["rows"]).encode()).hexdigest()
-        return record_rows(ordered, self.removed, self.corrected)
+        found = record_rows(ordered, self.removed, self.corrected)
+        return {**found, "tender": self.tenders, "answer": self.answers}
+
+    def tender(self, slug: str = "lodgings", authority: str = "fairshire", **facts: Any) -> Row:
+        """A tender as it was released last."""
+        row = _filled(_tender(slug, authority), facts)
+        place = {"authority": authority, "slug": slug, "released_at": "2026-10-05 08:00:00"}
+        self.tenders.append({**place, "data": canonical(row)})
+        return row
+
+    def answer(
+        self, tender: str, question: str, answer: str, *, slug: str = "a", version: int = 1, why: str = ""
+    ) -> None:
+        """One version of an answer."""
+        said = {"kind": "answer", "question": question, "answer": answer, "addendum": 0, "why": why, "place": 1}
+        data = canonical({**said, "at": f"2026-10-0{version} 11:00:00.000"})
+        place = {"authority": "fairshire", "tender": tender, "slug": "a", "version": version}
+        self.answers.append({**place, "data": data})
 
     def _put(self, kind: str, row: Row, period: str, authority: str) -> None:
         stored = self.edition(period, authority)["rows"][kind]
@@ -185,3 +207,20 @@ def revised(edition: Row, reason: str, on: str) -> Row:
     number = edition["revision"] + 1
     edition["revisions"].append(_revision(number, date.fromisoformat(on), reason))
     return _filled(edition, {"revision": number})
+
+
+def _tender(slug: str, authority: str) -> Row:
+    """Open, at noon on 24 November 2026."""
+    empty: Row = dict.fromkeys(SAME, "") | dict.fromkeys(PublicTender.__annotations__, "")
+    nothing = ("value_pence", "starts_on", "ends_on", "extension_months", "tupe_by", "decided_at", "deadline_seen_at")
+    parts = ("jointly", "lots", "criteria", "documents", "addenda", "moves", "set_aside")
+    known = {
+        "slug": slug, "authority": {"slug": authority, "name": NAMES[authority]}, "stage": "open", "service": None,
+        "title": "Supported lodgings", "summary": "Eleven places.", "description": "Hosts.", "audience": "open",
+        "regime": "procurement_act", "questions_to": "here", "answer_days": 5, "tupe": "none",
+        "bids_go_to": "ProContract", "bids_go_to_url": "https://bids.example/", "insurance_by_start": True,
+        "questions_close_at": "2026-11-02 12:00:00.000", "answers_by_on": "2026-11-09",
+        "closes_at": "2026-11-24 12:00:00.000", "decision_by_on": "2027-01-15", "feedback_by_on": "2027-01-22",
+        "published_at": "2026-10-05 08:00:00.000",
+    }  # fmt: skip
+    return empty | dict.fromkeys(nothing) | {part: [] for part in parts} | known

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from forms import library
 from portal.publishing.figures_rule import FEWEST_FOR_A_PERCENTAGE, FEWEST_SUPPLIERS, LARGEST_PERCENT
+from portal.publishing.statements_words import read_words
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import Rows
 
@@ -13,15 +15,30 @@ FOLDER = Path(__file__).parents[3] / "site" / "content" / "guidance"
 SHIPPED = sorted(FOLDER.glob("*.md"))
 
 
-def test_six_pages_of_guidance_are_shipped() -> None:
-    assert [path.stem for path in SHIPPED] == [
-        "contracts-and-frameworks",
-        "corrections",
-        "how-we-buy",
-        "monitoring-returns",
-        "reading-the-register",
-        "small-numbers",
-    ]
+ABOUT_SETS = {
+    "childrens-homes-return": "childrens-homes-quarterly",
+    "childrens-homes-self-assessment": "childrens-homes-self-assessment-yearly",
+    "independent-person-report": "independent-person-report-monthly",
+    "independent-person-visit": "independent-person-monthly",
+    "residential-child-care-scotland-return": "residential-child-care-half-yearly-scotland",
+    "section-11-self-assessment": "section-11-safeguarding-yearly",
+    "short-breaks-return": "short-breaks-quarterly",
+    "small-grants-return": "small-grants-half-yearly",
+    "supported-accommodation-return": "supported-accommodation-quarterly",
+}
+
+
+def test_six_pages_of_guidance_are_shipped_and_one_for_each_set_of_questions() -> None:
+    general = ["contracts-and-frameworks", "corrections", "how-we-buy", "monitoring-returns", "reading-the-register"]
+    assert [path.stem for path in SHIPPED] == sorted([*general, "small-numbers", *ABOUT_SETS])
+    assert {path.stem: read_words(path).front.set for path in SHIPPED if path.stem in ABOUT_SETS} == ABOUT_SETS
+    assert set(ABOUT_SETS.values()) == {found.key for found in library.all()}
+
+
+def test_the_pages_about_a_set_name_only_pages_that_the_set_has() -> None:
+    for stem, key in ABOUT_SETS.items():
+        named = set(re.findall(r"\(([A-Z][A-Z0-9]\d\d)\)", (FOLDER / f"{stem}.md").read_text("utf-8")))
+        assert named <= {page.code for page in library.latest(key).pages}, stem
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

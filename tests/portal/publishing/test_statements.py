@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.publishing import charts
+from portal.charts import bars
 from portal.publishing.app import published
 from portal.publishing.pages.statements import statement_of
 from portal.publishing.statements import PLACEHOLDERS
@@ -184,7 +184,7 @@ def test_charts_are_drawn_once_for_many_builds_and_not_at_all_without_statements
     words, kept = write(), tmp_path / "charts"
     urls = [url for url in site_client(words=words).addresses() if url.startswith("/charts/")]
     first = [site_client(words=words, charts=kept).bytes_at(url) for url in urls]
-    monkeypatch.setattr(charts, "draw", lambda specs: pytest.fail("drawn again"))
+    monkeypatch.setattr(bars, "draw", lambda specs: pytest.fail("drawn again"))
     assert [site_client(words=words, charts=kept).bytes_at(url) for url in urls] == first
     without = site_client(words=tmp_path / "no words", charts=kept)
     assert not [url for url in without.addresses() if url.startswith("/charts/")]

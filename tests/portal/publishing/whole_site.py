@@ -125,6 +125,28 @@ def _only_now(rows: Rows) -> None:
         extensions=[{"months": 12, "was_ends_on": "2026-03-31", "ends_on": "2027-03-31", "decided_on": "2026-02-02"}],
     )
     rows.contract("grant", arrangement="grant", value_pence=1_250_050, value_kind="whole", suppliers=[HARBOUR, UNKNOWN])
+    _tenders(rows)
     rows.totals(service("Fostering"), people=12, suppliers=4, spend_pence=64_000_000, without_value=1)
     rows.totals(breaks)
     rows.totals(None)
+
+
+def _tenders(rows: Rows) -> None:
+    """One that is open, with all that it can have, and one that was awarded."""
+    criterion = {"number": 1, "title": "Price", "kind": "price", "weight": 40, "words": None, "good": ""}
+    document = {"name": "Map", "id": "0" * 32, "number": 1, "file_name": "map.txt", "size": 3, "digest": "0" * 64}
+    addendum = {"number": 1, "title": "The area", "reason": "Left out.", "at": "2026-10-07 08:00:00.000"}
+    moved = {"was_closes_at": "2026-11-20 12:00:00.000", "closes_at": "2026-11-24 12:00:00.000"}
+    quality = {**criterion, "number": 2, "kind": "quality", "weight": 60, "words": 500, "good": "Care."}
+    rows.tender(
+        lots=[{"number": 1, "title": "North", "description": "", "value_pence": 100, "awards": 2}],
+        criteria=[criterion, quality],
+        documents=[{**document, "note": "", "at": "2026-10-05 08:00:00.000"}],
+        addenda=[{**addendum, "difference": {"area": ["", "North"], "insurance_by_start": [True, False]}}],
+        moves=[{**moved, "reason": "holiday", "notice_id": "124", "at": "2026-10-08 08:00:00.000"}],
+        set_aside=["Everything is on the page."],
+        contact_email="help@fairshire.example",
+    )
+    rows.answer("lodgings", "May hosts smoke?", "No.")
+    rows.answer("lodgings", "May hosts smoke?", "Only outside.", version=2, why="We had left that out.")
+    rows.tender("breaks", title="Short breaks", stage="awarded", decided_at="2026-10-09 08:00:00.000")

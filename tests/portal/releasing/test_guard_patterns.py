@@ -13,25 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.given_names import GIVEN_NAMES
 from portal.releasing import guard, patterns
 from portal.releasing.guard import Examined
 from tests.fixtures.tree import ROOT
 
 DATA = ROOT / "tests" / "data"
 TOLD: Mapping[str, Any] = tomllib.loads((patterns.HERE / "patterns.toml").read_text(encoding="utf-8"))
-NAMES = [
-    name
-    for line in (patterns.HERE / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for name in line.split()
-]
 ABOUT_THE_ROW = {"area", "supplier"}
 
 
 @cache
 def _plain(pattern: str) -> re.Pattern[str]:
     """The pattern with its words in place, in the order of the file and nothing done to them."""
-    lists = {**TOLD["words"], "given": NAMES}
+    lists = {**TOLD["words"], "given": GIVEN_NAMES}
     while found := re.search(r"\{([a-z_]+)\}", pattern):
         capital = "(?=[A-Z])" if found[1] == "given" else ""
         pattern = pattern.replace(found[0], f"{capital}(?:{'|'.join(lists[found[1]])})")
@@ -135,7 +130,7 @@ ODD = [
     "forAnna",
     "1:1",
 ]
-PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(NAMES), st.sampled_from(ODD), st.text(max_size=6))
+PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(GIVEN_NAMES), st.sampled_from(ODD), st.text(max_size=6))
 TEXTS = st.lists(PIECES, max_size=12).flatmap(
     lambda words: st.sampled_from([" ", " ", "", "-", ", "]).map(lambda between: between.join(words))
 )

@@ -116,7 +116,7 @@ def test_standing_facts_are_filled_in_and_confirmed_by_going_on(client: HouseCli
     ret = life.ask()
     alice = client.as_(life.cast.alice)
     page = alice.get(url(ret, "registration"))
-    assert "This is from your last return, 30 June. If nothing has changed, just go on." in page.main
+    assert "This is as you told us on 17 July 2026. If nothing has changed, just go on." in page.main
     assert Answer.get_or_none((Answer.return_ == ret.id) & (Answer.key == "registration")) is None
     alice.submit(page, {"manager_in_post": "yes"})
     answer = Answer.get((Answer.return_ == ret.id) & (Answer.key == "registration"))

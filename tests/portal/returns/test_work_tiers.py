@@ -110,7 +110,8 @@ def test_hints_for_any_number_of_providers_cost_three_queries(life: Life, querie
         (
             Facts(None, 8, "low"),
             "You are asked about 25 boxes twice a year because no yearly value is known of what Fairshire County "
-            "Council buys from you here, and what is not known makes no return longer.",
+            "Council buys from you here, and what is not known makes no return longer. Twice a year, because Fairshire "
+            "County Council thinks that the risk is low.",
         ),
         (Facts(8_400_000, 1, "high"), "You are asked about 47 boxes four times a year because the risk is high."),
     ],

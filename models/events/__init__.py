@@ -1,0 +1,1 @@
+"""Events where councils and providers meet: places, bookings, the waiting list."""

@@ -1,0 +1,186 @@
+"""A clarification question: asked by one, answered for all, and nobody learns who asked.
+
+asked -> answered (with the batch that released it) | declined (with a published reason) | withdrawn.
+Questions are in one table and what was released is in another; nothing of this one is ever published.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from uuid import uuid4
+
+from peewee import (
+    JOIN,
+    BooleanField,
+    Check,
+    DateTimeField,
+    DeferredForeignKey,
+    ForeignKeyField,
+    IntegerField,
+    IntegrityError,
+    TextField,
+    UUIDField,
+)
+
+from models.audit import AuditEvent
+from models.conflicts import NotNow
+from models.person import Person
+from models.register.versions import step
+from models.store import Base, must_be_writing, store, unique
+from models.submission import LETTERS
+from models.tendering.asker import Asker
+from models.tendering.reply import Reply
+from models.tendering.tender import Tender
+
+STATES = ("asked", "answered", "declined", "withdrawn")
+WAYS = ("here", "email", "telephone", "event", "portal")
+RULINGS = ("", "agreed", "refused")
+LONGEST = 4000
+
+
+class Clarification(Base):
+    """One question as it was asked. `arrived_at` is when its last byte was read: it decides whether it is late.
+
+    `ruling`: what the council said to “please keep this confidential”. A question that reached the council in another
+    `way` has no asker here, and `way_note` says how (private). `follows`: the question whose answer did not answer it.
+    """
+
+    public_id = UUIDField(unique=True, default=uuid4)
+    tender = ForeignKeyField(Tender)
+    asker = ForeignKeyField(Asker, null=True)
+    by = ForeignKeyField(Person, index=False)
+    reference = TextField()
+    words = TextField()
+    lot = IntegerField(null=True)
+    document = TextField(default="")
+    page = TextField(default="")
+    confidential = BooleanField(default=False)
+    confidential_why = TextField(default="")
+    ruling = TextField(default="")
+    ruled_at = DateTimeField(null=True)
+    way = TextField(default="here")
+    way_note = TextField(default="")
+    arrived_at = DateTimeField()
+    at = DateTimeField()
+    late = BooleanField()
+    reply = ForeignKeyField(Reply, null=True)
+    follows = DeferredForeignKey("Clarification", null=True, column_name="follows_id", object_id_name="follows_id")
+    satisfied = BooleanField(null=True)
+    state = TextField(default="asked")
+    settled_at = DateTimeField(null=True)
+    version = IntegerField(default=1)
+    changed_by = ForeignKeyField(Person, null=True, index=False)
+    changed_at = DateTimeField(null=True)
+    tender_id: int
+    asker_id: int | None
+    by_id: int
+    reply_id: int | None
+    follows_id: int | None
+
+    class Meta:
+        constraints: ClassVar = [
+            Check(f"length(words) BETWEEN 1 AND {LONGEST}", "a_question_asks_something"),
+            Check(f"state IN {STATES}", "the_state_of_a_question_is_known"),
+            Check(f"way IN {WAYS}", "how_a_question_came_is_known"),
+            Check("(way = 'here') = (asker_id IS NOT NULL)", "who_asks_here_is_an_asker"),
+            Check(f"ruling IN {RULINGS}", "what_was_said_of_confidentiality_is_known"),
+            Check("(ruling = '') = (ruled_at IS NULL)", "a_ruling_says_when"),
+            Check("ruling = '' OR confidential", "only_what_was_asked_for_is_ruled_on"),
+            Check("(state = 'asked') = (settled_at IS NULL)", "a_settled_question_says_when"),
+            Check("state <> 'answered' OR reply_id IS NOT NULL", "an_answered_question_has_its_answer"),
+        ]
+
+    @property
+    def subject(self) -> str:
+        """What audit events about it are filed under."""
+        return f"question:{self.public_id}"
+
+    @classmethod
+    def full(cls) -> Any:
+        """Questions with their asker’s number and their answer; never with a name. To be narrowed."""
+        query = cls.select(cls, Asker, Reply).join(Asker, JOIN.LEFT_OUTER).switch(cls)
+        return query.join(Reply, JOIN.LEFT_OUTER)
+
+    @classmethod
+    def ask(
+        cls, tender: Tender, asker: Asker | None, values: dict[str, object], *, by: int, arrived_at: datetime,
+        at: datetime,
+    ) -> Self:  # fmt: skip
+        """Keep a question. It is never refused: one that arrived after the last good instant is marked late.
+
+        Raises NotNow where no tender is open any more, or questions are asked elsewhere.
+        """
+        must_be_writing()
+        if tender.state != "published" or tender.questions_to != "here":
+            raise NotNow(tender.state)
+        late = tender.questions_close_at is not None and arrived_at > tender.questions_close_at
+        common = {"tender": tender, "asker": asker, "by": by, "arrived_at": arrived_at, "at": at, "late": late}
+        question = cls._under_new_reference({**values, **common})
+        AuditEvent.append("question.asked", question.subject, by, at, after="late" if late else "in time")
+        return question
+
+    @classmethod
+    def _under_new_reference(cls, values: dict[str, Any]) -> Self:
+        while True:
+            reference = "Q-" + "".join(secrets.choice(LETTERS) for _ in range(8))
+            try:
+                with store.atomic():
+                    made: Self = cls.create(reference=reference, **values)
+                    return made
+            except IntegrityError:
+                if not cls.select().where(cls.reference == reference).exists():
+                    raise
+
+    def withdraw(self, *, by: int, at: datetime, version: int) -> None:
+        """The asker takes it back, until it is answered. Raises Stale, NotNow."""
+        self._settle("withdrawn", {}, by=by, at=at, version=version)
+
+    def rule(self, *, agreed: bool, by: int, at: datetime, version: int) -> None:
+        """What the council says to the wish for confidentiality. Raises Stale, NotNow."""
+        if self.state != "asked" or not self.confidential or self.ruling:
+            raise NotNow(self.ruling or self.state)
+        said = "agreed" if agreed else "refused"
+        self._step("ruled", {"ruling": said, "ruled_at": at}, by=by, at=at, version=version, after=said)
+
+    def reword(self, words: str, *, by: int, at: datetime, version: int) -> None:
+        """The asker says it anew, without what was confidential. Raises Stale, NotNow."""
+        if self.state != "asked":
+            raise NotNow(self.state)
+        values = {"words": words, "confidential": False, "ruling": "", "ruled_at": None}
+        self._step("reworded", values, by=by, at=at, version=version)
+
+    def put_to(self, reply: Reply | None, *, by: int, at: datetime, version: int) -> None:
+        """It is answered together with the others of this answer. Raises Stale, NotNow."""
+        if self.state != "asked" or (reply is not None and reply.state == "released"):
+            raise NotNow(self.state if self.state != "asked" else "released")
+        self._step("put", {"reply": reply}, by=by, at=at, version=version)
+
+    def decline(self, reply: Reply, *, by: int, at: datetime, version: int) -> None:
+        """It is not answered, for a reason that is released as `reply`. Raises Stale, NotNow."""
+        self._settle("declined", {"reply": reply}, by=by, at=at, version=version)
+
+    def answered(self, *, by: int, at: datetime, version: int) -> None:
+        """Its answer was released. Raises Stale, NotNow."""
+        self._settle("answered", {}, by=by, at=at, version=version)
+
+    def say_whether_it_helps(self, helps: bool, *, by: int, at: datetime) -> None:
+        """“Does this answer it?” Saying it again takes the place of what was said."""
+        must_be_writing()
+        if self.state not in ("answered", "declined"):
+            raise NotNow(self.state)
+        Clarification.update(satisfied=helps).where(Clarification.id == self.id).execute()
+        AuditEvent.append("question.judged", self.subject, by, at, after="yes" if helps else "no")
+
+    def _settle(self, state: str, values: dict[str, object], *, by: int, at: datetime, version: int) -> None:
+        if self.state != "asked":
+            raise NotNow(self.state)
+        self._step(state, {**values, "state": state, "settled_at": at}, by=by, at=at, version=version)
+
+    def _step(
+        self, verb: str, values: dict[str, object], *, by: int, at: datetime, version: int, **said: str | None
+    ) -> None:
+        step(self, values, by=by, at=at, version=version)
+        AuditEvent.append(f"question.{verb}", self.subject, by, at, **said)
+
+
+unique(Clarification, Clarification.reference, name="a_question_has_a_reference_of_its_own")

@@ -1,0 +1,79 @@
+"""The lots of a tender, and the other authorities that buy with the one that runs it."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple, Self
+
+from peewee import BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
+
+from models.authority import Authority
+from models.store import Base, must_be_writing, unique
+from models.tendering.tender import Tender
+
+
+class NewLot(NamedTuple):
+    """A lot as it is entered; money in pence."""
+
+    title: str
+    description: str = ""
+    value_pence: int | None = None
+    awards: int | None = None
+
+
+class Lot(Base):
+    """A part of a tender that can be bid for alone. `awards` is how many winners it may have at most."""
+
+    tender = ForeignKeyField(Tender, index=False)
+    number = IntegerField()
+    title = TextField()
+    description = TextField(default="")
+    value_pence = BigIntegerField(null=True)
+    awards = IntegerField(null=True)
+    tender_id: int
+
+    class Meta:
+        constraints: ClassVar = [
+            Check("number > 0", "lots_of_a_tender_are_numbered_from_one"),
+            Check("title <> ''", "a_lot_has_a_title"),
+            Check("value_pence >= 0", "a_lot_is_worth_no_less_than_nothing"),
+            Check("awards > 0", "a_lot_is_awarded_at_least_once"),
+        ]
+
+    @classmethod
+    def of(cls, tender_id: int) -> list[Self]:
+        """In their order."""
+        return list(cls.select().where(cls.tender == tender_id).order_by(cls.number))
+
+    @classmethod
+    def put(cls, tender_id: int, lots: Sequence[NewLot]) -> None:
+        """These, in this order, in the place of all that stood there."""
+        must_be_writing()
+        cls.delete().where(cls.tender == tender_id).execute()
+        for number, lot in enumerate(lots, 1):
+            cls.create(tender=tender_id, number=number, **lot._asdict())
+
+
+class JointBuyer(Base):
+    """Another authority that buys jointly; the one that runs it is `tender.authority`."""
+
+    tender = ForeignKeyField(Tender, index=False)
+    authority = ForeignKeyField(Authority)
+    tender_id: int
+    authority_id: int
+
+    @classmethod
+    def of(cls, tender_id: int) -> list[Authority]:
+        """Those that buy jointly, by name."""
+        query: Any = Authority.select().join(cls).where(cls.tender == tender_id).order_by(Authority.name)
+        return list(query)
+
+    @classmethod
+    def put(cls, tender_id: int, authorities: Sequence[int]) -> None:
+        """These in the place of all that stood there."""
+        must_be_writing()
+        cls.delete().where(cls.tender == tender_id).execute()
+        for authority in dict.fromkeys(authorities):
+            cls.create(tender=tender_id, authority=authority)
+
+
+unique(Lot, Lot.tender, Lot.number, name="lots_of_a_tender_are_numbered_once")
+unique(JointBuyer, JointBuyer.tender, JointBuyer.authority, name="an_authority_takes_part_in_a_tender_once")

@@ -1,0 +1,61 @@
+"""Every blueprint of the portal. To add a page: its blueprint here, and a line in tests/portal/access_table.py.
+
+Loaded by `create_app` alone, so that the public half never loads the private half.
+"""
+
+from flask import Blueprint
+
+from portal.assistant.views import bp as assistant
+from portal.care.desk import bp as desk_care
+from portal.clarifications.desk import bp as desk_clarifications
+from portal.clarifications.desk_answers import bp as desk_answers
+from portal.clarifications.views import bp as clarifications
+from portal.endings.views import bp as endings
+from portal.feeds.views import bp as feeds
+from portal.figures.desk import bp as desk_figures
+from portal.figures.views import bp as own_figures
+from portal.home.views import bp as home
+from portal.ideas.desk import bp as desk_ideas
+from portal.ideas.views import bp as ideas
+from portal.mail.views import bp as mail
+from portal.ofsted.desk import bp as desk_ofsted
+from portal.ofsted.views import bp as ofsted
+from portal.onboarding.desk import bp as desk_providers
+from portal.outcomes.desk import bp as desk_outcomes
+from portal.outcomes.desk_acts import bp as desk_outcome_acts
+from portal.outcomes.views import bp as outcomes
+from portal.people.views import bp as people
+from portal.profile.desk import bp as desk_profile
+from portal.profile.views import bp as profile
+from portal.questions.views import bp as questions
+from portal.register.desk.views import bp as desk_register
+from portal.register.desk.views_held import bp as register_held
+from portal.register.desk.views_keeping import bp as register_keeping
+from portal.register.finding_views import bp as findings
+from portal.register.import_views import bp as imports
+from portal.register.supplier_views import bp as suppliers
+from portal.releasing.desk import bp as desk_editions
+from portal.releasing.desk_take_down import bp as desk_take_down
+from portal.returns.desk import bp as desk_returns
+from portal.returns.desk_report import bp as desk_report
+from portal.returns.desk_risk import bp as desk_risk
+from portal.returns.desk_telephone import bp as desk_telephone
+from portal.returns.how_much import bp as how_much
+from portal.returns.views import bp as returns
+from portal.tailoring.blueprints import BLUEPRINTS as TAILORING
+from portal.tenders.desk import bp as desk_tenders
+from portal.tenders.desk_changes import bp as desk_tender_changes
+from portal.tenders.desk_documents import bp as desk_tender_documents
+from portal.tenders.desk_panel import bp as desk_tender_panel
+from portal.tenders.views import bp as tenders
+from portal.uploads.views import bp as uploads
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    *(home, people, profile, desk_profile, questions, mail, ideas, desk_ideas),
+    *(returns, uploads, assistant, desk_returns, desk_report, desk_risk, desk_telephone, how_much),
+    *(endings, feeds, ofsted, desk_ofsted, desk_care, desk_providers, desk_figures, own_figures),
+    *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
+    *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
+    *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
+    *TAILORING,
+)

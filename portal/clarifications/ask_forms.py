@@ -1,0 +1,98 @@
+"""Forms for questions and answers."""
+
+from typing import Any
+
+from wtforms import ValidationError
+
+from models.tendering import clarification, reply
+from portal.clarifications.work.asking import Wish
+from portal.clarifications.work.queue import WAYS
+from portal.profile.typed import Line, OneOf
+from portal.register.desk.act_forms import ActForm
+from portal.register.desk.boxes import Day, Pick, Words
+from portal.tenders.boxes import Clock, Tick
+
+
+class AskForm(ActForm):
+    """A question."""
+
+    words = Words("What do you want to know?", "Enter your question", clarification.LONGEST)
+    lot = Pick("Which lot is it about?", none="All of it")
+    document = Line("Which document is it about?")
+    page = Line("On which page?", longest=40)
+    confidential = Tick("Please keep this confidential")
+    confidential_why = Words("Why must others not see it?", longest=1000)
+
+    def validate_confidential_why(self, field: Any) -> None:
+        if self.confidential.data and not field.data:
+            raise ValidationError("Enter why it is confidential, or take the tick away")
+
+    def wish(self, follows: int | None = None) -> Wish:
+        """What was typed, once the form is valid."""
+        why = self.confidential_why.data if self.confidential.data else ""
+        lot = int(self.lot.data) if self.lot.data else None
+        return Wish(self.words.data or "", lot, self.document.text, self.page.text, why or "", follows)
+
+
+class RewordForm(ActForm):
+    """A question, said anew."""
+
+    words = Words("Your question, without what is confidential", "Enter your question", clarification.LONGEST)
+
+
+class CameForm(ActForm):
+    """A question that reached the council in another way."""
+
+    words = Words("What was asked?", "Enter what was asked", clarification.LONGEST)
+    way = OneOf("How did it reach you?", WAYS.items(), "Select how it reached you")
+    note = Words("Who asked, and what else should be kept? Only the council’s file has it.", longest=1000)
+    came_day = Day("On which day?", "Enter the day on which it came")
+    came_time = Clock("at", "Enter the time at which it came")
+
+
+class ReplyForm(ActForm):
+    """An answer for everybody."""
+
+    question = Words("The question, as everybody will read it", "Enter the question", reply.LONGEST)
+    answer = Words("The answer", "Enter the answer", reply.LONGEST)
+    changes = OneOf(
+        "Does it change anything in the documents?",
+        (("nothing", "It changes nothing in the documents"), ("addendum", "It comes with an addendum")),
+        "Select whether it changes anything",
+    )
+    addendum = Pick("Which addendum?", none="None")
+    private = Tick("For the asker alone: it could not help another bidder")
+
+    def validate_addendum(self, field: Any) -> None:
+        if (self.changes.data == "addendum") != bool(field.data):
+            raise ValidationError("Select the addendum, and only where there is one")
+
+    def values(self, addenda: dict[str, int]) -> dict[str, object]:
+        """The columns, once the form is valid. `addenda`: number -> id."""
+        return {
+            "question": self.question.data,
+            "answer": self.answer.data,
+            "changes_nothing": self.changes.data == "nothing",
+            "addendum": addenda.get(self.addendum.data or ""),
+            "private": bool(self.private.data),
+        }
+
+
+class DeclineForm(ActForm):
+    """Why a question is not answered; everybody reads it."""
+
+    question = Words("The question, as everybody will read it", "Enter the question", reply.LONGEST)
+    answer = Words("Why is it not answered?", "Enter why it is not answered", reply.LONGEST)
+
+
+class NameForm(ActForm):
+    """Why a name is opened."""
+
+    reason = Words("Why must you know who asked?", "Enter why you must know", 1000)
+
+
+class CorrectForm(ActForm):
+    """A new version of what was released."""
+
+    answer = Words("The answer as it should be", "Enter the answer", reply.LONGEST)
+    why = Words("What was wrong?", "Enter what was wrong. Everybody reads it.", 1000)

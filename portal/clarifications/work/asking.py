@@ -1,0 +1,100 @@
+"""The asker’s side: ask, take back, say it anew, say whether the answer helps."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from forms.personal import personal
+from models.conflicts import NotNow
+from models.person import Membership, Person
+from models.provider import Provider
+from models.store import writing
+from models.tendering.asker import Asker
+from models.tendering.clarification import Clarification
+from models.tendering.released_answer import ReleasedAnswer
+from models.tendering.tender import Tender
+from portal.guidance.index import Index
+from portal.guidance.passages import Passage
+
+MOST_SIMILAR = 3
+COMMON = frozenset("the and for of in ltd limited cic plc trust care homes home services young people children".split())
+"""Words of an organisation’s name that tell nothing of who it is."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A question as somebody typed it."""
+
+    words: str
+    lot: int | None = None
+    document: str = ""
+    page: str = ""
+    confidential_why: str = ""
+    follows: int | None = None
+
+
+def similar(question: str, released: Sequence[ReleasedAnswer]) -> list[ReleasedAnswer]:
+    """Up to three released answers of the same tender that may answer it already, best first."""
+    if not released:
+        return []
+    rows = {f"{row.id}": row for row in released}
+    found = _index(tuple((key, row.question, row.answer) for key, row in rows.items()))
+    return [rows[hit.passage.key] for hit in found.find(question, most=MOST_SIMILAR)]
+
+
+@lru_cache(maxsize=16)
+def _index(rows: tuple[tuple[str, str, str], ...]) -> Index:
+    """Made once for each state of what was released."""
+    return Index(Passage(key, question, answer) for key, question, answer in rows)
+
+
+def reveals(question: str, provider_id: int) -> list[str]:
+    """What in a question could tell others who asks: words of one’s own name, people, addresses, numbers; as typed."""
+    found = [question[one.span.start : one.span.end] for one in personal(question)]
+    provider = Provider.get_by_id(provider_id)
+    people = Person.select(Person.name).join(Membership).where(Membership.provider == provider_id)
+    names = [provider.legal_name, *(person.name for person in people)]
+    words = {word for name in names for word in re.findall(r"[\w’'-]{3,}", name) if word.lower() not in COMMON}
+    said = {word.lower(): word for word in re.findall(r"[\w’'-]{3,}", question)}
+    found += [said[word.lower()] for word in sorted(words) if word.lower() in said]
+    return list(dict.fromkeys(found))
+
+
+def ask(tender: Tender, provider_id: int, wish: Wish, *, by: int, arrived_at: datetime, now: datetime) -> Clarification:
+    """Keep a question, also a late one. Raises NotNow where none can be asked here any more."""
+    values: dict[str, object] = {
+        "words": wish.words, "lot": wish.lot, "document": wish.document, "page": wish.page,
+        "confidential": bool(wish.confidential_why), "confidential_why": wish.confidential_why, "follows": wish.follows,
+    }  # fmt: skip
+    with writing():
+        fresh = Tender.get_by_id(tender.id)
+        asker = Asker.known(fresh, provider_id)
+        return Clarification.ask(fresh, asker, values, by=by, arrived_at=arrived_at, at=now)
+
+
+def own(tender_id: int, providers: Sequence[int]) -> list[Clarification]:
+    """What these organisations asked about a tender, newest first, with the answers that are theirs to read."""
+    mine = Clarification.full().where(Clarification.tender == tender_id, Asker.provider << list(providers))
+    return list(mine.order_by(Clarification.id.desc()))
+
+
+def withdraw(question: Clarification, *, by: int, now: datetime, version: int) -> None:
+    """Taken back, until it is answered. Raises Stale, NotNow."""
+    with writing():
+        question.withdraw(by=by, at=now, version=version)
+
+
+def reword(question: Clarification, words: str, *, by: int, now: datetime, version: int) -> None:
+    """Said anew, once the council did not agree to keep it confidential. Raises Stale, NotNow."""
+    if question.ruling != "refused":
+        raise NotNow(question.ruling or question.state)
+    with writing():
+        question.reword(words, by=by, at=now, version=version)
+
+
+def judge(question: Clarification, *, helps: bool, by: int, now: datetime) -> None:
+    """“Does this answer it?” Raises NotNow before it is answered."""
+    with writing():
+        question.say_whether_it_helps(helps, by=by, at=now)

@@ -1,0 +1,1 @@
+"""Figures of returns over providers and periods: added up, drawn, shared, taken along."""

@@ -1,0 +1,1 @@
+"""How an authority’s list of its providers comes in: accounts, invitations, and what a person decides."""

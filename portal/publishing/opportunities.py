@@ -1,0 +1,155 @@
+"""Tenders and answers as the record has them, for the pages of opportunities."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.public import record as tables
+from portal.publishing.words import day
+
+Row = dict[str, Any]
+LONDON = ZoneInfo("Europe/London")
+
+STAGES = {
+    "open": "Open",
+    "questions_closed": "Open, questions have closed",
+    "closed": "Closed, being judged",
+    "awarded": "Awarded",
+    "cancelled": "Cancelled",
+}
+ORDER = tuple(STAGES)
+AUDIENCES = {"open": "Anybody", "members": "Members of a framework"}
+REGIMES = {
+    "procurement_act": "Procurement Act 2023",
+    "provider_selection": "Provider Selection Regime",
+    "scotland": "The rules of Scotland",
+    "below_threshold": "Below the threshold",
+}
+RESERVATIONS = {
+    "": "",
+    "uk": "Suppliers of the United Kingdom",
+    "local": "Suppliers of an area",
+    "sme_vcse": "Small and medium organisations, and voluntary ones",
+    "supported_employment": "Supported employment providers",
+    "public_service_mutual": "Public service mutuals",
+}
+TUPE = {
+    "": "",
+    "present": "Staff would transfer; the details are among the documents",
+    "none": "No staff would transfer",
+    "later": "Staff would transfer; the details come later",
+}
+KINDS = {"price": "Price", "quality": "Quality", "social_value": "Social value"}
+REASONS = {
+    "documents_changed": "The documents changed",
+    "more_time_to_write": "More time to write",
+    "technical_fault": "A technical fault",
+    "holiday": "A holiday lies in between",
+    "other_body": "Another public body decides first",
+}
+FIELDS = {
+    "title": "Title", "summary": "In short", "description": "What is bought", "service": "Service",
+    "arrangement": "Arrangement", "volume": "Volume", "payment": "How it is paid", "value_pence": "Value in pence",
+    "starts_on": "First day", "ends_on": "Last day", "extension_months": "Months it may be extended by",
+    "length_why": "Why it lasts as long", "lots_why": "Why there are no lots", "cpv_code": "CPV code",
+    "proclass": "ProClass", "area": "Where", "audience": "Who may take part", "framework": "Framework",
+    "lot_name": "Lot of the framework", "regime": "Rules", "reserved": "Reserved for",
+    "reserved_area": "Area it is reserved for", "bids_go_to": "Where bids go",
+    "bids_go_to_url": "Address of that portal", "questions_to": "Where questions are asked",
+    "answers_by_on": "Last answer by", "decision_by_on": "Decision by", "feedback_by_on": "Feedback by",
+    "answer_days": "Working days to answer", "second_person": "Answers need a second person", "tupe": "Staff (TUPE)",
+    "tupe_by": "Details of staff by", "tupe_words": "On staff", "insurance": "Insurance",
+    "insurance_why": "Why this much insurance", "insurance_by_start": "The winner has it by the start",
+    "audited_accounts": "Audited accounts", "consortium": "Bidding together", "social_value": "Social value",
+    "equality": "Equality", "expiring": "Contract that ends", "parity": "What the present provider knows",
+    "lots": "Lots", "criteria": "How bids are judged",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with its answer: the version that stands, and those before it, newest first."""
+
+    slug: str
+    row: Row
+    before: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """A tender as it was released last."""
+
+    authority: str
+    slug: str
+    data: str
+
+    @cached_property
+    def row(self) -> Row:
+        """The shape of portal/releasing/tenders.py."""
+        found: Row = json.loads(self.data)
+        return found
+
+    @property
+    def url(self) -> str:
+        return f"/opportunities/{self.authority}/{self.slug}/"
+
+
+def all_opportunities() -> list[Opportunity]:
+    """What is open first, by its deadline; then what is being judged and what was decided, the newest first."""
+    rows = tables.Tender.select().order_by(tables.Tender.authority, tables.Tender.slug)
+    found = [Opportunity(row.authority, row.slug, row.data) for row in rows]
+    found.sort(key=lambda one: str(one.row["closes_at"]))
+    waiting = [one for one in found if one.row["stage"] in ("open", "questions_closed")]
+    return waiting + [one for one in reversed(found) if one not in waiting]
+
+
+def find(authority: str, slug: str) -> Opportunity | None:
+    """One of them."""
+    here = (tables.Tender.authority == authority) & (tables.Tender.slug == slug)
+    row = tables.Tender.get_or_none(here)
+    return Opportunity(row.authority, row.slug, row.data) if row else None
+
+
+def answers(of: Opportunity) -> list[Answer]:
+    """Its questions and answers: the last batch first, each batch in the order that was drawn."""
+    here = (tables.Answer.authority == of.authority) & (tables.Answer.tender == of.slug)
+    versions: dict[str, list[Row]] = {}
+    for row in tables.Answer.select().where(here).order_by(tables.Answer.version):
+        versions.setdefault(row.slug, []).insert(0, json.loads(row.data))
+    found = [Answer(slug, rows[0], rows[1:]) for slug, rows in versions.items()]
+    found.sort(key=lambda one: _first(one)["place"])
+    return sorted(found, key=lambda one: str(_first(one)["at"]), reverse=True)
+
+
+def _first(answer: Answer) -> Row:
+    return answer.before[-1] if answer.before else answer.row
+
+
+def instant(value: str | None) -> str:
+    """“22 December 2026, 12 noon”, London time, of a stored instant (naive UTC)."""
+    if not value:
+        return ""
+    wall = datetime.fromisoformat(value).replace(tzinfo=UTC).astimezone(LONDON)
+    if (wall.hour, wall.minute) == (12, 0):
+        clock = "12 noon"
+    elif (wall.hour, wall.minute) == (23, 59):
+        clock = "midnight at the end of the day"
+    else:
+        clock = f"{wall.hour % 12 or 12}:{wall.minute:02}{'am' if wall.hour < 12 else 'pm'}"
+    return f"{day(wall.date().isoformat())}, {clock}"
+
+
+def said(name: str, value: Any) -> str:
+    """A value of an addendum in words."""
+    if isinstance(value, list):
+        parts = (f"{one['title']} {one['weight']}%" if "weight" in one else str(one["title"]) for one in value)
+        return "; ".join(parts) or "None"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    words = {"audience": AUDIENCES, "regime": REGIMES, "reserved": RESERVATIONS, "tupe": TUPE}.get(name, {})
+    text = words.get(value, value) if isinstance(value, str) else value
+    return "Nothing" if text in ("", None) else str(text)

@@ -1,0 +1,1 @@
+"""What a council’s people can do about what is asked. No Flask here."""

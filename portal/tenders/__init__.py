@@ -1,0 +1,1 @@
+"""Tenders: written, checked and changed at the desk; read by everybody. Bids go elsewhere."""

@@ -1,0 +1,49 @@
+"""`/tenders/`: what is open, and a tender with everything that is published of it. Nobody has to sign in."""
+
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, send_file
+from werkzeug.wrappers import Response
+
+from models.tendering.document import DocumentVersion, TenderDocument
+from models.tendering.tender import Tender
+from portal import access
+from portal.clock import now
+from portal.headers import SANDBOX
+from portal.tenders import finding, words
+from portal.tenders.work import reading
+from portal.uploads import finding as uploads
+
+bp = Blueprint("tenders", __name__, url_prefix="/tenders")
+
+
+@bp.get("/")
+def index() -> str:
+    """Open tenders first, then what was decided."""
+    found = list(finding.open_to_me().order_by(Tender.closes_at, Tender.id))
+    return render_template("tenders/index.html", stages=reading.stages(found, now()), words=words)
+
+
+@bp.get("/<authority>/<slug>/")
+def tender(authority: str, slug: str) -> str:
+    """Everything that bidders are told, the same for all of them."""
+    found = finding.published(authority, slug)
+    return render_template(
+        "tenders/tender.html", tender=found, read=reading.read(found), stage=found.stage(now()), words=words
+    )
+
+
+@bp.get("/<authority>/<slug>/documents/<uuid:version>")
+def document(authority: str, slug: str, version: UUID) -> Response:
+    """A version of a document, to be saved; nobody has to sign in."""
+    there = DocumentVersion.public_id == version
+    mine = TenderDocument.tender == finding.published(authority, slug).id
+    found = access.found(DocumentVersion.select().join(TenderDocument).where(there, mine).first())
+    try:
+        content = uploads.cellar().get(found.key)
+    except FileNotFoundError:
+        abort(404)
+    response = send_file(BytesIO(content), found.media_type, as_attachment=True, download_name=found.file_name)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response

@@ -1,0 +1,72 @@
+"""Which tenders somebody may read, and a tender with everything that is published of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.register.award import Award
+from models.register.supplier import Supplier
+from models.tendering.addendum import Addendum
+from models.tendering.criterion import Criterion
+from models.tendering.deadline_move import DeadlineMove
+from models.tendering.document import DocumentVersion
+from models.tendering.lot import JointBuyer, Lot
+from models.tendering.override import Override
+from models.tendering.tender import Tender
+
+
+def published(providers: Sequence[int]) -> Any:
+    """Tenders that people of these providers (nobody: []) may read: open ones, those of frameworks that they are on,
+    and what was for members once it is decided."""
+    framework_of = (
+        Award.select(Award.contract)
+        .join(Supplier, on=(Award.supplier == Supplier.id))
+        .where(Supplier.provider << list(providers))
+    )
+    mine = (Tender.audience == "open") | (Tender.framework << framework_of) | (Tender.state == "awarded")
+    return Tender.full().where(Tender.published_at.is_null(is_null=False), mine)
+
+
+def at_desk(authorities: Sequence[int]) -> Any:
+    """Every tender of these authorities, drafts, too."""
+    return Tender.full().where(Tender.authority << list(authorities))
+
+
+@dataclass(frozen=True)
+class Read:
+    """Everything that is published of a tender. `documents`: versions, newest first, by document."""
+
+    tender: Tender
+    lots: Sequence[Lot]
+    criteria: Sequence[Criterion]
+    jointly: Sequence[Any]
+    documents: Sequence[tuple[Any, Sequence[DocumentVersion]]]
+    addenda: Sequence[Addendum]
+    moves: Sequence[DeadlineMove]
+    overrides: Sequence[Override]
+
+
+def read(tender: Tender) -> Read:
+    """One query a kind of part."""
+    versions: dict[Any, list[DocumentVersion]] = {}
+    for version in DocumentVersion.of(tender.id):
+        versions.setdefault(version.document, []).append(version)
+    return Read(
+        tender,
+        Lot.of(tender.id),
+        Criterion.of(tender.id),
+        JointBuyer.of(tender.id),
+        list(versions.items()),
+        Addendum.of(tender.id),
+        DeadlineMove.of(tender.id),
+        list(Override.of(tender.id).values()),
+    )
+
+
+def stages(tenders: Sequence[Tender], now: datetime) -> dict[str, list[Tender]]:
+    """Tenders by their stage, in the order in which people need them."""
+    found: dict[str, list[Tender]] = {}
+    for tender in tenders:
+        found.setdefault(tender.stage(now), []).append(tender)
+    return found
