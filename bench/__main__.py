@@ -1,10 +1,11 @@
 """`make bench`: what Evenhand costs, beside what others cost on the same work in the same run.
 
-Six parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
+Seven parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
 waitress with the same threads, SQLite in WAL mode with synchronous FULL, asked in turn in several rounds), `import` (a
 large register), `publish` (the public site beside Hugo and Eleventy, byte for byte the same files), `period` (the
 council’s pages of a period, 1,000 providers, with one and three years of history), `reading` (how much of what real
-people wrote is understood, rightly and wrongly) and `talk` (twenty conversations at once, and the server’s memory).
+people wrote is understood, rightly and wrongly), `talk` (twenty conversations at once, and the server’s memory) and
+`ask` (200 organisations ask about a tender within a minute, and the search for similar answers).
 Results stand in bench/results/ as JSON. Exit status 1 where a gate is missed.
 """
 
@@ -20,14 +21,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import computing, importing, limits, periods, publishing, reading, table, talking
+from bench import asking, computing, importing, limits, periods, publishing, reading, table, talking
 from bench.load import Sample, Visitor, pooled, run
 from bench.pages import CONNECTIONS, WRITERS, Site
 from bench.servers import ROOT, server
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 0.5
-PARTS = ("pages", "import", "publish", "period", "reading", "talk")
+PARTS = ("pages", "import", "publish", "period", "reading", "talk", "ask")
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Found:
 def main() -> int:
     asked = arguments()
     parts = {"pages": pages, "import": imports, "publish": publishes, "period": period, "reading": reads}
-    parts["talk"] = talks
+    parts |= {"talk": talks, "ask": asks}
     found: dict[str, Found] = {}
     for name in asked.parts or PARTS:
         with tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=_folder(asked, name)) as folder:
@@ -124,6 +125,13 @@ def talks(asked: argparse.Namespace, folder: Path) -> Found:
     del asked
     found = talking.measured(folder)
     return Found(talking.shown(found), talking.kept(found), talking.gates(found))
+
+
+def asks(asked: argparse.Namespace, folder: Path) -> Found:
+    """The last minute of questions about a tender."""
+    del asked
+    found = asking.measured(folder)
+    return Found(asking.shown(found), asking.kept(found), asking.gates(found))
 
 
 def pages(asked: argparse.Namespace, folder: Path) -> Found:

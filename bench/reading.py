@@ -25,6 +25,8 @@ SAMPLES = ROOT / "tests" / "data" / "conversation"
 TODAY = date(2026, 10, 10)
 SHOTS = 5
 """So many questions of each kind stand in the index; the others are looked up."""
+NEAREST = 12
+"""So many earlier questions are looked at for three meanings."""
 MOST_MS = 2.0
 
 Row = dict[str, Any]
@@ -189,13 +191,28 @@ def guidance(readers: Readers) -> list[Rate]:
     ]
     strange = [index.answer(row["text"]) is not None or None for row in readers.rows("oos_clinc")]
     index.close()
+    earlier = Index(
+        Passage(f"{kind}|{n}", "", text) for kind, texts in kinds.items() for n, text in enumerate(texts[:SHOTS])
+    )
+    alike = [
+        (kind in _kinds(earlier.nearest(text, most=NEAREST))[:3], True)
+        for kind, texts in kinds.items()
+        for text in texts[SHOTS:]
+    ]
+    earlier.close()
     return [
+        rated("an earlier question among the first three", alike, 72),
         rated("guidance found first", [(keys[0] if keys else None, kind) for kind, keys in found], 55),
         rated(
             "guidance among the first three", [(kind in keys[:3] if keys else None, True) for kind, keys in found], 72
         ),
         rated("guidance given though it is not there", [(one, False) for one in strange], most=1),
     ]
+
+
+def _kinds(found: Sequence[Passage]) -> list[str]:
+    """Each meaning once, best first: questions of one meaning have one answer."""
+    return list(dict.fromkeys(one.key.partition("|")[0] for one in found))
 
 
 def shown(rates: Sequence[Rate], readers: Readers) -> str:

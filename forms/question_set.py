@@ -258,6 +258,8 @@ class QuestionSet(_Model):
     """What one return of it is about. `every` of a question counts in these: Q is each time."""
     by_council: bool = False
     """Whether people of a council that was sent the same may enter it: a report that goes to both by law."""
+    by_independent_person: bool = False
+    """Whether the independent person of a home fills it in (SI 2015/541, regulation 44), and nobody of the provider."""
     per_home: bool = False
     """Whether one return is about one home; otherwise it is about the provider’s whole service."""
     due_after: int | None = Field(default=None, ge=1, le=60)

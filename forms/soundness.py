@@ -21,7 +21,7 @@ RESERVED_OPTIONS: Final = frozenset(
 RESERVED_QUESTIONS: Final = frozenset(
     {
         "accepted", "appeared", "asks", "check", "checks", "data", "errors", "form_errors", "journey", "meta",
-        "page", "populate_obj", "post_process", "process", "set", "so_far", "stays", "validate", "written",
+        "page", "populate_obj", "post_process", "process", "set", "so_far", "stays", "telling", "validate", "written",
     }
 )  # fmt: skip
 """What a form calls something of its own."""

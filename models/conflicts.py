@@ -72,6 +72,15 @@ class BothSides(Conflict):
     """Nobody is on both sides of one authority."""
 
 
+class NotImpartial(Conflict):
+    """Somebody may not be the independent person of a home, or is one and may not join. `why`: employed (by its
+    provider), commissions, council (works there otherwise), or serves (is one)."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"They are not impartial: {why}.")
+        self.why = why
+
+
 class OtherNation(Conflict):
     """A set of questions is written for the law of another nation."""
 

@@ -18,7 +18,8 @@ from peewee import (
 
 from models.audit import AuditEvent, AuditHead
 from models.authority import Authority
-from models.conflicts import AlreadyDone, BothSides, LastLead, NotYours, Taken, broken_rule
+from models.conflicts import AlreadyDone, BothSides, LastLead, NotImpartial, NotYours, Taken, broken_rule
+from models.independent_person import IndependentPerson
 from models.provider import Dealing, Provider
 from models.store import Base, must_be_writing, store, unique
 
@@ -117,7 +118,8 @@ class Membership(Base):
         """Somebody joins.
 
         Raises Taken when they belong already (to an authority: in this role), BothSides when they would stand on both
-        sides of one authority, ValueError for a role of the other side.
+        sides of one authority, NotImpartial when they are the independent person of a home there, ValueError for a role
+        of the other side.
         """
         must_be_writing()
         if role not in (PROVIDER_ROLES if isinstance(side, Provider) else AUTHORITY_ROLES):
@@ -129,6 +131,9 @@ class Membership(Base):
                 membership._audit("membership.began", by, at, after=role)
                 if on_both_sides(Membership.person == person.id):
                     raise BothSides(f"{person.name} works with the other side.")
+                here = {"authority": membership.authority_id, "provider": membership.provider_id}
+                if IndependentPerson.stands_in_the_way(person.id, **here):
+                    raise NotImpartial("serves")
         except IntegrityError as error:
             raise Taken(broken_rule(error) or "") from error
         return membership

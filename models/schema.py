@@ -9,6 +9,7 @@ from models.audit import AuditEvent, AuditHead
 from models.authority import AdoptedSet, Authority, Service
 from models.care import Care
 from models.chart import Chart
+from models.conduct import ReleasedConduct
 from models.conversation import Conversation, Turn
 from models.decision import Decision
 from models.ending import Ending, EndingReminder
@@ -20,7 +21,9 @@ from models.events.session import EventSession
 from models.feed import Feed
 from models.figure import Figure
 from models.handover import Handover
+from models.home_reply import HomeReply
 from models.idea import Idea
+from models.independent_person import IndependentPerson
 from models.invitation import Invitation
 from models.monitoring_return import Answer, Return
 from models.more_time import MoreTime
@@ -61,6 +64,7 @@ from models.tendering.clarification import Clarification
 from models.tendering.criterion import Criterion
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.document import DocumentVersion, TenderDocument
+from models.tendering.follower import Follower, Told
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
@@ -86,7 +90,8 @@ TABLES: tuple[type[Base], ...] = (
     *(Tender, Lot, JointBuyer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),
     *(DeadlineMove, Panelist),
     *(Asker, NameOpened, Reply, Clarification, Batch, ReleasedAnswer, ReleasedTender),
-    *(Outcome, Bidder, Mark),
+    *(Outcome, Bidder, Mark, ReleasedConduct),
+    *(Follower, Told),
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(Risk, Sizing, ReminderMail, Reminder),
     *(WishDone,),
@@ -95,6 +100,7 @@ TABLES: tuple[type[Base], ...] = (
     *(Conversation, Turn),
     *(Absence, Handover, Care, TelephoneCall, TimeTaken, OutOfTurn),
     *(KnownAs, Provided, Contact, SameProvider, LinkProposal),
+    *(IndependentPerson, HomeReply),
     *(Feed, Ending, EndingReminder, OfstedList, OfstedEntry, OfstedSaid),
 )
 """Every table, after those that it refers to."""

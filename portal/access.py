@@ -5,19 +5,21 @@ Access comes from all live memberships: switching organisation changes lists and
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from flask import abort, current_app, g, request, session
 from flask_login import current_user
-from peewee import Model, ModelSelect
+from peewee import Model, ModelSelect, fn
 
 from models.authority import Authority
+from models.independent_person import IndependentPerson
 from models.monitoring_return import Return
 from models.person import Membership
 from models.prepared import Prepared
-from models.provider import Provider
+from models.provider import Home, Provider
+from portal.returns.work import writers
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +33,8 @@ READS_REGISTER = ("officer", "manager", "register_editor", "auditor")
 WORKS_ON_REGISTER = ("manager", "register_editor")
 READS_TENDERS = ("procurement_officer", "manager", "auditor", "evaluator")
 WORKS_ON_TENDERS = ("procurement_officer", "manager")
+WORKS_ON_EVENTS = ("procurement_officer", "manager", "officer")
+READS_EVENTS = (*WORKS_ON_EVENTS, "auditor")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,16 @@ class Seat:
     provider: int | None
     organisation: UUID
     name: str
+
+
+@dataclass(frozen=True)
+class Visits:
+    """That somebody is the independent person of a home, for one council. No seat: it opens the reports on that home,
+    and nothing else of its provider or of the council."""
+
+    home: str
+    provider: str
+    council: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,11 @@ class Viewer:
     def at_desk(self) -> bool:
         """Whether this person works for an authority."""
         return any(s.authority is not None for s in self.seats)
+
+    @cached_property
+    def visits(self) -> tuple[Visits, ...]:
+        """The homes that this person visits, by name; one query where somebody asks."""
+        return tuple(Visits(*row) for row in _VISITS.rows(person=self.person))
 
     def authorities(self, roles: Iterable[str]) -> list[int]:
         """Authorities where this person holds one of the roles."""
@@ -108,6 +127,21 @@ _SEATS: Prepared[Any] = Prepared(
         .switch(Membership)
         .left_outer_join(Provider)
         .where((Membership.person == person) & Membership.ended_at.is_null())
+        .tuples()
+    )
+)
+
+
+_VISITS: Prepared[Any] = Prepared(
+    lambda person: (
+        IndependentPerson.serving()
+        .select(Home.name, Provider.legal_name, Authority.name)
+        .join(Home)
+        .join(Provider)
+        .switch(IndependentPerson)
+        .join(Authority)
+        .where(IndependentPerson.person == person)
+        .order_by(Home.name, Authority.name)
         .tuples()
     )
 )
@@ -171,13 +205,35 @@ def required(*roles: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 
 def own_returns(who: Viewer) -> "ModelSelect[Return]":
-    """Returns of the providers that this person belongs to."""
-    return of_providers(who.providers)
+    """Returns that this person fills in: of their own providers, and on the homes that they visit."""
+    return Return.select().where(_of_providers(who.providers) | _visited(who.person))
 
 
 def of_providers(providers: Sequence[Any]) -> "ModelSelect[Return]":
-    """Returns that these providers are asked for. For `own_returns` and what is prepared from it."""
-    return Return.select().where((Return.provider << providers) & (Return.state != "withdrawn"))
+    """Returns that people of these providers fill in. For `portal/returns/finding.py` and what is prepared there."""
+    return Return.select().where(_of_providers(providers))
+
+
+def _of_providers(providers: Sequence[Any]) -> Any:
+    mine = (Return.provider << providers) & (Return.state != "withdrawn")
+    return mine & Return.set_key.not_in(writers.set_keys())
+
+
+def visited_returns(person: int) -> "ModelSelect[Return]":
+    """Monthly returns on homes whose independent person this is now."""
+    return Return.select().where(_visited(person))
+
+
+def _visited(person: Any) -> Any:
+    here = (IndependentPerson.home == Return.home) & (IndependentPerson.authority == Return.authority)
+    serves = IndependentPerson.serving().select(IndependentPerson.id).where(IndependentPerson.person == person, here)
+    return Return.set_key.in_(writers.set_keys()) & (Return.state != "withdrawn") & fn.EXISTS(serves)
+
+
+def reports_on(providers: Sequence[Any]) -> "ModelSelect[Return]":
+    """Reports on homes of these providers that an independent person writes: the provider reads what was sent."""
+    mine = (Return.provider << providers) & (Return.state != "withdrawn")
+    return Return.select().where(mine & Return.set_key.in_(writers.set_keys()))
 
 
 def desk_returns(who: Viewer, roles: Iterable[str] = READS_RETURNS) -> "ModelSelect[Return]":
@@ -188,7 +244,8 @@ def desk_returns(who: Viewer, roles: Iterable[str] = READS_RETURNS) -> "ModelSel
 def visible_returns(who: Viewer) -> "ModelSelect[Return]":
     """Returns that this person may read from either side: receipts and references."""
     mine = (Return.provider << who.providers) & (Return.state != "withdrawn")
-    return Return.select().where(mine | (Return.authority << who.authorities(READS_RETURNS)))
+    desk = Return.authority << who.authorities(READS_RETURNS)
+    return Return.select().where(mine | desk | _visited(who.person))
 
 
 def found(thing: T | None) -> T:

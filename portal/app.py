@@ -107,6 +107,31 @@ def _words(app: Flask, settings: Settings) -> None:
         return {"brand": {"name": council()}, "who": who, "navigation": _navigation(who)}
 
 
+DESK: tuple[Any, ...] = (
+    (access.READS_RETURNS, ("Returns to the council", "/desk/returns/")),
+    (access.READS_QUESTIONS, ("What we ask", "/desk/questions/")),
+    (access.READS_TENDERS, ("Tenders", "/desk/tenders/")),
+    (access.READS_EVENTS, ("Events", "/desk/events/")),
+    (
+        access.READS_REGISTER,
+        ("Contracts", "/desk/register/"),
+        ("Editions", "/desk/editions/"),
+        ("Ideas", "/desk/ideas/"),
+    ),
+)
+"""The places of people of an authority, by the roles that see them."""
+BENEATH = {
+    **dict.fromkeys(
+        [f"/desk/{name}/" for name in ("figures", "risk", "providers", "care", "independent-persons", "ofsted")],
+        "/desk/returns/",
+    ),
+    "/desk/one-offs/": "/desk/questions/",
+    "/calendar/": "/returns/",
+    "/independent-persons/": "/returns/",
+}
+"""Pages that stand beneath a place of the bar, though their addresses do not say so."""
+
+
 def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
     """The bar under the header: what this person comes here for."""
     if who is None:
@@ -114,19 +139,15 @@ def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:
     places = [("Home", "/")]
     if who.providers:
         places += [("Returns", "/returns/"), ("Your organisation", "/profile/"), ("People", "/people/")]
-        places += [("Opportunities", "/tenders/")]
-    if who.authorities(access.READS_RETURNS):
-        places += [("Returns to the council", "/desk/returns/")]
-    if who.authorities(access.READS_QUESTIONS):
-        places += [("What we ask", "/desk/questions/")]
-    if who.authorities(access.READS_TENDERS):
-        places += [("Tenders", "/desk/tenders/")]
-    if who.authorities(access.READS_REGISTER):
-        places += [("Contracts", "/desk/register/"), ("Editions", "/desk/editions/"), ("Ideas", "/desk/ideas/")]
+        places += [("Opportunities", "/tenders/"), ("Events", "/events/")]
+    elif not who.seats and who.visits:
+        places += [("Returns", "/returns/")]
+    places += [place for roles, *there in DESK if who.authorities(roles) for place in there]
     if who.holds("administrator"):
         places += [("Mail", "/desk/mail/")]
     if who.at_desk and not who.providers:
         places += [("People", "/people/")]
-    inside = [href for _, href in places if href != "/" and request.path.startswith(href)]
+    at = next((place for beneath, place in BENEATH.items() if request.path.startswith(beneath)), request.path)
+    inside = [href for _, href in places if href != "/" and at.startswith(href)]
     here = max(inside, key=len, default="/" if request.path == "/" else "")
     return [{"text": text, "href": href, "current": href == here} for text, href in places]

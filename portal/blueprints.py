@@ -11,12 +11,20 @@ from portal.clarifications.desk import bp as desk_clarifications
 from portal.clarifications.desk_answers import bp as desk_answers
 from portal.clarifications.views import bp as clarifications
 from portal.endings.views import bp as endings
+from portal.events.desk import bp as desk_events
+from portal.events.desk_changes import bp as desk_event_changes
+from portal.events.views import bp as events
+from portal.events.views_booking import bp as bookings
 from portal.feeds.views import bp as feeds
 from portal.figures.desk import bp as desk_figures
 from portal.figures.views import bp as own_figures
+from portal.following.views import bp as following
 from portal.home.views import bp as home
 from portal.ideas.desk import bp as desk_ideas
 from portal.ideas.views import bp as ideas
+from portal.independent.desk import bp as desk_independent
+from portal.independent.joining import bp as independent_joining
+from portal.independent.views import bp as independent
 from portal.mail.views import bp as mail
 from portal.ofsted.desk import bp as desk_ofsted
 from portal.ofsted.views import bp as ofsted
@@ -57,5 +65,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
+    following,
+    *(independent, independent_joining, desk_independent),
+    *(events, bookings, desk_events, desk_event_changes),
     *TAILORING,
 )

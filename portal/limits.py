@@ -29,9 +29,12 @@ TRIES = {
     "invite": {"account": "40 per hour", "address": "120 per hour"},
     "link": {"address": "60 per hour"},
     "idea": {"address": "10 per hour"},
-    "ask": {"account": "60 per hour", "address": "240 per hour"},
+    "ask": {"account": "60 per hour", "address": "2400 per hour"},
+    "book": {"account": "10 per hour", "address": "60 per hour"},
+    "booking-link": {"address": "60 per hour"},
     "trial": {"address": "240 per hour"},
     "calendar": {"address": "60 per hour"},
+    "follow": {"account": "10 per hour", "address": "60 per hour"},
     "upload": {"account": "60 per hour", "address": "240 per hour"},
 }
 

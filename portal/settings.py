@@ -53,6 +53,12 @@ class Settings(BaseModel):
         default=None,
         description="Folder of the words of the public site (statements, guidance). Empty: site/ of the checkout.",
     )
+    ocid_prefix: str = Field(
+        default="",
+        pattern="^(ocds-[a-z0-9]{6})?$",
+        description="Prefix of OCDS identifiers that the Open Contracting Partnership gave, such as ocds-a1b2c3. "
+        "Empty: no OCDS files.",
+    )
     council: str = Field(
         default="", description="Name in the page header. Empty: the name of the only authority, or “Evenhand”."
     )

@@ -34,7 +34,7 @@ class Event(Base):
     """What a council invites to. Instants are naive UTC; `places`, `taken` and `per_organisation` are people.
 
     `online_link` is shown only to those who booked. `sequence` counts what people were told, as calendars want it.
-    `subject_matter`, `engagement_closes_on`, `process`, `notice_id`: what a preliminary market engagement notice says
+    `subject_matter`, `engagement_closes_on`, `goes_on`, `notice_id`: what a preliminary market engagement notice says
     (regulation 17 of the Procurement Regulations 2024). `organiser` alone sees what somebody needs to take part.
     `note` is what came of it, for everybody.
     """
@@ -63,7 +63,7 @@ class Event(Base):
     statement = TextField(default="")
     subject_matter = TextField(default="")
     engagement_closes_on = DateField(null=True)
-    process = TextField(default="")
+    goes_on = TextField(default="")
     notice_id = TextField(default="")
     contact = TextField(default="")
     contact_email = TextField(default="")
@@ -109,7 +109,7 @@ class Event(Base):
         (
             *("title", "kind", "summary", "audience", "agenda", "speakers", "place", "venue", "venue_access"),
             *("online_link", "starts_at", "ends_at", "booking_opens_at", "booking_closes_at", "per_organisation"),
-            *("places", "tender", "statement", "subject_matter", "engagement_closes_on", "process"),
+            *("places", "tender", "statement", "subject_matter", "engagement_closes_on", "goes_on"),
         )
     )
     """Once published, everybody who booked is told of a change of these."""
@@ -132,7 +132,7 @@ class Event(Base):
 
     def meetings(self, at: datetime) -> bool:
         """Whether somebody may say whom they want to meet: never about a subject whose tender is live."""
-        return self.tender_id is None or not self.tender.live(at)
+        return self.tender is None or not self.tender.live(at)
 
     @classmethod
     def full(cls) -> Any:

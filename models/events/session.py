@@ -64,6 +64,22 @@ class EventSession(Base):
         for number, one in enumerate(sessions, 1):
             cls.create(event=event, number=number, **vars(one))
 
+    @classmethod
+    def retell(cls, event: Event, sessions: Sequence[NewSession]) -> None:
+        """Change those of a published event, one by one. Raises NotNow for fewer than there are, or too few places."""
+        must_be_writing()
+        there = cls.of(event.id)
+        if len(sessions) < len(there):
+            raise NotNow("sessions booked")
+        for number, one in enumerate(sessions, 1):
+            found = there[number - 1] if number <= len(there) else None
+            if found is None:
+                cls.create(event=event, number=number, **vars(one))
+                continue
+            room = True if one.places is None else cls.taken <= one.places
+            if not cls.update(**vars(one)).where(cls.id == found.id, room).execute():
+                raise NotNow("places taken")
+
     def take(self, people: int) -> bool:
         """Take places, in one statement; whether there were as many."""
         room: Any = EventSession.places.is_null() | (EventSession.taken + people <= EventSession.places)

@@ -1,4 +1,4 @@
-"""What came of tenders; frozen as first released; a change is a migration of its own."""
+"""Outcomes of tenders, promises kept, followers; frozen as first released; a change is a migration of its own."""
 
 from typing import Any, ClassVar
 
@@ -22,6 +22,14 @@ class Frozen(Model):
         legacy_table_names = False
 
 
+class Authority(Frozen):
+    pass
+
+
+class Batch(Frozen):
+    pass
+
+
 class Contract(Frozen):
     pass
 
@@ -31,6 +39,14 @@ class Person(Frozen):
 
 
 class Provider(Frozen):
+    pass
+
+
+class ReleasedTender(Frozen):
+    pass
+
+
+class Service(Frozen):
     pass
 
 
@@ -95,16 +111,74 @@ class Mark(Frozen):
         ]
 
 
+class ReleasedConduct(Frozen):
+    authority = ForeignKeyField(Authority, index=False)
+    number = IntegerField()
+    data = TextField()
+    at = DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            Check("number > 0", "releases_of_conduct_are_numbered_from_one"),
+        ]
+
+
+class Follower(Frozen):
+    email = TextField()
+    tender = ForeignKeyField(Tender, null=True)
+    service = ForeignKeyField(Service, null=True)
+    authority = ForeignKeyField(Authority, null=True)
+    salt = TextField()
+    key_digest = TextField()
+    asked_at = DateTimeField()
+    confirmed_at = DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            Check(
+                "(CASE WHEN tender_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN service_id IS NULL THEN 0 ELSE 1 END)"
+                " + (CASE WHEN authority_id IS NULL THEN 0 ELSE 1 END) = 1",
+                "a_follower_follows_one_thing",
+            ),
+        ]
+
+
+class Told(Frozen):
+    follower = ForeignKeyField(Follower, index=False)
+    released = ForeignKeyField(ReleasedTender, null=True)
+    batch = ForeignKeyField(Batch, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            Check("(released_id IS NULL) <> (batch_id IS NULL)", "a_follower_is_told_of_one_thing_at_a_time"),
+        ]
+
+
 TABLES = (
     Outcome,
     Bidder,
     Mark,
+    ReleasedConduct,
+    Follower,
+    Told,
 )
 
 INDEXES = (
     ModelIndex(Outcome, [Outcome.tender], unique=True, name="a_tender_has_one_outcome"),
     ModelIndex(Bidder, [Bidder.tender, Bidder.lot, Bidder.name], unique=True, name="a_bidder_bids_for_a_lot_once"),
     ModelIndex(Mark, [Mark.bidder, Mark.criterion], unique=True, name="a_bid_has_one_mark_a_criterion"),
+    ModelIndex(
+        ReleasedConduct,
+        [ReleasedConduct.authority, ReleasedConduct.number],
+        unique=True,
+        name="releases_of_conduct_are_numbered_once",
+    ),
+    ModelIndex(Follower, [Follower.key_digest], unique=True, name="one_follower_a_key"),
+    ModelIndex(Follower, [Follower.email, Follower.tender], unique=True, name="an_address_follows_a_tender_once"),
+    ModelIndex(Follower, [Follower.email, Follower.service], unique=True, name="an_address_follows_a_service_once"),
+    ModelIndex(Follower, [Follower.email, Follower.authority], unique=True, name="an_address_follows_a_council_once"),
+    ModelIndex(Told, [Told.follower, Told.released], unique=True, name="a_follower_is_told_of_a_release_once"),
+    ModelIndex(Told, [Told.follower, Told.batch], unique=True, name="a_follower_is_told_of_a_batch_once"),
 )
 
 

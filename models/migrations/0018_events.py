@@ -63,7 +63,7 @@ class Event(Frozen):
     statement = TextField()
     subject_matter = TextField()
     engagement_closes_on = DateField(null=True)
-    process = TextField()
+    goes_on = TextField()
     notice_id = TextField()
     contact = TextField()
     contact_email = TextField()
@@ -182,7 +182,8 @@ class Booking(Frozen):
             ),
             Check("people > 0", "a_booking_is_for_somebody"),
             Check(
-                "(state IN ('pending', 'offered')) = (until IS NOT NULL)", "what_is_kept_for_a_while_says_until_when"
+                "(state IN ('pending', 'asked', 'offered')) = (until IS NOT NULL)",
+                "what_is_kept_for_a_while_says_until_when",
             ),
             Check("state NOT IN ('waiting', 'offered') OR queued_at IS NOT NULL", "who_waits_waits_since_some_time"),
         ]

@@ -151,6 +151,14 @@ class Tender(Record):
         primary_key = CompositeKey("authority", "slug")
 
 
+class Conduct(Record):
+    """How a council kept its own promises; `data` is canonical JSON."""
+
+    authority = TextField(primary_key=True)
+    released_at = TextField()
+    data = TextField()
+
+
 class Answer(Record):
     """One version of a question with its answer about a tender; nothing says who asked, or when."""
 
@@ -164,13 +172,27 @@ class Answer(Record):
         primary_key = CompositeKey("authority", "tender", "slug", "version")
 
 
+class Event(Record):
+    """An event as it was released last; `data` is canonical JSON. Nothing says who comes, or what places are left."""
+
+    authority = TextField()
+    slug = TextField()
+    released_at = TextField()
+    data = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "slug")
+
+
 TABLES: dict[str, type[Record]] = {
     "answer": Answer,
     "authority": Authority,
     "award": Award,
+    "conduct": Conduct,
     "contract": Contract,
     "corrected": Corrected,
     "edition": Edition,
+    "event": Event,
     "removed": Removed,
     "revision": Revision,
     "service": Service,

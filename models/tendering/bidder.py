@@ -1,5 +1,5 @@
-"""Who bid for a tender, as the council entered it from the portal that takes the bids. Nobody else learns it; who won is
-public once the outcome is released."""
+"""Who bid for a tender, as the council entered it from the portal that takes the bids. Nobody else learns it; who won
+is public once the outcome is released."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self

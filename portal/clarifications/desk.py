@@ -126,6 +126,22 @@ def rule(tender: UUID, question: UUID) -> Response:
     return redirect(url_for(".question", tender=tender, question=question))
 
 
+@bp.post("/<uuid:question>/join")
+@access.required(*finding.ANSWERS)
+def join(tender: UUID, question: UUID) -> Response:
+    """Answers it together with others, or by itself again."""
+    found = finding.workable(tender)
+    line, chosen = finding.line(found, question), request.form.get("reply", "")
+    reply = next((one for one in queue.drafts(found) if str(one.public_id) == chosen), None)
+    try:
+        queue.join(line.question, reply, by=access.viewer().person, now=now())
+    except (Stale, NotNow):
+        flash("That answer was released, or the question was taken back, meanwhile.", "error")
+    else:
+        flash("It is answered together with the others." if reply else "It waits by itself again.", "success")
+    return redirect(url_for(".index", tender=tender))
+
+
 @bp.post("/draft")
 @access.required(*finding.ANSWERS)
 def draft(tender: UUID) -> Response:

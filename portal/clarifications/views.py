@@ -37,7 +37,7 @@ def index(authority: str, slug: str) -> str:
         tender=tender,
         answers=ReleasedAnswer.of(tender.id),
         own=own,
-        may_ask=_may_ask(tender),
+        may_ask=_may_ask(tender) and (not current_user.is_authenticated or bool(access.viewer().providers)),
         words=words,
         tender_words=tender_words,
     )

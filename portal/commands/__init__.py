@@ -28,8 +28,8 @@ def evenhand() -> None:
 
 
 for command in (
-    init, demo, serve, serve_site, worker, remind, settings, check, import_register, validate_register, import_providers,
-    close_quarter, take_down, publish,
+    init, demo, serve, serve_site, worker, remind, settings, check, import_register, validate_register,
+    import_providers, close_quarter, take_down, publish,
     import_ofsted, question_sets, read,
 ):  # fmt: skip
     evenhand.add_command(command)

@@ -77,6 +77,7 @@ def _site(settings: Settings) -> "Site":
         settings.address.rstrip("/"),
         words=settings.site_words or ROOT / "site",
         charts=settings.data / "charts",
+        ocid_prefix=settings.ocid_prefix,
         compiled=settings.data / "templates",
     )
 

@@ -37,12 +37,12 @@ def validate_register(file: Path, profile: str | None, *, as_json: bool) -> None
             sys.exit(1)
         raise click.ClickException(f"A bad file. {error}") from error
     click.echo(json.dumps(found.said(), ensure_ascii=False, indent=1) if as_json else "\n".join(_lines(found)))
-    if found.count("error"):
+    if found.counts["error"]:
         sys.exit(1)
 
 
 def _lines(found: "Validation") -> Iterator[str]:
-    counts = ", ".join(f"{found.count(level):,} {level}s" for level in ("error", "warning", "note"))  # type: ignore[arg-type]
+    counts = ", ".join(f"{count:,} {level}s" for level, count in found.counts.items())
     yield f"{found.rows:,} rows, held to: {found.profile}. {counts}."
     for fault in found.faults[:MOST_LINES]:
         yield _line(fault)

@@ -17,9 +17,12 @@ def worker(once: bool) -> None:
     """Send mail from the outbox and draw charts that pages want, until told to stop; every hour remind of returns, and
     delete files that nobody took in and those whose day has come. Several may run at once."""
     from portal.clarifications.work import closing
+    from portal.events.work import chores as waiting_lists
+    from portal.events.work import keeping as events
     from portal.figures.work import charts
+    from portal.following import work as following
     from portal.outcomes.work import telling
-    from portal.releasing import tenders
+    from portal.releasing import conduct, tenders
     from portal.returns.work import reminders
     from portal.uploads.work import ending
 
@@ -32,8 +35,10 @@ def worker(once: bool) -> None:
         partial(ending.sweep, cellar),
         charts.sweep,
     ]
-    chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened]
-    errands: list[work.Chore] = [charts.draw_waiting]
+    chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened, conduct.release_all]
+    chores += [events.over, following.sweep]
+    errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, settings.derived("bookings"))]
+    errands += [partial(following.tell, settings.derived("following"))]
     if once:
         work.tidy([*chores, *errands])
         click.echo(f"{work.once(carrier(settings), 'once')} tried")

@@ -53,7 +53,7 @@ class Story:
             self.authority = self._authority()
         for set_key in adopting.for_nation(self.authority.nation):
             adopting.adopt(self.authority, set_key, by=None, now=self.start)
-        staff = [self._person(entry) for entry in self.told["person"]]
+        staff = [self.newcomer(entry) for entry in self.told["person"]]
         with writing():
             for person, entry in zip(staff, self.told["person"], strict=True):
                 Membership.begin(person=person, side=self.authority, role=entry["role"], by=None, at=self.start)
@@ -81,7 +81,8 @@ class Story:
         self.services = {s["key"]: Service.create(authority=authority, **s) for s in self.told["service"]}
         return authority
 
-    def _person(self, entry: Mapping[str, Any]) -> Person:
+    def newcomer(self, entry: Mapping[str, Any]) -> Person:
+        """Somebody who can sign in: name, email, role; stands in `.accounts` with a password of their own."""
         password = (
             f"{secrets.choice(WORDS)}-{secrets.choice(WORDS)}-{secrets.choice(WORDS)}-{secrets.randbelow(90) + 10}"
         )
@@ -95,7 +96,7 @@ class Story:
         return person
 
     def _provider(self, entry: Mapping[str, Any]) -> Provider:
-        people = [self._person(person) for person in entry["people"]]
+        people = [self.newcomer(person) for person in entry["people"]]
         profile = {k: v for k, v in entry.items() if k not in ("people", "homes", "returns", "legal_name", "kind")}
         with writing():
             provider = Provider.register(

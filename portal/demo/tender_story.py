@@ -11,12 +11,14 @@ from models.person import Membership, Person
 from models.store import writing
 from models.tendering.criterion import Criterion, NewCriterion
 from models.tendering.lot import Lot, NewLot
+from models.tendering.outcome import Outcome
 from models.tendering.override import Override
 from models.tendering.panel import Panelist
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
 from portal.demo.story import Story
-from portal.releasing import tenders
+from portal.outcomes.work import bidding, telling
+from portal.releasing import conduct, tenders
 from portal.tenders.work import stating
 
 NOON, NINE = time(12), time(9, 30)
@@ -44,7 +46,10 @@ class TenderStory:
                 self._published(tender, one)
             if "asked" in one:
                 self._asked(tender, one["asked"])
+            if "decided" in one:
+                self._decided(tender, one)
         tenders.closing(self.story.now)
+        conduct.release_all(self.story.now)
         yield "Tenders"
 
     def _day(self, working_days: int) -> date:
@@ -102,3 +107,17 @@ class TenderStory:
                 releasing.save(reply, said, by=self.by, now=at, version=reply.version)
                 released.append((reply.id, reply.version))
         releasing.release(fresh, released, by=self.by, now=self._at(-1, time(15)))
+
+    def _decided(self, tender: Tender, one: Mapping[str, Any]) -> None:
+        """The first bid won; bidders were told, then everybody."""
+        at, told, by = self._at(one["decided"], NINE), self._at(one["told"], NINE), self.by
+        fresh = Tender.full().where(Tender.id == tender.id).get()
+        stating.decide(fresh, "awarded", by=by, now=at, version=fresh.version)
+        for bid in one["bid"]:
+            won = "value" in bid
+            values = {name: bid[name] for name in ("name", "sme", "vcse")}
+            values |= {"won": won, "value_pence": bid["value"] * 100 if won else None}
+            bidder = bidding.enter(fresh, None, values, by=by, now=at)
+            bidding.mark(fresh, bidder, {n: tuple(mark) for n, mark in enumerate(bid["marks"], 1)}, by=by, now=at)
+        telling.feedback(fresh, by=by, now=told, version=Outcome.get(tender=fresh).version)
+        telling.outcome(fresh, by=by, now=told, version=Outcome.get(tender=fresh).version)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from portal.demo import earlier
 from portal.demo.care_story import CareStory
+from portal.demo.event_story import EventStory
 from portal.demo.files_story import FilesStory
+from portal.demo.independent_story import IndependentStory
 from portal.demo.known_story import KnownStory
 from portal.demo.register_story import People, RegisterStory
 from portal.demo.story import Story
 from portal.demo.tailoring_story import TailoringStory
 from portal.demo.tender_story import TenderStory
 
-STEPS = 20
+STEPS = 22
 """How many lines `tell` yields."""
 
 
@@ -26,4 +28,6 @@ def tell(story: Story) -> Iterator[str]:
     people = People(editor=staff["register_editor"], manager=staff["manager"], officer=staff["officer"])
     yield from RegisterStory(story.now, story.authority, people).tell()
     yield from FilesStory(story).tell()
+    yield from IndependentStory(story).tell()
     yield from TenderStory(story).tell()
+    yield from EventStory(story).tell()

@@ -19,6 +19,7 @@ from models.monitoring_return import Return
 from models.more_time import MoreTime
 from models.person import Membership
 from models.store import writing
+from portal.returns.work import writers
 
 TITLE = "A return is due"
 """Of every event: others see a calendar, too. Never the set, the home, the provider or a council."""
@@ -83,7 +84,7 @@ def _owed(person: int) -> Any:
     """What the organisations of this person owe now, soonest first, each with the last time that its day was moved."""
     seats = Membership.select(Membership.provider).where(Membership.person == person, Membership.ended_at.is_null())
     moved = fn.MAX(MoreTime.granted_at).alias("moved_at")
-    owed = (Return.provider << seats) & (Return.state << OWED)
+    owed = (Return.provider << seats) & (Return.state << OWED) & Return.set_key.not_in(writers.set_keys())
     query = Return.select(Return, moved).join(MoreTime, JOIN.LEFT_OUTER, on=(MoreTime.return_ == Return.id))
     return query.where(owed).group_by(Return.id).order_by(Return.due_on, Return.id).objects()
 

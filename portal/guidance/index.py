@@ -39,6 +39,10 @@ _WEIGHED: Final = ", ".join(str(_WEIGHTS.get(column, 0.0)) for column in _COLUMN
 _WITH_WORD: Final = f"SELECT rowid, -bm25(passage, {_WEIGHED}) FROM passage WHERE passage MATCH ?"  # noqa: S608
 _ROW: Final = f"SELECT {', '.join(_COLUMNS)} FROM passage WHERE rowid = ?"  # noqa: S608
 
+_NEAREST: Final = (
+    f"SELECT {', '.join(_COLUMNS)} FROM passage WHERE passage MATCH ? "  # noqa: S608
+    f"ORDER BY bm25(passage, {_WEIGHED}) LIMIT ?"
+)
 _NAMED: Final = "SELECT rowid, 0.0 FROM passage WHERE passage MATCH ? AND rowid = ?"
 
 
@@ -104,6 +108,12 @@ class Index:
             if len(hits) == most:
                 break
         return hits
+
+    def nearest(self, question: str, *, most: int) -> list[Passage]:
+        """What is most like a question, best first: one query, for many passages of one kind. Never raises."""
+        query = " OR ".join(f'"{word}"' for word in words_of(question))
+        rows = self._ask(_NEAREST, (query, most)) if query else []
+        return [Passage(*row) for row in rows]
 
     def answer(self, question: str, scopes: Collection[str] | None = None) -> Hit | None:
         """The passage that answers a question; None where nothing that is published is near enough to it."""

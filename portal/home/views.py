@@ -29,7 +29,7 @@ def home() -> str:
         councils = list(Authority.select().where(Authority.duty_phone != "").order_by(Authority.name))
         return render_template("home.html", councils=councils)
     who = access.viewer()
-    due = lists.waiting_for(who.providers, now()) if who.providers else []
+    due = lists.waiting(access.own_returns(who), now()) if who.providers or who.visits else []
     ending = [thing.sentence(today(now())) for thing in endings.soon(who.providers, now())]
     reads = who.authorities(access.READS_RETURNS)
     desk = lists.waiting_at_desk(reads, now()) if reads else None

@@ -11,6 +11,8 @@ from portal.mail import work
 bp = Blueprint("mail", __name__, url_prefix="/desk/mail")
 
 SHOWN = 100
+FOLLOWING = "following"
+"""Mails to followers: nobody at a council sees who follows its tenders."""
 
 
 @bp.before_request
@@ -24,7 +26,8 @@ def administrators_only() -> None:
 def index() -> str:
     """How much waits and since when, and each mail that had trouble. Never what a mail says."""
     waiting = Message.state << ("due", "claimed", "given_up")
-    troubled = Message.select().where(waiting & ~Message.trouble.is_null()).order_by(Message.made_at).limit(SHOWN)
+    shown = ~Message.trouble.is_null() & (Message.about != FOLLOWING)
+    troubled = Message.select().where(waiting & shown).order_by(Message.made_at).limit(SHOWN)
     first = Message.select(Message.made_at).where(waiting).order_by(Message.made_at).first()
     oldest = first.made_at if first else None
     mails = [(mail, masked(mail.to)) for mail in troubled]

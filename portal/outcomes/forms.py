@@ -1,5 +1,6 @@
 """Forms of an outcome: a bidder, a sheet, the day of the award notice, a legal hold."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from wtforms import Form, ValidationError
@@ -62,14 +63,18 @@ class SheetForm(Form):
 
     def problems(self) -> dict[str, str]:
         """The first error of each box, by its name."""
-        return {box.name: str(box.errors[0]) for part in self for box in part.form if box.errors}
+        return {box.name: str(box.errors[0]) for part in self._parts() for box in part.form if box.errors}
 
     def marks(self) -> dict[int, tuple[str, str, str]]:
         """Number of the criterion -> score and both reasons, once the form is valid."""
         return {
             int(part.short_name.removeprefix("mark")): (part.score.text, part.why.data, part.why_not_higher.data)
-            for part in self
+            for part in self._parts()
         }
+
+    def _parts(self) -> Iterator[Any]:
+        """The boxes of one criterion after the other."""
+        return iter(self)
 
 
 def sheet_form(criteria: Any, *args: Any, **more: Any) -> SheetForm:

@@ -1,6 +1,16 @@
 """Roles in words, and why something about people was refused."""
 
-from models.conflicts import AlreadyDone, BothSides, Conflict, HasDuties, LastLead, NotNow, NotYours, Taken
+from models.conflicts import (
+    AlreadyDone,
+    BothSides,
+    Conflict,
+    HasDuties,
+    LastLead,
+    NotImpartial,
+    NotNow,
+    NotYours,
+    Taken,
+)
 
 ROLES = {
     "lead": "Lead",
@@ -48,6 +58,11 @@ REFUSED: tuple[tuple[type[Conflict], str], ...] = (
         BothSides,
         "This would put one person on both sides: at the council and at an organisation that it deals with. "
         "Nobody can be on both sides.",
+    ),
+    (
+        NotImpartial,
+        "This person is the independent person of a home here. Nobody can be that and work for the provider or the "
+        "council: end it first.",
     ),
     (Taken, "This person belongs here already."),
     (AlreadyDone, "This has been done already."),

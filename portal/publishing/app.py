@@ -21,13 +21,17 @@ from portal.publishing.pages import (
     authority,
     contract,
     data,
+    edition_files,
+    events,
     feed,
     framework,
     frameworks,
     guidance,
     home,
+    how_we_did,
     not_found,
     opportunities,
+    opportunity_feeds,
     register_changes,
     register_list,
     register_quarter,
@@ -45,6 +49,8 @@ from portal.publishing.register import Register
 from portal.publishing.site import Site
 
 PAGES: tuple[ModuleType, ...] = (
+    edition_files,  # first: nothing takes longer, and the other processes have pages to render meanwhile
+    data,
     home,
     register_quarter,
     register_list,
@@ -55,6 +61,9 @@ PAGES: tuple[ModuleType, ...] = (
     statements,
     guidance,
     opportunities,
+    events,
+    opportunity_feeds,
+    how_we_did,
     supplier,
     suppliers,
     framework,
@@ -63,7 +72,6 @@ PAGES: tuple[ModuleType, ...] = (
     services,
     authority,
     authorities,
-    data,
     about_data,
     about,
     removed,
@@ -81,6 +89,7 @@ SECTIONS = (
     ("Contracts", "/register/"),
     ("Services", "/services/"),
     ("Opportunities", "/opportunities/"),
+    ("Events", "/events/"),
     ("Market statements", "/market-position/"),
     ("Guidance", "/guidance/"),
 )

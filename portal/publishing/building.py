@@ -1,10 +1,12 @@
 """One build of the public site: from the record, through the read-only application, to a place where it is served."""
 
+import gc
 import hashlib
 import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -50,10 +52,12 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
     """Builds the site into `place` with so many processes (0: one for each core). Raises OSError where the disk is full
     or cannot be written; what was live stays."""
     began = time.monotonic()
-    with place.alone() as stage:
+    with place.alone() as stage, _without_garbage():
         with open_record(site.record):
             app = create_site(site, Register())
             addresses = list(published(app))
+        gc.freeze()
+        gc.enable()
         made_by = fingerprint(site)
         marks = stage.known.files if stage.known.made_by == made_by else {}
         same = {path: kept for path, kept in _paths(addresses) if _unchanged(marks.get(path), kept)}
@@ -68,10 +72,23 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
     return Outcome(len(addresses), counts, time.monotonic() - began)
 
 
+@contextmanager
+def _without_garbage() -> Iterator[None]:
+    """What is read from the record stays to the end. Nobody need look through it for garbage while it is read, nor
+    afterwards, once it is frozen: that takes time, and copies it in forked processes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        (gc.enable if was_on else gc.disable)()
+
+
 def fingerprint(site: Site) -> str:
     """Of everything that pages are made of beside the record: code, templates, words, settings, libraries."""
-    digest = hashlib.sha256(repr((site.name, site.url, site.portal_url)).encode())
-    for name in ("flask", "jinja2", "markdown", "nh3"):
+    digest = hashlib.sha256(repr((site.name, site.url, site.portal_url, site.ocid_prefix)).encode())
+    for name in ("flask", "jinja2", "markdown", "nh3", "xlsxwriter"):
         digest.update(f"{name} {version(name)}\n".encode())
     here = Path(__file__).parent
     folders = [here, here.parents[1] / "models" / "public", site.templates / "public", site.templates / "components"]
@@ -94,7 +111,7 @@ def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes
 
 
 def _parts(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int) -> Iterator[Frozen]:
-    starts = range(0, len(todo), PART)
+    starts = range(0, len(todo), PART)[::-1]  # the largest files come last: they must not be what all wait for
     work = _Work(site, freezer, todo)
     if processes == 1 or len(starts) < 2:
         yield from map(work.part, starts)
@@ -147,6 +164,6 @@ def _dead_links(frozen: Frozen, place: Place, stage: Stage, after: Manifest) -> 
         for path in after.files.keys() - frozen.digests.keys():
             if path.endswith(".html"):
                 found = freezing.LINKS.findall(place.read(path))
-                links.update(dict.fromkeys((link.decode() for link in found), f"/{path}"))
-    dead = (link for link in links if _path(link) not in after.files)
-    return {link: f"is linked to from {links[link]}, and is not there" for link in sorted(dead)}
+                links.update(dict.fromkeys(found, f"/{path}"))
+    dead = {link.decode(): page for link, page in links.items() if _path(link.decode()) not in after.files}
+    return {link: f"is linked to from {page}, and is not there" for link, page in sorted(dead.items())}

@@ -20,7 +20,7 @@ def drawn(of: Register, lines: Sequence[Line], several: bool) -> Iterator[str]:
     kept: dict[Any, str] = current_app.extensions.setdefault("drawn_rows", {})
     titles, names = quarter.titles(of), quarter.names(of)
     for line in lines:
-        key = (line.authority, line.slug, line.period_key)
+        key = (line.authority, line.slug, "" if line.steady else line.period_key, several)
         found = kept.get(key)
         if found is None:
             if len(kept) >= MOST:

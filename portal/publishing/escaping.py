@@ -6,7 +6,7 @@ import re
 from flask.templating import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 NEEDS = re.compile("[&<>'\"]").search
 """Finds what `markupsafe.escape` replaces."""
@@ -14,7 +14,9 @@ NEEDS = re.compile("[&<>'\"]").search
 
 def sparing(value: object) -> str:
     """What `escape` makes of it, character for character."""
-    return value if type(value) is str and not NEEDS(value) else escape(value)
+    if type(value) is str:
+        return escape(value) if NEEDS(value) else value
+    return value if type(value) is Markup else escape(value)
 
 
 class SparingGenerator(CodeGenerator):

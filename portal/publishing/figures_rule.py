@@ -19,6 +19,8 @@ Weights = Mapping[str, int]
 """What one contract puts behind a figure: supplier -> how much, in pence or in parts of a contract."""
 Sum = frozenset[int]
 """A sum over contracts, by their places in a list of weights."""
+Vector = list[int | Fraction]
+"""Numbers that are exact; whole ones are added sooner."""
 
 
 def clear(weights: Weights) -> bool:
@@ -64,7 +66,7 @@ def _clear_within(holdings: Sequence[Weights], sums: Sequence[Sum]) -> bool:
     """Looks at every sum over contracts that follows. In a reduced basis the ones and noughts at its pivots say all of
     a vector, so that trying them tries everything."""
     kinds = _kinds(holdings, sums)
-    basis = _reduced([[Fraction(n) for n in column] for column in zip(*kinds, strict=True)])
+    basis = _reduced([list(column) for column in zip(*kinds, strict=True)])
     if len(basis) > MOST_SUMS:
         return False
     behind = list(kinds.values())
@@ -86,19 +88,21 @@ def _kinds(holdings: Sequence[Weights], sums: Sequence[Sum]) -> dict[tuple[int, 
     return {kind: together(weights) for kind, weights in sorted(alike.items())}
 
 
-def _reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
+def _reduced(rows: list[Vector]) -> list[Vector]:
     """The reduced row echelon form, without its empty rows."""
-    done: list[list[Fraction]] = []
+    done: list[Vector] = []
     for column in range(len(rows[0])):
         pivot = next((row for row in rows if row[column]), None)
         if pivot is None:
             continue
         rows = [row for row in rows if row is not pivot]
-        pivot = [number / pivot[column] for number in pivot]
+        if pivot[column] != 1:
+            pivot = [Fraction(number) / pivot[column] for number in pivot]
         rows = [_without(row, pivot, column) for row in rows]
         done = [*(_without(row, pivot, column) for row in done), pivot]
     return done
 
 
-def _without(row: list[Fraction], pivot: list[Fraction], column: int) -> list[Fraction]:
-    return [a - row[column] * b for a, b in zip(row, pivot, strict=True)]
+def _without(row: Vector, pivot: Vector, column: int) -> Vector:
+    times = row[column]
+    return [a - times * b for a, b in zip(row, pivot, strict=True)] if times else row

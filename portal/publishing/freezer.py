@@ -23,7 +23,7 @@ class Frozen:
 
     digests: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[bytes, str] = field(default_factory=dict)
 
     def add(self, other: "Frozen") -> None:
         """Takes in what became of further addresses."""
@@ -63,7 +63,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
             return
         frozen.digests[path] = self.stage.put(path, [content])
         if url.endswith(("/", ".html")):
-            frozen.links.update(dict.fromkeys((link.decode() for link in LINKS.findall(content)), url))
+            frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
 
     def _answer(self, endpoint: str, values: Mapping[str, Any]) -> bytes | Response:
         """What the view answers; a file as it is, to be closed. Raises ValueError for any status but 200."""

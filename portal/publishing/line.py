@@ -22,7 +22,8 @@ class Party:
 class Line:
     """A contract in one edition. Days are ISO texts, so that they sort; money is in pence.
 
-    `mark` changes with anything that the contract’s own page shows of it.
+    `mark` changes with anything that the contract’s own page shows of it; `steady`: it reads the same in every edition
+    that it stands in.
     """
 
     authority: str
@@ -45,6 +46,7 @@ class Line:
     value_words: str
     within: tuple[str, str] | None
     mark: str
+    steady: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -78,7 +80,7 @@ def _yearly(pence: int, kind: str, starts_on: str | None, ends_on: str | None) -
     return pence if days <= 366 else round(pence * 365.25 / days)
 
 
-def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str) -> Line:
+def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str, *, steady: bool = False) -> Line:
     """The line of a released contract row."""
     within = row["within"]
     return Line(
@@ -88,6 +90,7 @@ def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str) -> 
         service=row["service"]["key"] if row["service"] else "",
         within=(within["authority"], within["slug"]) if within else None,
         mark=mark,
+        steady=steady,
         **{name: row[name] for name in _SAME},
     )
 

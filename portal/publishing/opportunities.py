@@ -51,6 +51,7 @@ REASONS = {
     "holiday": "A holiday lies in between",
     "other_body": "Another public body decides first",
 }
+PROMISES = {"answers": "The last answer", "decision": "The decision", "feedback": "Feedback to bidders"}
 FIELDS = {
     "title": "Title", "summary": "In short", "description": "What is bought", "service": "Service",
     "arrangement": "Arrangement", "volume": "Volume", "payment": "How it is paid", "value_pence": "Value in pence",
@@ -141,6 +142,14 @@ def instant(value: str | None) -> str:
     else:
         clock = f"{wall.hour % 12 or 12}:{wall.minute:02}{'am' if wall.hour < 12 else 'pm'}"
     return f"{day(wall.date().isoformat())}, {clock}"
+
+
+def kept(one: Row) -> str:
+    """Whether a day that the council promised was kept, in words."""
+    if one["kept_on"] is None:
+        return "not kept." if one["missed"] else "not there yet."
+    late = f", {one['slipped']} working {'day' if one['slipped'] == 1 else 'days'} late" if one["slipped"] else ""
+    return f"done on {day(one['kept_on'])}{late}."
 
 
 def said(name: str, value: Any) -> str:

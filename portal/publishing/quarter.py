@@ -99,7 +99,7 @@ def mark(of: Register, quarter: Quarter) -> str:
 @lru_cache(maxsize=256)
 def _mark(of: Register, slug: str) -> str:
     quarter = of.quarters[slug]
-    return mark_of([_edition(one) for one in quarter.editions], _removed(of, quarter), shared(of))
+    return mark_of([_edition(one) for one in quarter.editions], _removed(of, quarter.editions), shared(of))
 
 
 @lru_cache(maxsize=1)
@@ -109,13 +109,18 @@ def shared(of: Register) -> str:
     return mark_of(list(titles(of).items()), limits)
 
 
+def edition_mark(of: Register, one: Edition) -> str:
+    """Changes when anything in the edition does."""
+    return mark_of(_edition(one), _removed(of, [one]))
+
+
 def _edition(one: Edition) -> tuple[object, ...]:
     return one.authority, one.label, one.as_at, one.digest, *(tuple(row.values()) for row in one.revisions)
 
 
-def _removed(of: Register, quarter: Quarter) -> list[tuple[object, ...]]:
+def _removed(of: Register, some: Sequence[Edition]) -> list[tuple[object, ...]]:
     """A take-down empties rows of an edition, but leaves its digest."""
-    whose = {one.authority for one in quarter.editions}
+    whose = {one.authority for one in some}
     return [tuple(row.values()) for row in of.removed if row["authority"] in whose]
 
 

@@ -7,9 +7,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from flask import current_app
@@ -116,8 +118,9 @@ class Register:
 
     def history(self, key: Key) -> list[tuple[Edition, Row]]:
         """A contract in every edition that it stands in, newest first."""
-        found = _rows(HISTORY, *key)
-        return [(self.editions[key[0], period], json.loads(data)) for period, data in found]
+        found = _rows(HISTORY, *key).fetchall()
+        read = {data: json.loads(data) for data in {data for _, data in found}}  # most quarters change nothing
+        return [(self.editions[key[0], period], read[data]) for period, data in found]
 
     def rows(self, edition: Edition) -> Iterator[Row]:
         """The contracts of an edition as they were released, in the order of their slugs."""
@@ -130,16 +133,12 @@ class Register:
 
     def _lines(self) -> Iterator[Line]:
         """The newest line of every contract; its mark changes when anything in any of its editions does."""
-        key, mark, newest = ("", ""), blake2b(digest_size=8), ("", "")
-        for authority, slug, period_key, data in _rows(ALL):
-            if key != (authority, slug):
-                if key[0]:
-                    yield line_of(key[0], newest[0], json.loads(newest[1]), mark.hexdigest())
-                key, mark = (authority, slug), blake2b(digest_size=8)
-            newest = (period_key, data)
-            mark.update(f"{period_key}{data}".encode())
-        if key[0]:
-            yield line_of(key[0], newest[0], json.loads(newest[1]), mark.hexdigest())
+        for (authority, _slug), found in groupby(_rows(ALL), key=itemgetter(0, 1)):
+            mark, texts, newest = blake2b(digest_size=8), set(), ""
+            for _authority, _slug, newest, data in found:
+                mark.update(f"{newest}{data}".encode())
+                texts.add(data)
+            yield line_of(authority, newest, json.loads(data), mark.hexdigest(), steady=len(texts) == 1)
 
     def _newest(self, table: type[tables.Released]) -> list[Row]:
         """Rows of a kind, oldest edition first: the last one of a slug counts."""
@@ -178,19 +177,26 @@ def register() -> Register:
 ALL = "SELECT authority, slug, period_key, data FROM contract ORDER BY authority, slug, period_key"
 HISTORY = "SELECT period_key, data FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
 EDITION = "SELECT data FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
-QUARTER = "SELECT authority, data FROM contract WHERE period_key = ? ORDER BY authority, slug"
+STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
+ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"
 
 
 @lru_cache(maxsize=1)
 def _lines_of(of: Register, period_key: str) -> list[Line]:
-    return [
-        line_of(authority, period_key, json.loads(data), blake2b(data.encode(), digest_size=8).hexdigest())
-        for authority, data in _rows(QUARTER, of.quarter(period_key).period_key)
-    ]
+    """Most say what they say in the newest edition: only the others are read. Their marks are those of all editions."""
+    stood = _rows(STOOD, of.quarter(period_key).period_key).fetchall()
+    return [_stood(of.latest[key], of.quarter(period_key).period_key) for key in stood if key in of.latest]
+
+
+def _stood(newest: Line, period_key: str) -> Line:
+    if newest.steady:
+        return replace(newest, period_key=period_key)
+    ((data,),) = _rows(ONE, newest.authority, period_key, newest.slug)
+    return line_of(newest.authority, period_key, json.loads(data), newest.mark)
 
 
 def _rows(sql: str, *values: str) -> Any:
-    return tables.record.execute_sql(sql, values)
+    return tables.record.connection().execute(sql, values)
 
 
 def _all(table: type[tables.Record], *columns: str) -> list[tuple[Any, ...]]:

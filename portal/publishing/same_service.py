@@ -1,5 +1,7 @@
 """How the spend of an authority on one service is shared out by kind of provider, where that is nobody’s price."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,19 +17,28 @@ class Shown:
     label: str
     percent: int
 
-    def __str__(self) -> str:
-        return f"{self.label} {self.percent}"
+
+@lru_cache(maxsize=64)
+def figures_of(of: Register, authority: str, service: str) -> Figures:
+    """Of the contracts in force of one service of an authority: worked out once for all pages that say some of them."""
+    return Figures(_by_service(of, authority).get(service, []))
 
 
-def shares(of: Register, line: Line) -> tuple[Shown, ...]:
-    """For the page of a contract: nothing where it has no service, or where the rule on figures forbids it."""
-    return _shares(of, line.authority, line.service) if line.service else ()
+@lru_cache(maxsize=1)
+def _by_service(of: Register, authority: str) -> Mapping[str, list[Line]]:
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in of.current():
+        if line.authority == authority:
+            found[line.service].append(line)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _shares(of: Register, authority: str, service: str) -> tuple[Shown, ...]:
-    lines = [one for one in of.current(of.by_service.get(service, [])) if one.authority == authority]
-    whole = Figures(lines).by_value(VCSE)
+def shares(of: Register, authority: str, service: str) -> tuple[Shown, ...]:
+    """For the page of a contract: nothing where it has no service, or where the rule on figures forbids it."""
+    if not service:
+        return ()
+    whole = figures_of(of, authority, service).by_value(VCSE)
     if not whole.percentages:
         return ()
     return tuple(Shown(part.label, whole.percent(part) or 0) for part in whole.parts if part.value)

@@ -40,6 +40,7 @@ ASK_AGAIN = "no-cache"
 TYPES = {
     ".csv": "text/csv", ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3", ".svg": "image/svg+xml", ".txt": "text/plain", ".xml": "application/xml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 PACKED = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 MOST_PACKED = 5_000_000

@@ -21,4 +21,5 @@ class Site:
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "portal" / "static"
     charts: Path | None = None  # where drawn charts are kept between builds
+    ocid_prefix: str = ""  # ocds-a1b2c3, as the Open Contracting Partnership gave it: OCDS files need it
     compiled: Path | None = None  # where compiled templates are kept between builds

@@ -32,13 +32,11 @@ class Totals:
 class Statement:
     """What may be said of one service of one authority."""
 
-    def __init__(
-        self, edition: Edition, lines: Sequence[Line], services: Mapping[str, Figures], totals: Totals
-    ) -> None:
-        """`lines` of the service, `services`: title -> figures of every service of the authority."""
+    def __init__(self, edition: Edition, figures: Figures, services: Mapping[str, Figures], totals: Totals) -> None:
+        """`figures` of the service, `services`: title -> figures of every service of the authority."""
         self.edition, self.totals, self.services = edition, totals, services
-        self.lines = sorted(lines, key=lambda line: (line.ends_on or "9999", line.title, line.slug))
-        self.figures = Figures(self.lines)
+        self.lines = sorted(figures.lines, key=lambda line: (line.ends_on or "9999", line.title, line.slug))
+        self.figures = figures
 
     @cached_property
     def values(self) -> dict[str, str]:

@@ -51,6 +51,7 @@ def slugs_of(of: Register, slug: str) -> frozenset[str]:
     return frozenset({slug, *_former(of).get(slug, ())})
 
 
+@lru_cache(maxsize=8)
 def lines_of(of: Register, slug: str) -> list[Line]:
     """Every contract that names it, each once: what is in force by its end, then the earlier ones, newest first."""
     found = {line.key: line for one in sorted(slugs_of(of, slug)) for line in of.by_supplier.get(one, ())}

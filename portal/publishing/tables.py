@@ -13,7 +13,9 @@ from itertools import islice
 from typing import Any
 
 from models.public import record as tables
+from portal.publishing import quarter
 from portal.publishing.csv_columns import COLUMNS, Field, Place
+from portal.publishing.open_data import checked
 from portal.publishing.pages import mark_of
 from portal.publishing.register import Edition, Register
 from portal.publishing.words import FRAMEWORKS
@@ -42,13 +44,8 @@ def url_of(edition: Edition) -> str:
 
 def mark(of: Register, edition: Edition) -> str:
     """Changes with anything that stands in the file of an edition."""
-    rows = sha256()
-    for (data,) in tables.record.execute_sql(DATA, (edition.authority, edition.period_key)):
-        rows.update(data.encode())
-    return mark_of(rows.hexdigest(), edition.last_day, name(of, edition), references(of, edition.authority))
-
-
-DATA = "SELECT data FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
+    refs = references(of, edition.authority)
+    return mark_of(quarter.edition_mark(of, edition), edition.last_day, name(of, edition), refs)
 
 
 def name(of: Register, edition: Edition) -> str:
@@ -64,7 +61,7 @@ def references(of: Register, authority: str) -> list[tuple[str, str]]:
 
 
 def table(of: Register, edition: Edition, address: str) -> tuple[bytes, Facts]:
-    """The file; `address` is that of the site, or “”."""
+    """The file; `address` is that of the site, or “”. Raises WrongCells where a cell has a wrong format."""
     refs = dict(references(of, edition.authority))
     place = Place(name(of, edition), edition.authority, edition.last_day, refs, address)
     out = io.BytesIO()  # a text in memory would take four bytes for each letter
@@ -74,6 +71,7 @@ def table(of: Register, edition: Edition, address: str) -> tuple[bytes, Facts]:
     released = of.rows(edition)
     while batch := list(islice(released, BATCH)):
         cells = [line for row in batch for line in rows_of(row, place)]
+        checked.refuse(cells, rows + 2)
         out.write("".join(map(record_of, cells)).encode())
         columns = zip(filled, zip(*cells, strict=True), strict=True)
         filled = [before + sum(map(bool, column)) for before, column in columns]
@@ -99,14 +97,14 @@ def rows_of(row: dict[str, Any], place: Place) -> Iterator[Cells]:
     """One row an award; a contract without a supplier has one row."""
     common = BLANK.copy()
     for number, field, shown in FIELDS_OF_CONTRACTS:
-        if (value := row[field]) not in EMPTY:
+        if (value := row[field]) or value == 0:
             common[number] = shown(value)
     for number, of_contract in OF_CONTRACTS:
         common[number] = of_contract(row, place)
     for part in row["suppliers"]:
         cells = common.copy()
         for number, field, shown in FIELDS_OF_AWARDS:
-            if (value := part[field]) not in EMPTY:
+            if (value := part[field]) or value == 0:
                 cells[number] = shown(value)
         for number, of_award in OF_AWARDS:
             cells[number] = of_award(part, place)
@@ -115,7 +113,6 @@ def rows_of(row: dict[str, Any], place: Place) -> Iterator[Cells]:
         yield common
 
 
-EMPTY = (None, "")
 BLANK = [""] * len(COLUMNS)
 _OF_CONTRACTS = [(number, column.contract) for number, column in enumerate(COLUMNS)]
 _OF_AWARDS = [(number, column.award) for number, column in enumerate(COLUMNS)]

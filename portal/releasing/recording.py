@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from models.public.record import Rows, write_record
+from portal.releasing.conduct import released_conduct
+from portal.releasing.events import released_events
 from portal.releasing.released import Corrected, ReleasedEdition, corrected, released, removed_anywhere
 from portal.releasing.rows import SupplierFacts, canonical
 from portal.releasing.tenders import released_answers, released_tenders
@@ -20,7 +22,12 @@ EDITION_COLUMNS = (
 
 def record(path: Path) -> None:
     """Writes the public record of everything released as it stands now: from nothing, the same bytes each time."""
-    tenders: Rows = {"tender": released_tenders(), "answer": released_answers()}
+    tenders: Rows = {
+        "tender": released_tenders(),
+        "answer": released_answers(),
+        "conduct": released_conduct(),
+        "event": released_events(),
+    }
     write_record(path, {**record_rows(released(), removed_anywhere(), corrected()), **tenders})
 
 

@@ -37,6 +37,8 @@ SAME = (
 
 WINNER = ("name", "value_pence")
 """Columns of a bidder who won."""
+PROMISED = ("key", "promised_on", "kept_on", "missed")
+"""Of a day that the council promised."""
 CRITERION = ("number", "title", "kind", "weight", "words", "good")
 
 
@@ -101,7 +103,8 @@ def _public(tender: Tender, at: datetime) -> dict[str, Any]:
             _only(one, "was_closes_at", "closes_at", "reason", "notice_id", "at") for one in DeadlineMove.of(tender.id)
         ],
         "promised": [
-            vars(one) | {"slipped": one.slipped(tender.authority.nation)} for one in dates.promised(tender, at)
+            {**_only(one, *PROMISED), "slipped": one.slipped(tender.authority.nation)}
+            for one in dates.promised(tender, at)
         ],
         "outcome": _outcome(tender),
         "set_aside": sorted(one.reason for one in Override.of(tender.id).values()),

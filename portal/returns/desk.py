@@ -16,6 +16,7 @@ from portal import access
 from portal.care.words import who_is_there
 from portal.clock import now
 from portal.figures.work import keeping
+from portal.independent import work as independent
 from portal.questions.words import HOW_OFTEN
 from portal.returns import ask_form, finding, period_filter, review_form, words
 from portal.returns.views import version
@@ -134,6 +135,7 @@ def _read(ret: Return, **more: Any) -> str:
         may_decide=ret.authority_id in access.viewer().authorities(access.WORKS_ON_RETURNS),
         history=Decision.of(ret.id),
         calls=telephone.of(ret),
+        home_replies=independent.replies(ret),
         others=minutes.others(ret),
         estimate=sets.burden_of(ret).minutes,
         there=who_is_there(ret, today(now())),

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from flask import abort, redirect, url_for
+
 from models.monitoring_return import Return
 from models.prepared import Prepared
 from portal import access
@@ -12,9 +14,30 @@ OWN: Prepared[Return] = Prepared(
 )
 
 
+VISITED: Prepared[Return] = Prepared(
+    lambda person, public_id: with_people(access.visited_returns(person)).where(Return.public_id == public_id)
+)
+
+
 def own(public_id: UUID) -> Return:
-    """A return of one of this person’s own providers."""
-    return access.found(OWN.first(providers=access.viewer().providers, public_id=public_id))
+    """A return that this person fills in: of one of their own providers, or on a home that they visit."""
+    return access.found(_own(public_id))
+
+
+def _own(public_id: UUID) -> Return | None:
+    who = access.viewer()
+    mine = OWN.first(providers=who.providers, public_id=public_id)
+    return mine or VISITED.first(person=who.person, public_id=public_id)
+
+
+def own_or_read(public_id: UUID) -> Return:
+    """The same for the page that mails lead to: people of a home are sent on to where they read what its independent
+    person has sent."""
+    mine = _own(public_id)
+    reports = access.reports_on(access.viewer().providers).where(Return.public_id == public_id)
+    if mine is None and reports.exists():
+        abort(redirect(url_for("independent.report", return_id=public_id)))
+    return access.found(mine)
 
 
 def readable(public_id: UUID) -> Return:

@@ -11,14 +11,16 @@ from models.calendar import today
 from models.conflicts import Conflict, NotNow, Stale
 from models.decision import Decision
 from models.monitoring_return import Return
+from models.person import Person
 from models.submission import Submission
 from portal import access, errors
 from portal.care.words import who_is_there
 from portal.clock import now
 from portal.figures.work import keeping
+from portal.independent import work as independent
 from portal.london import short_day
 from portal.returns import finding, review_form, words
-from portal.returns.work import answering, due, lists, minutes, sending, sets, sheet, telephone, tiers
+from portal.returns.work import answering, due, lists, minutes, sending, sets, sheet, telephone, tiers, writers
 from portal.serving import arrived
 from portal.uploads import posted, taking
 
@@ -48,7 +50,7 @@ def index() -> str:
 @bp.get("/<uuid:return_id>/")
 def tasks(return_id: UUID) -> str:
     """The task list: why it is asked, how long it takes, sections and their state."""
-    loaded = sheet.load(finding.own(return_id), now())
+    loaded = sheet.load(finding.own_or_read(return_id), now())
     own = loaded.sent.own
     return render_template(
         "returns/tasks.html",
@@ -63,6 +65,7 @@ def tasks(return_id: UUID) -> str:
         calls=telephone.of(loaded.ret),
         others=minutes.others(loaded.ret) if loaded.ret.state in words.NOT_SENT else None,
         there=who_is_there(loaded.ret, today(now())),
+        home_replies=independent.replies(loaded.ret),
     )
 
 
@@ -182,9 +185,9 @@ def receipt(return_id: UUID, number: int) -> str:
     """“Received”: the same page for both sides."""
     who = access.viewer()
     ret = finding.visible(return_id)
-    submission = access.found(
-        Submission.select().where((Submission.return_ == ret.id) & (Submission.number == number)).first()
-    )
+    sent = Submission.select(Submission, Person.id, Person.name).join(Person, on=Submission.by)
+    submission = access.found(sent.where((Submission.return_ == ret.id) & (Submission.number == number)).first())
+    ours, visited = ret.provider_id in who.providers, writers.on_a_visit(ret)
     return render_template(
         "returns/receipt.html",
         ret=ret,
@@ -194,7 +197,9 @@ def receipt(return_id: UUID, number: int) -> str:
         read_by=sheet.read_by(ret, submission.arrived_at),
         read=sheet.of_submission(ret, submission, now()),
         decisions=[d for d in Decision.of(ret.id) if d.submission_id == submission.id],
-        mine=ret.provider_id in who.providers,
+        mine=ours != visited and ret.authority_id not in who.authorities(access.READS_RETURNS),
+        report=ours and visited,
+        visitor=visited,
         calls=[line for line in telephone.of(ret) if line.call.submission_id == submission.id],
     )
 

@@ -4,6 +4,7 @@ from io import BytesIO
 from uuid import UUID
 
 from flask import Blueprint, abort, render_template, send_file
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from models.tendering.document import DocumentVersion, TenderDocument
@@ -11,6 +12,7 @@ from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
 from portal.headers import SANDBOX
+from portal.outcomes.work import showing
 from portal.tenders import finding, words
 from portal.tenders.work import reading
 from portal.uploads import finding as uploads
@@ -29,8 +31,15 @@ def index() -> str:
 def tender(authority: str, slug: str) -> str:
     """Everything that bidders are told, the same for all of them."""
     found = finding.published(authority, slug)
+    providers = access.viewer().providers if current_user.is_authenticated else []
     return render_template(
-        "tenders/tender.html", tender=found, read=reading.read(found), stage=found.stage(now()), words=words
+        "tenders/tender.html",
+        tender=found,
+        read=reading.read(found),
+        stage=found.stage(now()),
+        words=words,
+        shown=showing.shown(found, now()),
+        fed=showing.has_feedback(found, providers),
     )
 
 

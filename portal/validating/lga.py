@@ -1,7 +1,7 @@
 """The LGA’s template of a contracts register: its fields, what its guidance asks of each, and what its schema does.
 
 Sources: the practitioners’ guidance v1.3 (1 June 2015) and the machine schema Contracts.json (esd-org-uk/schemas). They
-disagree; `DIFFERENCES` has it in words. To the guidance a field may be wanted only where it applies (`WHERE_IT_APPLIES`).
+disagree; `DIFFERENCES` has it in words. To the guidance a field may be wanted only where it applies.
 """
 
 from collections.abc import Mapping

@@ -22,8 +22,11 @@ from portal.mail import compose
 from portal.returns.work import adopting, answering
 from portal.settings import Settings
 from tests.browser.care_pages import make_care_pages
+from tests.browser.event_pages import make_event_pages
 from tests.browser.figure_pages import make_figure_pages
+from tests.browser.independent_pages import make_independent_pages
 from tests.browser.known_pages import make_known_pages
+from tests.browser.outcome_pages import make_outcome_pages
 from tests.browser.register_files import make_register_files
 from tests.browser.register_pages import make_register_pages
 from tests.browser.tailoring_pages import make_tailoring_pages
@@ -84,7 +87,9 @@ def make_exhibition(settings: Settings, now: datetime) -> World:
     more |= make_tailoring_pages(cast, settings, now)
     more |= {"said": make_conversation_world(returns["complete"], cast.alice.id, now).number}
     more |= make_upload_pages(cast, life, settings, now)
-    more |= make_tender_pages(cast, now)
+    more |= make_independent_pages(cast, life, now)
+    more |= make_event_pages(cast, now)
+    more |= make_tender_pages(cast, now) | make_outcome_pages(cast, now)
     return World({**people, "nina": nina.id}, {**paths, **seats, **more})
 
 

@@ -20,10 +20,13 @@ from tests.browser import (
     exhibits_care,
     exhibits_conversation,
     exhibits_due,
+    exhibits_events,
     exhibits_figures,
     exhibits_ideas,
     exhibits_imports,
+    exhibits_independent,
     exhibits_known,
+    exhibits_outcomes,
     exhibits_people,
     exhibits_questions,
     exhibits_register,
@@ -43,9 +46,11 @@ EXHIBITS += [*exhibits_imports.EXHIBITS, *exhibits_register.EXHIBITS, *exhibits_
 EXHIBITS += [*exhibits_questions.EXHIBITS, *exhibits_conversation.EXHIBITS]
 EXHIBITS += exhibits_known.EXHIBITS
 EXHIBITS += exhibits_care.EXHIBITS
+EXHIBITS += exhibits_independent.EXHIBITS
 EXHIBITS += exhibits_tailoring.EXHIBITS
 EXHIBITS += exhibits_uploads.EXHIBITS
-EXHIBITS += exhibits_tenders.EXHIBITS
+EXHIBITS += exhibits_tenders.EXHIBITS + exhibits_events.EXHIBITS
+EXHIBITS += exhibits_outcomes.EXHIBITS
 EXHIBITS += exhibits_figures.EXHIBITS
 NOT_A_PAGE = {
     "/health",
@@ -54,6 +59,14 @@ NOT_A_PAGE = {
     "/desk/register/findings/<uuid:taken_in>.csv",
 }
 NOT_A_PAGE |= {"/returns/<uuid:return_id>/talk/transcript.txt"}
+NOT_A_PAGE |= {
+    "/tenders/<authority>/<slug>/feedback/feedback.txt",
+    "/desk/tenders/<uuid:tender>/outcome/bidders/<uuid:bidder>/sheet.txt",
+}
+NOT_A_PAGE |= {
+    *("/events/calendar.ics", "/events/<authority>/<slug>/event.ics", "/events/booking/<key>/booking.ics"),
+    "/desk/events/<uuid:event>/bookings.csv",
+}
 NOT_A_PAGE |= {"/desk/one-offs/<uuid:one_off>.csv"}
 NOT_A_PAGE |= {"/returns/figures/returns.xlsx", "/returns/figures/returns.json"}
 

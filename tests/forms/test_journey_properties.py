@@ -12,6 +12,7 @@ from forms.journey import Journey
 
 SET = library.latest("supported-accommodation-quarterly")
 
+FILES = st.sampled_from([("0" * 64,), ("0" * 64, "1" * 64)])  # digests
 unhurried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -29,7 +30,7 @@ def value_of(question):
         case "text":
             return st.sampled_from(["Nothing", "Hosts now knock and wait."])
         case _:
-            return st.integers(0, 20)
+            return FILES if question.kind == "file" else st.integers(0, 20)
 
 
 def answer_to(question):

@@ -26,6 +26,9 @@ ALL = [
     "0014_tender_time",
     "0015_clarifications",
     "0016_released_tenders",
+    "0017_outcomes",
+    "0018_events",
+    "0020_independent_person",
 ]
 
 

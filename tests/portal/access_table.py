@@ -5,6 +5,10 @@
 `404`      it does not exist for this person        `403`      it does, and is not for them
 """
 
+from tests.portal.access_events_table import event_rows
+from tests.portal.access_independent_table import independent_rows
+from tests.portal.access_outcomes_table import outcome_rows
+
 WHO = {
     "anonymous": None,
     "lead": "alice",
@@ -19,6 +23,7 @@ WHO = {
     "evaluator": "lena",
     "officer elsewhere": "gita",
     "no seat": "ivan",
+    "independent person": "mona",
 }
 Row = dict[str, str]
 
@@ -43,7 +48,6 @@ READERS = row("403", yes="officer, manager, auditor, officer elsewhere")
 ASKERS = row("403", yes="officer, manager, officer elsewhere")
 READ_RETURN = row("403", yes="officer, manager, auditor", is_404="officer elsewhere")
 WORKS_HERE = row("403", yes="officer, manager", is_404="officer elsewhere")
-ENTERS = row("403", yes="officer, manager", is_404="officer elsewhere")
 DECIDE = row("403", yes="officer, manager", is_404="auditor, officer elsewhere")
 PROVIDERS = row("403", yes="lead, colleague, other provider")
 OUR_FIGURES = row("403", yes="lead, colleague", is_404="other provider")
@@ -61,7 +65,7 @@ SEES_QUESTIONS = row("403", yes="officer, manager, auditor, administrator, offic
 SEES_A_SET = row("403", yes="officer, manager, auditor, administrator", is_404="officer elsewhere")
 CHANGES_QUESTIONS = row("403", yes="manager, administrator")
 ASKS = row("403", yes="lead, colleague, other provider")
-OWN_QUESTION = row("404", yes="lead, colleague", is_403="no seat")
+OWN_QUESTION = row("404", yes="lead, colleague", is_403="no seat, independent person")
 ADMINISTRATOR = row("403", yes="administrator")
 
 TABLE: dict[str, Row] = {
@@ -75,6 +79,8 @@ TABLE: dict[str, Row] = {
     "GET /questions/<set_key>/<version>/paper": PUBLIC,
     "GET /questions/<set_key>/<version>/try/<page>": PUBLIC,
     "POST /questions/<set_key>/<version>/try/<page>": PUBLIC,
+    **event_rows(row, PUBLIC),
+    **independent_rows(row),
     # tenders
     "GET /tenders/": PUBLIC,
     "GET /tenders/<authority>/<slug>/": PUBLIC,
@@ -109,6 +115,7 @@ TABLE: dict[str, Row] = {
     "GET /desk/tenders/<uuid:tender>/questions/<uuid:question>": READS_TENDERS,
     "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/name": row("403", yes="manager"),
     "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/rule": WRITES_TENDERS,
+    "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/join": WRITES_TENDERS,
     "GET /desk/tenders/<uuid:tender>/questions/came": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/questions/came": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/questions/draft": WRITES_TENDERS,
@@ -118,6 +125,7 @@ TABLE: dict[str, Row] = {
     "POST /desk/tenders/<uuid:tender>/answers/release": WRITES_TENDERS,
     "GET /desk/tenders/<uuid:tender>/answers/released/<slug>": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/answers/released/<slug>": WRITES_TENDERS,
+    **outcome_rows(row, PUBLIC, WRITES_TENDERS),
     # returns, the provider’s side
     "GET /returns/": SIGNED_IN,
     "GET /returns/<uuid:return_id>/": OUR_RETURN,
@@ -131,11 +139,6 @@ TABLE: dict[str, Row] = {
     "POST /returns/<uuid:return_id>/correct": OUR_RETURN,
     "GET /returns/<uuid:return_id>/take-out/<key>": OUR_RETURN,
     "POST /returns/<uuid:return_id>/take-out/<key>": OUR_RETURN,
-    "GET /desk/returns/<uuid:return_id>/report/": ENTERS,
-    "GET /desk/returns/<uuid:return_id>/report/<page>": ENTERS,
-    "POST /desk/returns/<uuid:return_id>/report/<page>": ENTERS,
-    "GET /desk/returns/<uuid:return_id>/report/check": ENTERS,
-    "POST /desk/returns/<uuid:return_id>/report/send": ENTERS,
     # files of returns
     "GET /files/<uuid:upload_id>": BOTH_SIDES,
     "POST /files/<uuid:upload_id>": BOTH_SIDES,
@@ -315,7 +318,7 @@ TABLE: dict[str, Row] = {
     "POST /calendar/stop": PROVIDERS,
     "GET /calendar/<key>.ics": PUBLIC,
     # people of an organisation
-    "GET /people/": row("yes", is_403="no seat"),
+    "GET /people/": row("yes", is_403="no seat, independent person"),
     "GET /people/invite": LEADS,
     "POST /people/invite": LEADS,
     "GET /people/invite-provider": INVITES_PROVIDERS,

@@ -22,8 +22,11 @@ from portal.profile.questions import SECTIONS
 from tests.fixtures.cast import SET, Cast, make_cast
 from tests.portal.access_care import CareWorld, make_care_world
 from tests.portal.access_conversation import ConversationWorld, make_conversation_world
+from tests.portal.access_events import EventWorld, make_event_world
 from tests.portal.access_figures import EXPORT, FigureWorld, make_figure_world
+from tests.portal.access_independent import IndependentWorld, make_independent_world
 from tests.portal.access_known import KnownWorld, make_known_world
+from tests.portal.access_outcomes import OutcomeWorld, make_outcome_world
 from tests.portal.access_register import RegisterWorld, make_register_world
 from tests.portal.access_suppliers import SupplierWorld, make_supplier_world
 from tests.portal.access_tailoring import TailoringWorld, make_tailoring_world
@@ -52,6 +55,9 @@ class World:
     uploads: UploadWorld
     care: CareWorld
     figures: FigureWorld
+    events: EventWorld
+    outcomes: OutcomeWorld
+    independent: IndependentWorld
 
     def values(self, rule: str) -> dict[str, Any]:
         """One value for every variable part that any rule has; those that it lacks are ignored."""
@@ -83,6 +89,9 @@ class World:
             | self.uploads.values(rule)
             | self.care.values(rule)
             | self.figures.values(rule)
+            | self.independent.values(rule)
+            | self.events.values(rule)
+            | self.outcomes.values(rule)
         )
 
     def form(self, rule: str) -> dict[str, str]:
@@ -127,7 +136,8 @@ def make_world(now: datetime) -> World:
         people, ids, text.page, text.key, section, token, given_up.id, reference, register, known,
         suppliers, talked, tenders, make_tailoring_world(cast, received, now),
         make_upload_world(cast, received, now), make_care_world(cast, now),
-        make_figure_world(cast, now),
+        make_figure_world(cast, now), make_event_world(cast, now), make_outcome_world(cast, now),
+        make_independent_world(cast, now),
     )  # fmt: skip
 
 

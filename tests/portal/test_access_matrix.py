@@ -174,7 +174,8 @@ def test_a_query_that_forgets_the_provider_is_caught(stage: Stage, monkeypatch: 
         return with_people(Return.select().where(Return.state != "withdrawn")).where(Return.public_id == public_id)
 
     monkeypatch.setattr(finding, "OWN", Prepared(forgets))
-    lines = [line for line in TABLE if "/returns/<" in line and "/desk/" not in line and "/receipt/" not in line]
+    others = ("/desk/", "/receipt/", "/talk/take-out/")  # a conversation is its own person’s, whatever a query says
+    lines = [line for line in TABLE if "/returns/<" in line and not any(part in line for part in others)]
     assert len(lines) > 8
     for line in lines:
         assert any(f"{line} as other provider: yes" in found for found in differences(stage, line)), line

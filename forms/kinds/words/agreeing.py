@@ -14,15 +14,16 @@ _PREFACE = (
     r"|i (?:said|meant|mean|am saying)"
     r"|i(?:'d| would|'ll| will| must| gotta| have to) (?:say|have to say)|my (?:answer|response)(?: to that)? is"
     r"|i think|the answer(?: to that)?(?: is|'s)|that(?:'d be| would be|'s| is)"
-    r"|sadly|unfortunately|regrettably|it is|its|definitely|most|certainly|that is my|a|an|the|resounding|definite|firm"
-    r"|big|\"|')[ ,.]*)*"
+    r"|still|sadly|unfortunately|regrettably|it is|its|definitely|most|certainly|that is my|a|an|the|resounding"
+    r"|definite|firm|big|\"|')[ ,.]*)*"
 )
 _NO_WAY = (
     r"(?:of course|definitely|absolutely|certainly|most certainly|surely|probably|maybe|why|perhaps"
     r"|obviously) not\b"
 )
 _NO = re.compile(
-    _PREFACE + r"(?P<said>(?:no(?! (?:idea|clue|way of|earthly|opinion|more))|nope|nah|naw|nay|noo+|never(?! mind)"
+    _PREFACE
+    + r"(?P<said>(?:no(?! (?:idea|clue|way of|earthly|opinion|more|comment))|nope|nah|naw|nay|noo+|never(?! mind)"
     r"|negative|nowt|no way|oh hell no|hell (?:no|nah)|incorrect|untrue|disagree|false|wrong|not (?:yet|really"
     r"|at all|true|right"
     r"|correct|now|today|needed|required|necessary|this time|any ?more|at the moment|currently|so)|"
@@ -30,7 +31,8 @@ _NO = re.compile(
     + r"))(?![\w'])"
 )
 _YES = re.compile(
-    _PREFACE + r"(?P<said>(?:yes+|yeah+|yeh|ye|yep|yup|yea|yah|ya|aye|sure(?: thing)?|ok|okay|absolutely|definitely"
+    _PREFACE
+    + r"(?P<said>(?:yes+|yeah+|yeh|ye|yep|yup|yea|yah|ya|aye|sure(?: thing)?|ok|okay|absolutely|definitely|defo"
     r"|certainly|correct|exactly|indeed|affirmative|agreed|of course"
     r"|true|very true|alright|all right|fine|perfect|awesome|great|right|uh huh|roger(?: that)?|accepted"
     r"|confirm(?:ed)?|by all means|you bet|you got it|totally|sounds (?:good|great|fine|ok)|go ahead"
@@ -50,6 +52,9 @@ _NO_TROUBLE = re.compile(
     r"|\b(?:do not|don'?t|wouldn'?t|would not|doesn'?t|didn'?t) (?:really )?(?:mind|bother|object)\b|^why not\b"
     r"|^can'?t complain\b"
 )
+_A_TROUBLE = re.compile(r"problem|worr|trouble|objection|issue|bother")
+_OFFERED = re.compile(r"\b(?:would|could|can|shall|should|may|want|like|ok|okay|need|happy|agree)\b")
+"""There “no problem” says yes; to “were there problems?” it says no."""
 _DENIES = re.compile(
     r"\b(?:not|never|no longer|none|neither|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|won'?t"
     r"|can'?t|cannot|cant|dont|didnt|haven'?t|hasn'?t"
@@ -147,7 +152,7 @@ def _answer(value: str, status: Status, start: int, end: int) -> Reading:
 def _headed(low: str, asked: Asked) -> Reading | None:
     """What the first words decide."""
     if (trouble := _NO_TROUBLE.search(low)) and not low.startswith("no,"):
-        return _answer("yes", Status.exact, *trouble.span())
+        return _no_trouble(trouble, asked)
     no, yes = _NO.match(low), _YES.match(low)
     match = no or yes
     if match is None:
@@ -156,16 +161,50 @@ def _headed(low: str, asked: Asked) -> Reading | None:
         return None
     if _HALF_A_NO.match(low) or (not no and _DENIED_NEXT.match(low, match.end("said"))):
         return _answer("no", Status.approximate, 0, len(low))
-    if _takes_back(low) or (no and (_contradicts(low, asked) or _MIND.search(asked.ask.lower()))):
+    if (
+        _takes_back(low)
+        or _BOTH_SIDES.search(low)
+        or (no and (_contradicts(low, asked) or _MIND.search(asked.ask.lower())))
+    ):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
-    return _answer("no" if no else "yes", Status.exact, *match.span("said"))
+    doubted = _HEDGED.match(low) or _NO_SUCH.match(low) or _HEDGED_AFTER.match(low, match.end("said"))
+    status = Status.approximate if doubted else Status.exact
+    return _answer("no" if no else "yes", status, *match.span("said"))
+
+
+def _no_trouble(trouble: re.Match[str], asked: Asked) -> Reading:
+    """“I don’t mind” is a yes; “no problem” is one where something is offered."""
+    if asked.ask and not _OFFERED.search(asked.ask.lower()) and _A_TROUBLE.search(trouble.group()):
+        return Reading(Status.ambiguous, candidates=("yes", "no"))
+    return _answer("yes", Status.exact, *trouble.span())
+
+
+_BOTH_SIDES = re.compile(
+    r"\b(?:yes|yeah|yep|aye)\b.{1,40}[,;.] ?(?:but |and )?(?:no|not) (?:yet )?(?:for|at|in|on|to|with)\b"
+    r"|\bno\b.{1,40}[,;.] ?(?:but |and )?(?:yes|yep|yeah) (?:for|at|in|on|to|with)\b"
+)
+"""“Yes for the Leeds home, no for York”."""
+_HEDGED_AFTER = re.compile(
+    r"[ ,.-]*(?:i|we) (?:think|believe|guess|suppose|hope|reckon)\b|[ ,.-]*(?:probably|possibly|hopefully|mostly|mainly"
+    r"|as far as|afaik|more or less|largely|almost|nearly|in theory|apparently|should be)\b"
+)
+_NO_SUCH = re.compile(
+    r"no (?!(?:thanks|sorry|please|need|thank|nope|sir|its|this|always|as|was|is|has|does|perhaps|chance|way)\b)"
+    r"(?:\w+ )?[a-z]{3,}s\W*$"
+)
+"""“No gaps” may say that all is well."""
+_HEDGED = re.compile(r"(?:well,? |um+,? )?(?:i(?:'d| would) say|i think|i guess|i suppose)\b")
 
 
 def _takes_back(low: str) -> bool:
     """“Yes and no”, “no, wait”."""
-    return _TAKES_BACK.search(low) is not None or re.search(r"\byes(?: ?/ ?|,? (?:and |or )?)no\b", low) is not None
+    return _TAKES_BACK.search(low) is not None or _YES_NO.search(low) is not None
 
 
+_YES_NO = re.compile(
+    r"\b(?:yes|yea|yeah|yep)(?: ?/ ?|,? (?:and |or )?)"
+    r"(?:no(?! (?:problem|issue|worr|concern|trouble|change))|nah|nope)\b"
+)
 _DENIED_NEXT = re.compile(
     r" (?:we|i|they|it|he|she|there) (?:do|does|did|have|has|had|are|is|am|was|were|ca|wo|would|could|should|will)"
     r"(?:n'?t| not)\b"
@@ -213,6 +252,19 @@ def _content(text: str) -> set[str]:
     return {stem(word.text) for word in tokens(text) if word.kind == "word" and word.text not in _COMMON}
 
 
+_IT_IS = re.compile(
+    r"^(?:well,? |so,? )?(?:he|she|it|they|there|we|i)"
+    r"(?:'s|'re|'ve|'m| (?:is|are|has|have|was|were|does|do|did|had|am))\b"
+)
+
+
+def _says_the_same(low: str, asked: Asked) -> bool:
+    """“He’s in post” to “Is the manager in post?”: nothing but words of the question."""
+    match = _IT_IS.match(low)
+    said = _content(low[match.end() :]) if match else set()
+    return bool(said) and said <= _content(asked.ask)
+
+
 def _stated(low: str, asked: Asked) -> Reading:
     """A statement without a yes or no at its head."""
     whole = (0, len(low))
@@ -232,6 +284,6 @@ def _stated(low: str, asked: Asked) -> Reading:
         if not confused and not addressed and (about_it or (first_person and len(low.split()) <= 9)):
             return _answer("no", Status.approximate, *whole)
         return Reading(Status.ambiguous, candidates=("no",))
-    if about_it and _WANTS.search(low):
+    if about_it and (_WANTS.search(low) or _says_the_same(low, asked)):
         return _answer("yes", Status.approximate, *whole)
     return unreadable()

@@ -40,9 +40,9 @@ _NICKNAMES = {
 }
 _NICKNAME = re.compile(r"\b(?:a|an|one) (fiver|tenner|pound|quid|penny)\b(?! (?:of|coin))")
 _NOTHING = re.compile(
-    r"^(?:it'?s |it was |there (?:is|was) |we (?:charge|paid|spent|spend|got) )*(?:nothing|none|nil|nowt|zero"
-    r"|zilch|free(?: of charge)?|no (?:charge|cost|fee|money|spend)|nought)"
-    r"(?: (?:at all|this (?:quarter|time|year)|so far|spent|thanks|for us))*[.! ]*$"
+    r"^(?:it'?s |it was |there (?:is|was) |(?:we )?(?:have |had |'ve )?(?:charge|paid|spent|spend|got) )*"
+    r"(?:nothing|none|nil|nowt|zero|zilch|free(?: of charge)?|no (?:charge|cost|fee|money|spend)|nought)"
+    r"(?: (?:at all|this (?:quarter|time|year)|so far|spent|thanks|for us|to date|has been|was))*[.! ]*$"
 )
 _FEW_WORDS = 7
 _ABOUT_MONEY = re.compile(
@@ -74,7 +74,7 @@ def read_money(text: str, asked: Asked) -> Reading:
         return _without_amount(low, asked)
     if any(word.kind == "code" and i not in _taken(low, words) for i, word in enumerate(words)):
         return _ask(found, "not_money")
-    return _decide(low, found)
+    return _decide(low, found, asked)
 
 
 def _without_amount(low: str, asked: Asked) -> Reading:
@@ -167,22 +167,69 @@ def _follows(last: Amount, amount: Amount, low: str) -> bool:
     ) or (whole and amount.money == PENCE and _AND_PENCE.match(between) is not None)
 
 
-def _decide(low: str, found: list[Amount]) -> Reading:
+def _decide(low: str, found: list[Amount], asked: Asked) -> Reading:
     kept = [amount for amount in found if "rejected" not in amount.number.flags]
     if not kept:
         return _ask(found, "rejected")
     named = [amount for amount in kept if amount.money in (POUNDS, PENCE)]
-    totals = [amount for amount in kept if "total" in amount.number.flags]
+    named = [amount for amount in named if not _INCLUDED.search(low[: amount.number.start])] or named
+    totals = [amount for amount in kept if "total" in amount.number.flags] or _part_of(low, kept) or _sum_first(named)
     pool = totals or named or [amount for amount in kept if amount.money == BARE]
-    if pool and pool[0].money == BARE and len(low.split()) > _FEW_WORDS and not _ABOUT_MONEY.search(low):
-        return _ask(kept, "not_money")
-    if not pool or any(amount.money == FOREIGN for amount in kept):
-        return _ask(kept, "currency" if any(amount.money == FOREIGN for amount in kept) else "not_money")
+    if note := _no_amount(low, kept, pool, asked):
+        return _ask(kept, note)
     if any(amount.number.flags & {"range", "bound"} for amount in pool):
         return Reading(Status.range, candidates=_values(pool), spans=_spans(pool))
-    if len({amount.pence for amount in pool}) > 1 or pool[0].pence is None:
+    pence = pool[0].pence
+    if len({amount.pence for amount in pool}) > 1 or pence is None:
         return _ask(pool, "which_amount")
-    return _judge(low, pool[0], leftover=len(kept) > len(pool))
+    below_nothing = asked.ask != "" and pence < 0
+    return _judge(low, pool[0], leftover=len(kept) > len(pool) or below_nothing)
+
+
+def _no_amount(low: str, kept: list[Amount], pool: list[Amount], asked: Asked) -> str:
+    """Why the figures say no amount of our money, or nothing."""
+    if any(amount.money == FOREIGN for amount in kept):
+        return "currency"
+    strange = bool(pool) and pool[0].money == BARE and len(low.split()) > _FEW_WORDS and not _ABOUT_MONEY.search(low)
+    if not pool or strange:
+        return "not_money"
+    differs = any(
+        _DIFFERENCE_AFTER.match(low, amount.number.end) or _DIFFERENCE_BEFORE.search(low[: amount.number.start])
+        for amount in kept
+    )
+    return "difference" if differs and not _ASKS_DIFFERENCE.search(asked.ask.lower()) else ""
+
+
+def _part_of(low: str, kept: Sequence[Amount]) -> list[Amount]:
+    """The first of “£12,400 of £15,000”, where it is the smaller."""
+    if len(kept) != 2 or kept[0].pence is None or kept[1].pence is None or kept[0].pence > kept[1].pence:
+        return []
+    joined = _OUT_OF.match(low[kept[0].number.end : kept[1].number.start])
+    return [kept[0]] if joined else []
+
+
+_INCLUDED = re.compile(r"\b(?:of which|includ(?:ing|es|ed)|incl?\.?|with) (?:[a-z]+ ){0,3}£?$")
+"""“£12,480, of which £3,000 was transport”."""
+_DIFFERENCE_AFTER = re.compile(
+    r" ?(?:pounds?|quid)?,? (?:over(?!all)|under|short|overspent|underspent|in the red|left|remaining|unspent|still to"
+    r"|to go|to spend|more than|less than|above|below|too much|too little)\b"
+)
+_DIFFERENCE_BEFORE = re.compile(
+    r"\b(?:overspent|underspent|overspend|underspend|short|down|left with|remaining|saved|over|under)(?: by| of)? £?$"
+)
+_ASKS_DIFFERENCE = re.compile(
+    r"\b(?:left|remain\w*|unspent|overspen[dt]|underspen[dt]|shortfall|sav(?:ed|ings?)|owed?|balance)\b"
+)
+"""“£500 over” says no amount, unless the difference is asked about."""
+_OUT_OF = re.compile(r"^ (?:pounds? |quid )?(?:out )?of (?:the |our |a )?(?:total |grant )?(?:of )?£?$")
+
+
+def _sum_first(named: Sequence[Amount]) -> list[Amount]:
+    """The first of “£18,250 (staff £15,000, travel £3,250)”: the others add up to it."""
+    if len(named) < 3 or any(amount.pence is None for amount in named):
+        return []
+    first, *others = (amount.pence or 0 for amount in named)
+    return [named[0]] if first == sum(others) else []
 
 
 def _judge(low: str, amount: Amount, *, leftover: bool) -> Reading:
@@ -197,7 +244,10 @@ def _judge(low: str, amount: Amount, *, leftover: bool) -> Reading:
     return Reading(Status.exact if sure else Status.approximate, amount.pence, spans=_spans([amount]))
 
 
-_TAX = re.compile(r"\bvat\b")
+_TAX = re.compile(
+    r"\b(?:vat|net of|gross|(?:before|after|minus|less|plus|excluding|excl\.?) (?:the |any )?"
+    r"(?:tax|fees?|costs?|deductions?|refunds?|expenses))\b"
+)
 """“£500 plus VAT” may mean two sums."""
 
 

@@ -8,6 +8,8 @@ from forms.reading import Reading, Span, Status, unreadable
 
 _LOST = "\ufffd"
 """What stands for a letter that was lost on the way: it may have been a £ or a minus."""
+_MARKUP = re.compile(r"^\s*\{.*\}\s*$|</?[a-z!][^<>]*>|\{\{|\}\}|\{%|\$\{", re.IGNORECASE)
+"""Tags and templates: what stands in them nobody said."""
 _WORDLESS = re.compile(r"^[^\w👌👍✅]*$")
 _DONT_KNOW = re.compile(
     r"\b(?:do not|don'?t|dunno|didn'?t|do n't|can'?t|cannot|could ?n'?t|couldn'?t)\b(?: really| honestly| actually"
@@ -22,6 +24,9 @@ _DONT_KNOW = re.compile(
     r"|\bbeats me\b|\bdrawing a blank\b"
     r"|\b(?:i|we)(?: will|'ll)(?: have to)? (?:know later|find out|check|think about it|get back)\b"
     r"|\bunable to (?:say|answer|tell)\b"
+    r"|\b(?:i|we)(?:'d| would|'ll| will)? (?:need to|have to|must) (?:check|ask|look (?:it|that|this) up|find out)\b"
+    r"|\b(?:will|i'll|we'll) (?:find out|let you know|confirm|get back)\b"
+    r"|\blet me (?:check|ask|find out|look (?:it|that|this) up|get back)\b|\b(?:i'?ll|we'?ll|need to) ask\b"
     r"|\bhave doubts\b|\babove my pay\b|\bnot known\b|\bunknown\b|\bno way of knowing\b|\bsearch me\b"
     r"|\byour guess is\b|\bdoubts about\b"
     r"|\b(?:i|we) do not know\b|\b(?:i|we) have no way\b|\bhaven'?t the (?:foggiest|faintest)\b"
@@ -34,7 +39,7 @@ _NOT_AVAILABLE = re.compile(
     r"|\bnot (?:yet |currently |now )?(?:available|recorded|collected|counted|kept|monitored|to hand|to be found"
     r"|at hand)\b|\bunavailable\b"
     r"|\bno (?:data|figures?|records?|record of|information|info|stats|way of telling)\b"
-    r"|^(?:sorry,? )?(?:we|i) (?:do not|don'?t|haven'?t|have not)(?: got| have)? (?:it|this|that|them|those"
+    r"|^(?:sorry,? )?(?:(?:we|i) )?(?:do not|don'?t|haven'?t|have not|not)(?: got| have) (?:it|this|that|them|those"
     r"|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
     r"|^(?:we|i) (?:do not|don'?t|never) (?:record|collect|count|keep|track|monitor|log|measure)(?: (?:it|this"
     r"|that|them|those))?[.!]?$"
@@ -126,6 +131,8 @@ def settled(said: str, low: str, asked: Asked) -> Reading | None:
         return unreadable("lost_letters")
     if _WORDLESS.match(said) or too_long(said):
         return unreadable("too_long" if too_long(said) else "empty")
+    if _MARKUP.search(said):
+        return unreadable("markup")
     if not_applicable(low):
         return Reading(Status.not_applicable)
     return same_as_last(asked) if as_before(low) else None

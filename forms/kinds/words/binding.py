@@ -8,7 +8,7 @@ from forms.asked import Asked
 from forms.kinds.words import hedges
 from forms.kinds.words.counted import ANOTHER_THING, ANOTHER_UNIT, counts_time, shorter_than_a_day
 from forms.kinds.words.none import neutral
-from forms.kinds.words.nouns import HEAD, OURS, Named, heads, stem
+from forms.kinds.words.nouns import HEAD, OURS, Named, asked_words, heads, stem
 from forms.kinds.words.opposites import counts_the_others, falls_short
 from forms.kinds.words.scene import Scene, out_of, whose
 from forms.kinds.words.whole import whole_of
@@ -23,6 +23,7 @@ _PEOPLE = frozenset(
 _SAME = re.compile(
     r"\b(?:the |all |one )?same (?:(?:young|one) )?(?:lad|lass|girl|boy|person|kid|child|man|woman"
     r"|one|yp|individual)\b"
+    r"|\b(?:all|both|each) (?:for|by|from|about|with|of|involving) (?:just |only )?(?:one|a single|the same)\b"
 )
 _MISLEADING_AFTER_NONE = frozenset(["left", "available", "free", "spare", "empty", "going", "remaining"])
 _ADJECTIVE_AFTER = frozenset(
@@ -78,6 +79,10 @@ def _total(scene: Scene, pool: list[Number]) -> Choice | None:
     if len(totals) != 1:
         return None
     total, last = totals[0], pool[-1]
+    if any(out_of(scene, number) is total for number in pool):
+        return None  # “7 of 60 total”
+    if total is pool[0] and len(pool) > 2 and total.value == sum(number.value for number in pool[1:]):
+        return Choice(total)  # “ten in total: 6 lads and 4 girls”
     again = last.value == total.value and " and " not in scene.low[total.end : last.start]  # “making 2 and two kids”
     return Choice(total) if total is last or again else Choice(among=tuple(pool))
 
@@ -104,8 +109,11 @@ def _repeated(scene: Scene) -> Choice | None:
         return Choice(among=tuple(real), total=1)
     known = bool(scene.asked.unit or heads(scene.asked.ask))
     if known and len(real) == 1:
-        return Choice(real[0])
+        return Choice(real[0], leftover=not _ALL_OF_THEM.search(scene.low))  # “3, same lad”: one more, or all three?
     return Choice(among=tuple(real))
+
+
+_ALL_OF_THEM = re.compile(r"\b(?:all|each|every)\b")
 
 
 def _in_the_period(scene: Scene, pool: list[Number]) -> list[Number]:
@@ -129,14 +137,21 @@ def _ratio(scene: Scene, pool: list[Number]) -> Choice | None:
         of = out_of(scene, number)
         if of is None or of not in pool:
             continue
-        if "/" in scene.low[number.end : of.start] and of.value != whole_of(scene.asked):
+        if "/" in scene.low[number.end : of.start] and not _out_of_that(scene.asked, number, of):
             return Choice(among=(number, of))
         others = [other for other in pool if other not in (number, of)]
         known = whole_of(scene.asked) if whole_of(scene.asked) is not None else scene.asked.max
         slash = "/" in scene.low[number.end : of.start]
         strays = any(whose(scene, other) is None and not _counts_its_own(other) for other in others)
+        strays = strays or (slash and whole_of(scene.asked) is None)  # “1/4” may be a day
         return Choice(number, of, leftover=bool(others) or slash or of.value != known, strays=strays)
     return None
+
+
+def _out_of_that(asked: Asked, number: Number, of: Number) -> bool:
+    """Whether “9/12” can be 9 of 12: out of that many, or, asked for a ratio, out of nobody knows how many."""
+    unknown = asked.kind == "ratio" and whole_of(asked) is None and number.value <= of.value
+    return unknown or of.value == whole_of(asked)
 
 
 def _counts_its_own(number: Number) -> bool:
@@ -315,7 +330,7 @@ _BEFORE_PRONOUN = frozenset(
 
 
 def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Choice:
-    scope = scene.scope(number)
+    scope = _own_part(scene, number, scene.scope(number))
     others = counts_the_others(scope, scene.asked)
     beside = scope.replace(scene.low[number.start : number.end], "", 1) if number.zero_word else scope
     contrary = not others and falls_short(beside, scene.asked)
@@ -333,6 +348,14 @@ def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Cho
     return Choice(number, leftover=leftover, less_than_whole=others, percent_of=percent_of, contrary=contrary)
 
 
+def _own_part(scene: Scene, number: Number, scope: str) -> str:
+    """“1 empty and 14 filled”: what stands before the 14 belongs to the 1, as the 14 has a noun of its own."""
+    first, last = scene.bounds(number)
+    after_another = any(other.last == first for other in scene.numbers)
+    named = any(noun.whose == OURS and number.last <= noun.first < last for noun in scene.nouns)
+    return scene.low[number.start : scene.words[last - 1].end] if after_another and named else scope
+
+
 def _mark_zero(scene: Scene, number: Number, *, bound: bool) -> None:
     """Whether “none” is all that its clause says."""
     first, last = scene.bounds(number)
@@ -341,6 +364,8 @@ def _mark_zero(scene: Scene, number: Number, *, bound: bool) -> None:
         scene.words[i].text for i in range(first, last)
         if i not in inside and not number.first <= i < number.last
         and scene.words[i].kind == "word" and not neutral(scene.words[i].text)
+        and not (scene.words[number.first].text == "no" and "stranger" not in number.flags
+                 and stem(scene.words[i].text) in asked_words(scene.asked.ask))
     ]  # fmt: skip
     word = scene.words[number.first].text
     if word == "neither" and whole_of(scene.asked) not in (None, 2):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from forms.asked import Asked, Option
@@ -11,6 +11,7 @@ from forms.kinds.words import asides, hedges
 from forms.kinds.words.alike import alike
 from forms.kinds.words.nouns import stem
 from forms.kinds.words.tokens import Token, lower, tokens
+from forms.kinds.words.words_to_number import ONES, TENS
 from forms.reading import Reading, Span, Status, unreadable
 
 _SMALL = frozenset(
@@ -26,11 +27,18 @@ _NEGATED = re.compile(
     r"|instead of|but not|nor|neither|(?:any|every)(?:thing|one|body|where) (?:but|bar)|all (?:but|bar)|apart from"
     r"|other than|as opposed to)(?: \w+){0,2} $"
 )
+_MODIFIED = re.compile(
+    r"\b(?:very|quite|fairly|pretty|really|almost|nearly|extremely|hardly|barely|close to|used to be|formerly"
+    r"|previously|last time|better than|worse than|less than|more than|from|was once|before) (?:a |an |the )?$"
+)
+"""“Very good” may be more than “Good”, and “from good to …” was good once."""
+_NO_LONGER = re.compile(r"\b(?:now|no longer|until|any ?more|at first|originally|went from)\b")
 _ALARMING = re.compile(r"\b(?:dead|died|death|dying|suicid\w*|killed|murder\w*|stab\w*|rape\w*|overdose\w*)\b")
 _EXCEPTS = re.compile(r"\b(?:but|except|apart from|however|although|though)\b")
 _ALL_WELL = re.compile(
     r"^(?:it'?s |it was |it is |we'?re |everything(?:'s| is| was)? |they'?re )?(?:all (?:good|fine|ok|okay|well"
-    r"|great|sorted)|none|nothing(?: (?:really|at all|to report|this (?:time|quarter)))?"
+    r"|great|sorted)|none(?: of (?:these|those|them|the above))?"
+    r"|nothing(?: (?:really|at all|to report|this (?:time|quarter)))?"
     r"|no(?:ne)?(?: (?:problems?|issues?|complaints?|worries|concerns?))?(?: at all)?|nope|fine|good|great"
     r"|ok(?:ay)?|n/?a|can'?t complain|not really|no trouble)(?:,? (?:thanks|thank you|here|cheers|really"
     r"|this (?:time|quarter)|so far))*[.! ]*$"
@@ -83,12 +91,26 @@ class Match:
     negated: bool = False
 
 
-def _words(text: str) -> list[str]:
+def _marks(low: str) -> list[Token]:
+    """The words of a text; “5-10” and “five to ten” are “5 to 10”."""
+    found = tokens(_HYPHEN.sub(" ", low))
     return [
-        token.text.removesuffix("'s") + token.suffix
-        for token in tokens(lower(text.replace("’", "'")))
-        if token.kind != "mark"
-    ]
+        token._replace(text="to" if token.kind == "mark" else _DIGITS.get(token.text, token.text),
+                       suffix="" if token.suffix == "s" else token.suffix)
+        for i, token in enumerate(found)
+        if token.kind != "mark" or (
+            token.text == "-" and 0 < i < len(found) - 1 and found[i - 1].kind == found[i + 1].kind == "figure"
+        )
+    ]  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [token.text.removesuffix("'s") + token.suffix for token in _marks(lower(text.replace("’", "'")))]
+
+
+_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=\d)")
+"""“under-5s”, “over-18s”."""
+_DIGITS = {word: str(n) for word, n in (ONES | TENS).items() if n > 1}
 
 
 @lru_cache(maxsize=512)
@@ -97,12 +119,16 @@ def _phrases(options: tuple[Option, ...]) -> tuple[Phrase, ...]:
     for i, option in enumerate(options):
         named = re.split(r"[:()]", option.words)[0]
         ways = [(option.words, True, False), (named, True, False), (named.split(",")[0], False, "," in named)]
+        ways += [(_ARTICLE.sub("", named), True, False)]
         ways += [(alias, False, False) for alias in (*option.aliases, option.key.replace("_", " "))]
         for text, own, part in ways:
             words = tuple(_words(text))
             if words:
                 found.append(Phrase(i, words, tuple(map(stem, words)), own, part))
     return tuple(sorted(set(found), key=lambda phrase: (-len(phrase.words), phrase.option, not phrase.own)))
+
+
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 
 
 def _settled(said: str, asked: Asked) -> Reading | None:
@@ -145,6 +171,8 @@ def _chosen(low: str, matches: Sequence[Match], asked: Asked) -> Reading:
         or low.endswith("?")
         or asides.asks_back(low)
         or hedges.doubted(low)
+        or _NO_LONGER.search(low) is not None
+        or _MODIFIED.search(low[: spans[0].start]) is not None
         or _EXCEPTS.search(low, _spans(low, positive)[0].end) is not None
     )
     return Reading(Status.approximate if doubt else Status.exact, keys[0], spans=spans)
@@ -160,7 +188,7 @@ def read_choices(text: str, asked: Asked) -> Reading:
     if early is not None:
         return early
     low = lower(said)
-    matches = _matches(low, asked.options)
+    matches = _with_told(low, _matches(low, asked.options), asked)
     positive = [match for match in matches if not match.negated]
     keys = _keys(positive, asked)
     if not keys:
@@ -216,7 +244,7 @@ def _keys(matches: Sequence[Match], asked: Asked) -> tuple[str, ...]:
 
 
 def _spans(low: str, matches: Sequence[Match]) -> tuple[Span, ...]:
-    words = [token for token in tokens(low) if token.kind != "mark"]
+    words = _marks(low)
     return tuple(Span(words[match.first].start, words[match.last - 1].end) for match in matches)
 
 
@@ -229,19 +257,38 @@ def _covered(low: str, matches: Sequence[Match]) -> bool:
 
 def _matches(low: str, options: tuple[Option, ...]) -> list[Match]:
     """Options in a message: exact phrases first, then stems, then one telling word, then one that means the same."""
-    marks = [token for token in tokens(low) if token.kind != "mark"]
+    marks = _marks(low)
     words = [token.text.removesuffix("'s") + token.suffix for token in marks]
     phrases = _phrases(options)
     found = _phrased(words, phrases, [phrase.words for phrase in phrases], low, marks, worth=(3, 2))
     if not found:
         stems = [stem(word) for word in words]
         found = _phrased(stems, phrases, [phrase.stems for phrase in phrases], low, marks, worth=(2, 2))
-    return found or _telling(words, phrases, low, marks) or _meaning(words, phrases, low, marks)
+    found = found or _telling(words, phrases, low, marks) or _meaning(words, phrases, low, marks)
+    return [_own_no(match, found, words) for match in found]
+
+
+def _own_no(match: Match, found: Sequence[Match], words: Sequence[str]) -> Match:
+    """“No referrals and repairs”: the “no” is part of another option."""
+    before = range(max(0, match.first - 4), match.first)
+    denying = [at for at in before if _NEGATED.search(f"{words[at]} ")]
+    inside = {i for other in found if other is not match and not other.negated for i in range(other.first, other.last)}
+    return replace(match, negated=False) if match.negated and denying and set(denying) <= inside else match
+
+
+def _with_told(low: str, matches: list[Match], asked: Asked) -> list[Match]:
+    """With those that are told by one word, in the rest of the message: “CAMHS and a school place”."""
+    inside = {i for match in matches for i in range(match.first, match.last)}
+    marks = _marks(low)
+    words = [token.text.removesuffix("'s") + token.suffix for token in marks]
+    own = [phrase for phrase in _phrases(asked.options) if phrase.own]
+    told = _telling(words, own, low, marks)
+    return [*matches, *(one for one in told if one.first not in inside)] if matches else matches
 
 
 def _either(low: str, positive: Sequence[Match], asked: Asked, joints: tuple[str, ...]) -> tuple[str, ...]:
     """The options of “own tenancy or family”, where the second is told by one word; none without a joining word."""
-    marks = [token for token in tokens(low) if token.kind != "mark"]
+    marks = _marks(low)
     words = [token.text.removesuffix("'s") + token.suffix for token in marks]
     inside = {i for match in positive for i in range(match.first, match.last)}
     if not any(word in joints and i not in inside for i, word in enumerate(words)):

@@ -11,7 +11,7 @@ from forms.kinds.words.binding import Choice, choose
 from forms.kinds.words.counted import ANOTHER_THING, ANOTHER_UNIT, SOME_OF_THEM, looks_like_a_label
 from forms.kinds.words.figures import plain_figure
 from forms.kinds.words.none import negations, not_aware_of_any, not_yet, only_as_far_as_known
-from forms.kinds.words.nouns import OURS, stem
+from forms.kinds.words.nouns import OURS, heads, stem
 from forms.kinds.words.opposites import says_no_gaps
 from forms.kinds.words.scene import Scene, look_at
 from forms.kinds.words.tokens import lower, tokens
@@ -36,7 +36,7 @@ _TIMES_AS_MANY = re.compile(
 )
 _CHANGED_BY = re.compile(
     r"\b(?:more|less|fewer|higher|lower|better|worse|up|down) (?:than|on) (?:last|before|the|in|a|our)\b"
-    r"|\bpercentage points?\b|^(?:up|down|minus|plus) (?:by )?\d"
+    r"|\bpercentage points?\b|\b(?:target|aim(?:ing)?|goal) (?:is|for|of|was)\b|^(?:up|down|minus|plus) (?:by )?\d"
 )
 """“5% more than last time” says no share."""
 _FILLER = re.compile(r"\b(?:um+|uh+|er+|erm|just|only|please|thanks|it's|its|about|the|say|well|so|ok|okay)\b|[.!?,]")
@@ -56,6 +56,8 @@ def read_ratio(text: str, asked: Asked) -> Reading:
     if early is not None:
         return _as_ratio(early, asked.of)
     scene = look_at(said, asked)
+    if (told := _told_of(scene, asked)) is not None:
+        return told
     choice = choose(scene)
     if choice.number is None or choice.of is None:
         return _as_ratio(_count(scene, asked), asked.of)
@@ -63,6 +65,28 @@ def read_ratio(text: str, asked: Asked) -> Reading:
     if n.value > of or (asked.of is not None and of != asked.of):
         return Reading(Status.ambiguous, candidates=((n.value, asked.of),), spans=(_span(n),), notes=("other_of",))
     return _as_ratio(_judge(scene, replace(choice, leftover=choice.strays), n, asked), of)
+
+
+_ALL_OF = re.compile(r"\ball (?:of )?(?:the |our |my )?$")
+_SHARE_OF = re.compile(r" ?(?:%|per ?cent) of (?:the |our |my |all )?$")
+
+
+def _told_of(scene: Scene, asked: Asked) -> Reading | None:
+    """“80% of 15”, and “all 15” where nothing else says out of how many."""
+    if len(scene.numbers) != 1 or scene.leftover:
+        return None
+    only = scene.numbers[0]
+    known = whole_of(asked)
+    if only.flags or only.about or only.zero_word or only.unsure or only.share or (known not in (None, only.value)):
+        return None
+    if not scene.percents and known is None and _ALL_OF.search(scene.low[: only.start]):
+        return Reading(Status.exact, (only.value, only.value), spans=(_span(only),))
+    if len(scene.percents) == 1 and _SHARE_OF.fullmatch(scene.low[scene.percents[0].end : only.start]):
+        share = share_of(scene.percents[0].value / 100, replace(asked, of=only.value))
+        value = None if share is None else (share, only.value)
+        status = Status.ambiguous if value is None else Status.approximate
+        return Reading(status, value, spans=(_span(scene.percents[0]), _span(only)), notes=("worked_out",))
+    return None
 
 
 def read_percent(text: str, asked: Asked) -> Reading:
@@ -78,17 +102,26 @@ def _percent(scene: Scene, percent: Asked) -> Reading:
         return Reading(Status.ambiguous, notes=("change",))
     if any("range" in number.flags for number in scene.percents):
         return _range([*scene.numbers, *scene.percents])
+    if len(scene.percents) == 2 and not scene.numbers:
+        hedges.correct(scene.percents, scene.low)
+        scene.percents = [number for number in scene.percents if "rejected" not in number.flags]
     if len(scene.percents) == 1:
         scene.numbers, scene.percents = scene.percents, []
         hedges.describe(scene.numbers[0], scene.low)
         _minus(scene)
-        return _judge(scene, Choice(scene.numbers[0]), scene.numbers[0], percent)
+        reading = _judge(scene, Choice(scene.numbers[0]), scene.numbers[0], percent)
+        over = reading.status is Status.exact and (reading.value > 100 or (percent.ask != "" and reading.value < 0))
+        return replace(reading, status=Status.approximate) if over else reading
     choice = choose(scene)
     if choice.number is not None and choice.of is not None and choice.of.value:
         part = round(100 * choice.number.value / choice.of.value, 1)
         return Reading(Status.approximate, plain_figure(part), spans=(_span(choice.number),), notes=("worked_out",))
     reading = _count(scene, percent)
     counted = reading.status is Status.exact and _COUNTED.match(scene.low, reading.spans[0].end)
+    if reading.status is Status.exact and 0 < reading.value < 1:  # “0.8” may be 80%
+        either = (plain_figure(round(100 * reading.value, 6)), reading.value)
+        return Reading(Status.ambiguous, candidates=either, notes=("share",))
+    counted = counted or (reading.status is Status.exact and reading.value > 100)
     return replace(reading, status=Status.approximate) if counted else reading
 
 
@@ -277,7 +310,8 @@ def _shared(number: Number, asked: Asked, spans: tuple[Span, ...]) -> Reading:
 
 def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
     """Why a number cannot even be proposed, or nothing."""
-    negative = number.value < 0 and isinstance(asked.min, (int, float)) and asked.min >= 0
+    never_less = heads(asked.ask) if asked.min is None else isinstance(asked.min, (int, float)) and asked.min >= 0
+    negative = number.value < 0 and never_less
     too_fine = round(number.value, asked.decimals) != number.value
     reasons = (
         ("percent_of", choice.percent_of),
@@ -286,6 +320,8 @@ def _hesitation(number: Number, choice: Choice, asked: Asked) -> str:
         ("fte", "fte" in number.flags and "fte" not in asked.unit.lower()),
         ("unit", ANOTHER_UNIT in number.flags),
         ("more", "more" in number.flags),
+        ("left_out", "left_out" in number.flags),
+        ("another", "another" in number.flags),
         ("whole_number", too_fine and asked.decimals == 0),
         ("too_fine", too_fine),
         ("negative", negative),

@@ -1,6 +1,7 @@
 """How the reader of dates decides."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from forms.asked import Asked
@@ -61,6 +62,8 @@ _RECURS = re.compile(
 )
 """“Every Monday”, “Mondays”, “88 AD”: no day."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_FAR = 90
+"""Years from today beyond which a day is rather a slip: “20/09/1926”."""
 
 
 def direction(asked: Asked) -> str:
@@ -98,14 +101,26 @@ def read_day(text: str, asked: Asked) -> Reading:
     if settled is not None:
         return settled
     found = _days(low, when_of(asked))
-    return _decide(low, found) if found else _without_a_day(low)
+    return _decide(low, found, when_of(asked)) if found else _without_a_day(low)
 
 
 def _days(low: str, when: When) -> list[Day]:
     found = days_in(low, when)
     if not any(day.day for day in found):
         found += short_dates(low, when, ((day.start, day.end) for day in found))
-    return sorted(found, key=lambda day: day.start)
+    return sorted((_in_year_said(low, day, when) for day in found), key=lambda day: day.start)
+
+
+_YEAR_SAID = re.compile(r",? (?:of )?(last|this|next) year\b")
+
+
+def _in_year_said(low: str, day: Day, when: When) -> Day:
+    """“14 March last year”."""
+    match = None if day.sure or day.day is None else _YEAR_SAID.match(low, day.end)
+    if match is None or day.day is None or (day.day.month, day.day.day) == (2, 29):
+        return day
+    year = when.today.year + {"last": -1, "next": 1}.get(match[1], 0)
+    return replace(day, day=day.day.replace(year=year), end=match.end())
 
 
 def _without_a_day(low: str) -> Reading:
@@ -116,7 +131,7 @@ def _without_a_day(low: str) -> Reading:
     return unreadable()
 
 
-def _decide(low: str, found: list[Day]) -> Reading:
+def _decide(low: str, found: list[Day], when: When) -> Reading:
     kept = [day for day in found if not _REJECTED.search(low[max(0, day.start - 32) : day.start])]
     if not kept:
         return _candidates(found, "rejected")
@@ -128,8 +143,16 @@ def _decide(low: str, found: list[Day]) -> Reading:
     spans = (Span(day.start, day.end),)
     if _BOUND.search(low[max(0, day.start - 32) : day.start]):
         return Reading(Status.range, candidates=(day.day,), spans=spans)
-    doubted = _ROUGHLY.search(low) is not None or asides.tentative(low) or asides.asks_back(low) or _negated(low, found)
-    sure = day.sure and not doubted and not _unexplained(low, found)
+    by_then = re.search(r"\b(?:by|until|till|up to) (?:the )?$", low[: day.start])
+    doubted = (
+        by_then is not None
+        or _ROUGHLY.search(low) is not None
+        or asides.tentative(low)
+        or asides.asks_back(low)
+        or _negated(low, found)
+    )
+    far = day.day is not None and when.today != date.min and abs(day.day.year - when.today.year) > _FAR
+    sure = day.sure and not far and not doubted and not _unexplained(low, found)
     return Reading(Status.exact if sure else Status.approximate, day.day, spans=spans)
 
 

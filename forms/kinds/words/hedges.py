@@ -19,7 +19,7 @@ _BOUND_BEFORE = re.compile(
     r"|[<>≥≤]=?) ?(?:about |around |the |an? |of |even )?$"
 )
 _BOUND_AFTER = re.compile(
-    r"^(?: [a-z]+){0,2}(?: or (?:more|less|fewer|over|under|above|below|greater|higher|lower|equal)\b| ?\+(?! ?\d)"
+    r"^(?: [a-z]+){0,2}(?: or (?:more|less|fewer|over|under|above|below|greater|higher|lower|equal)\b| ?\+(?! ?[£\d])"
     r"| plus(?=[.,;!?]|$)"
     r"| and (?:over|above|under|up|counting|rising)\b| (?:at (?:the )?(?:least|most)|minimum|maximum|tops)\b"
     r"|-plus\b| (?:at )?max\b| (?:at )?min\b)"
@@ -37,10 +37,15 @@ _ABOUT_AFTER = re.compile(
     r"| and a bit\b| and a few\b| and change\b)"
 )
 _DOUBT = re.compile(
-    r"\b(?:i|we) (?:think|guess|reckon|believe|suppose)\b|\b(?:maybe|perhaps|probably|prob|possibly|roughly"
+    r"\b(?:i|we) (?:think|guess|reckon|believe|suppose)\b|\b(?:i|we)(?:'d| would) (?:say|put)\b"
+    r"|\b(?:maybe|perhaps|probably|prob|possibly|roughly"
     r"|approximately"
     r"|ballpark|estimate|not (?:100%? )?sure|unsure|not certain|from memory|tbc|to be confirmed|provisional(?:ly)?"
-    r"|est\b|off the top of"
+    r"|est\b|off the top of|so far|unaudited|unconfirmed|disputed|false alarms?|subject to|draft|give or take|awaiting"
+    r"|(?:need|have|want|going) to (?:double[- ]?)?(?:check|confirm)|to be checked"
+    r"|(?:had|got|did|said) (?:\w+ ){1,2}(?:in |for )?(?:the )?(?:last|previous) (?:quarter|period|return|year)"
+    r"(?! (?:too|as well|also))"
+    r"|(?:lots|loads|plenty|several|a few) (?:of )?(?:other|more|informal|small\w*|minor)?"
     r"|if (?:you|we) (?:count|include)|(?:that|which|it) was (?:in |for )?(?:the )?last (?:period|quarter|time|return)"
     r"|still (?:with us|here|living|there))\b"
 )
@@ -58,9 +63,19 @@ _TO_BETWEEN = re.compile(
     r"|^,? (?:maybe|perhaps|possibly) $"
 )
 _TOTAL_BEFORE = re.compile(
-    r"\b(?:mak(?:es|ing)(?: (?:it|that|us))?|total(?:ling|s)?(?: (?:of|is|was))?|altogether|all in all|all told|in all"
-    r"|adds up to|comes to|sum of)(?: (?:there (?:will be|are)|including myself|we are))? ?$"
+    r"(?:\b(?:mak(?:es|ing)(?: (?:it|that|us))?|total(?:ling|s)?(?: (?:of|is|was))?|altogether|all in all|all told"
+    r"|in all|adds up to|comes to|sum of)|(?<!\w)=)(?: (?:there (?:will be|are)|including myself|we are))? ?$"
 )
+_LEFT_OUT_BEFORE = re.compile(
+    r"\b(?:all|every(?:one|body| one)|the lot)(?: of (?:them|those|ours?))?,? (?:but|bar|except(?: for)?|minus|less"
+    r"|save) (?:the |for )?$"
+)
+"""“All but one”: the one is none of those who are asked about."""
+_ANOTHER_AFTER = re.compile(
+    r"(?:\band|\bplus|\bthen|,|\.) (?:then |also )?(?:another(?! (?:\d|time\b|way\b|matter\b|thing\b))"
+    r"|one more\b(?! (?:time|thing))|a second\b|the other (?:one|on|in)\b)"
+)
+"""“One came in August and another in September”: no one."""
 _TOTAL_AFTER = re.compile(r"^(?: [a-z]+){0,3} (?:in total|total|altogether|all told|all together|in all)\b")
 _RATE_AFTER = re.compile(
     r"^(?: [a-z-]+){0,2}(?: (?:an?|per|every|each) (?:day|night|week|month|year|quarter|hour|person|head|shift)\b"
@@ -93,6 +108,7 @@ _TO_COME = re.compile(
     r"|the end\b)"
 )
 _FUTURE = re.compile(
+    rf"\bby (?:{WEEKDAY}|tomorrow|next)\b|"
     r"\b(?:next (?:week|month|quarter|year|time)|(?:is|are) \w+ing (?:next|soon|later)|(?:is|are) (?:due|about) to)\b"
 )
 _OF_THE_PAST = re.compile(
@@ -127,6 +143,10 @@ def describe(number: Number, text: str) -> None:
         flags.add("rate")
     if _MORE_AFTER.search(after):
         flags.add("more")
+    if _LEFT_OUT_BEFORE.search(before):
+        flags.add("left_out")
+    if _ANOTHER_AFTER.search(text, number.end):
+        flags.add("another")
     if _FTE.search(after):
         flags.add("fte")
 

@@ -13,7 +13,8 @@ _ZERO_WORDS = frozenset(
 _HARMLESS = re.compile(
     r"\bno (?:further action|problems?(?: at all)?|worries|need|doubt|matter|concerns?(?: raised)?|fault|rush|bother"
     r"|later than|more than|less than|fewer than|longer|surprises?|injur(?:y|ies)|harm)\b|\bnfa\b"
-    r"|\bnot (?:a problem|just|only)\b"
+    r"|\bnot (?:a problem|just|only)\b|\bnever ?mind\b|\bnothing (?:to do with|else|more to)\b|\bnone of your\b"
+    r"|\bnever heard of\b"
     r"|\bno,? (?:wait|sorry|actually|i|we|it|its|it's|that|thats|that's|please|just|make|book|need|the|there|change|try"
     r"|one more|hang on|hold on|scrap)\b"
     r"|^(?:oh |ahh?,? |well,? )?(?:no|nope|nah)\b(?!-one\b)(?:[.,!;:-]|$| no\b| nope\b)"
@@ -27,7 +28,7 @@ _NOT_ANY = re.compile(
     r"\bnot (?:one(?! hundred)|once|any|a single(?: one)?|a one|a soul)\b|\bno[- ]one\b|\b(?:ha(?:ve|s|d)|did|do"
     r"|were|was|are|is)(?:n'?t|n't| not)"
     r"(?: (?:actually|yet|really|ever))? (?:had |have |got |been |get |lose |lost |seen |there )*(?:any"
-    r"|a single)\b(?! (?:more|idea|of (?:that|this)))"
+    r"|a single|[a-z]+ any(?:one|body))\b(?! (?:more|idea|of (?:that|this)))"
 )
 _ONLY_KNOWN = re.compile(
     r"\b(?:that|which) (?:i|we|i'm|we're)(?: a[mr]e?)? ?(?:know|knew|aware|heard|can (?:think|remember"
@@ -35,6 +36,7 @@ _ONLY_KNOWN = re.compile(
     r"|\bas far as (?:i|we)\b.{0,16}|\b(?:to|in) (?:my|our) knowledge\b|\bafaik\b|\bi (?:think|believe|guess|hope"
     r"|suppose)\b"
     r"|\bnot (?:that (?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware(?: of)?(?: any)?\b|\bhopefully\b|\b(?:so far|yet)\b"
+    r"|\bn(?:o|')t \w+ any(?:one|body)\b"
     r"|\bnot that (?:i|we) (?:know|can remember|recall)(?: of)?\b|\b(?:i|we) know of\b|\b(?:probably|maybe|perhaps)\b"
 )
 _NO_SHOW = re.compile(r"no-shows?\b|(?<=[a-z\d] )no shows?\b")

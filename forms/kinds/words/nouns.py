@@ -64,6 +64,12 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
+@lru_cache(maxsize=512)
+def asked_words(ask: str) -> frozenset[str]:
+    """The stems of the longer words of a question."""
+    return frozenset(stem(word.text) for word in tokens(lower(ask)) if word.kind == "word" and len(word.text) > 4)
+
+
 @lru_cache(maxsize=2048)
 def _phrase(noun: str) -> tuple[str, ...]:
     return tuple(

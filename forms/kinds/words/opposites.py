@@ -38,7 +38,7 @@ def _other_side(nouns: tuple[str, ...], ask: str) -> re.Pattern[str] | None:
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(words) + r")\b")
+    return re.compile(r"\b(?:" + "|".join(words) + r")s?\b")
 
 
 def counts_the_others(scope: str, asked: Asked) -> bool:

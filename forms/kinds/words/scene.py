@@ -8,7 +8,7 @@ from forms.kinds.words import hedges
 from forms.kinds.words.counted import flag_other_things
 from forms.kinds.words.explained import Explained, explained
 from forms.kinds.words.none import nones
-from forms.kinds.words.nouns import HEAD, OTHER, OURS, Named, named
+from forms.kinds.words.nouns import HEAD, OTHER, OURS, Named, asked_words, named, stem
 from forms.kinds.words.tokens import Token, lower, tokens
 from forms.kinds.words.words_to_number import SCALES, Number, numbers
 
@@ -89,6 +89,7 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
     taken = _taken(scene)
     found = _with_roles(scene, numbers(words, taken))
     none = [zero for zero in nones(words, low, scene.nouns, taken) if not _takes_back(scene, zero, found)]
+    _no_strangers(scene, none)
     scene.numbers = sorted([*found, *none], key=lambda number: number.first)
     scene.numbers = _without_overlaps(scene.numbers)
     if len(scene.numbers) > _TOO_MANY:
@@ -102,6 +103,21 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
     hedges.correct(real, low)
     scene.leftover = _leftover(scene, taken)
     return scene
+
+
+def _no_strangers(scene: Scene, none: list[Number]) -> None:
+    """“No missing episodes” to “how many times was somebody reported missing”: a “no” to what is asked about."""
+    if _NEGATIVE_ASK.search(scene.asked.ask.lower()):
+        return
+    asked_about = asked_words(scene.asked.ask)
+    for zero in none:
+        following = scene.words[zero.last : zero.last + _NEXT]
+        if any(word.kind == "word" and stem(word.text) in asked_about for word in following):
+            zero.flags.discard("stranger")
+
+
+_NEXT = 2
+_NEGATIVE_ASK = re.compile(r"\b(?:no|not|without|never)\b")
 
 
 def _takes_back(scene: Scene, zero: Number, found: list[Number]) -> bool:

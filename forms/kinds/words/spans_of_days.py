@@ -6,8 +6,9 @@ The financial year runs from April to March. “Q2” alone may mean either kind
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from forms.asked import Asked
 from forms.kinds.plain import plain
@@ -73,6 +74,7 @@ def _two_days(match: re.Match[str], when: When) -> Stretch:
         year2 += month2 < month1 and year1 is not None
     if year1 is None:
         year1 = year2 - (month1 > month2)
+        sure = sure and year1 == year2  # “30 June to 1 April 2026” is rather a slip
     return _ordered(date(year1, month1, _day(groups["d1"])), date(year2, month2, _day(groups["d2"])), sure=sure)
 
 
@@ -81,6 +83,8 @@ def _two_months(match: re.Match[str], when: When) -> Stretch:
     month1, month2 = month_number(groups["m1"]), month_number(groups["m2"])
     year1, year2 = _year(groups["y1"], when.today), _year(groups["y2"], when.today)
     sure = year1 is not None or year2 is not None
+    if groups["r"]:
+        year2 = when.today.year + {"last": -1, "next": 1}.get(groups["r"], 0)
     if year2 is None:
         year2 = year1 + (month2 < month1) if year1 is not None else _year_of_month(month2, when)
     if year1 is None:
@@ -107,6 +111,47 @@ def _one_month(match: re.Match[str], when: When) -> Stretch:
 def _month_figures(match: re.Match[str], when: When) -> Stretch:
     del when
     return Stretch(*month_of(int(match["y"]), int(match["m"])), sure=True)
+
+
+def _listed_months(match: re.Match[str], when: When) -> Stretch:
+    """“July, August and September 2026”: one month after the other."""
+    months = [month_number(name) for name in re.findall(MONTH, match["all"])]
+    if any(later != earlier % 12 + 1 for earlier, later in pairwise(months)):
+        raise ValueError(match["all"])
+    said = _year(match["y"], when.today)
+    year = said if said is not None else _year_of_month(months[-1], when)
+    return Stretch(date(year - (months[0] > months[-1]), months[0], 1), month_of(year, months[-1])[1], said is not None)
+
+
+def _months_up_to(match: re.Match[str], when: When) -> Stretch:
+    """“the three months to 30 September 2026”: whole months, so they end with the last day of one."""
+    count = _MONTHS_OF.get(match["w"]) or (int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]])
+    year = _year(match["y"], when.today)
+    last = month_of(year if year is not None else _year_of_month(month_number(match["m"]), when),
+                    month_number(match["m"]))[1]  # fmt: skip
+    if match["d"] and _day(match["d"]) != last.day:
+        raise ValueError(match["d"])
+    return Stretch(shifted(last.replace(day=1), 1 - count, "month"), last, year is not None)
+
+
+_MONTHS_OF = {"year": 12, "half year": 6, "half-year": 6, "quarter": 3}
+
+
+def _part_of_financial_year(match: re.Match[str], when: When) -> Stretch:
+    """“Q2 2026-27”, “the first half of 2026/27”, “quarter 2 26/27”: proposed, as years are counted in two ways."""
+    del when
+    year, part = 2000 + int(match["y"][-2:]), match["part"]
+    if int(match["z"][-2:]) != (year + 1) % 100:
+        raise ValueError(year)
+    place = next(n for n, words in enumerate(_PLACES, 1) if any(word in part for word in words))
+    months = 6 if part.startswith("h") or part.endswith("half") else 3
+    if place * months > 12:
+        raise ValueError(part)
+    first = shifted(date(year, 4, 1), (place - 1) * months, "month")
+    return Stretch(first, shifted(first, months, "month") - timedelta(days=1), sure=False)
+
+
+_PLACES = (("1", "first"), ("2", "second"), ("3", "third"), ("4", "fourth"))
 
 
 def _financial_year(match: re.Match[str], when: When) -> Stretch:
@@ -208,8 +253,25 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             _two_days,
         ),
         (
-            rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?{_TO}(?P<m2>{MONTH})\b(?: (?P<y2>{_Y}))?",
+            rf"\b(?P<all>{MONTH}(?:(?:, ?| ?& ?| and |,? and | ){MONTH}){{2,}})\b(?:,? (?P<y>{_Y}))?",
+            _listed_months,
+        ),
+        (
+            rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?{_TO}(?P<m2>{MONTH})\b"
+            rf"(?: (?:(?P<y2>{_Y})|(?P<r>last|this|next) year\b))?",
             _two_months,
+        ),
+        (
+            rf"\b(?:the )?(?:financial )?(?:{_N} months?|(?P<w>year|half[- ]year|quarter))"
+            r" (?:to|up to|ending|ended|until)(?: on| in)?(?: the)?(?: end of)?"
+            rf"(?: (?P<d>{_D}))?(?: of)? (?P<m>{MONTH})\b(?:,? (?P<y>{_Y}))?",
+            _months_up_to,
+        ),
+        (
+            r"\b(?:the )?(?P<part>(?:q|h|quarter |qtr |half )[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+            r" (?:quarter|qtr|half))(?: of| in|,)?(?: the)?(?: financial year| fy| year)?[ -]?(?P<y>(?:20)?\d\d)"
+            r" ?[-/] ?(?P<z>(?:20)?\d\d)\b(?![-/]\d)",
+            _part_of_financial_year,
         ),
         (
             r"\b(?P<y>20\d\d) ?[-/] ?(?P<z>(?:20)?\d\d)(?:[ ,-]{0,2}(?P<part>q[1-4]|h[12]))?\b(?![-/]\d)",
@@ -223,7 +285,10 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             r"|quarter|qtr|year|yr)\b",
             _this_or_last,
         ),
-        (r"^(?:in |during |for |the |whole |all |of |year )*(?P<y>(?:19|20)\d\d)(?: a\.?d\.?)?[.!]?$", _whole_year),
+        (
+            r"^(?:in |during |for |the |whole |all |of |calendar |year )*(?P<y>(?:19|20)\d\d)(?: a\.?d\.?)?[.!]?$",
+            _whole_year,
+        ),
     )
 )
 _VAGUE = re.compile(
@@ -238,7 +303,7 @@ def read_period(text: str, asked: Asked) -> Reading:
     """Read `(from, to)`, both inclusive; exact when the years were said, proposed when they were inferred."""
     said = plain(text)
     low = lower(said)
-    early = asides.settled(said, low, asked) or _two_explicit_days(_DASHED.sub("~", low), when_of(asked))
+    early = asides.settled(said, low, asked) or _two_explicit_days(_DASHED.sub("~", low), _when(asked))
     if early is not None:
         return early
     for pattern, make in _RULES:
@@ -247,6 +312,14 @@ def read_period(text: str, asked: Asked) -> Reading:
     return _without_period(low)
 
 
+def _when(asked: Asked) -> When:
+    """As for a day; but a period that is reported on is over, or the one that runs."""
+    when = when_of(asked)
+    over = not when.year_is_given and _OVER.search(asked.ask.lower())
+    return replace(when, direction=PAST) if over else when
+
+
+_OVER = re.compile(r"\b(?:report|return|cover(?:s|ed)?|reviewed|was|were|did|had|has|have)\b")
 _DASHED = re.compile(r"(?<=[/.]\d\d)-(?=\d{1,2}[/.]\d{1,2}[/.]\d)")
 """The dash of “01/07/26-30/09/26”, which is none of a date."""
 
@@ -271,7 +344,7 @@ def _judged(low: str, match: re.Match[str], make: Maker, asked: Asked) -> Readin
     rest = low[: match.start()] + " " + low[match.end() :]
     spans = (Span(*match.span()),)
     try:
-        stretch = make(match, when_of(asked))
+        stretch = make(match, _when(asked))
     except (ValueError, OverflowError):
         return Reading(Status.ambiguous, spans=spans, notes=("no_such_period",))
     value = (stretch.first, stretch.last)

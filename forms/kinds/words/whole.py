@@ -18,7 +18,7 @@ _ALL = (
 )
 _BUT = re.compile(
     rf"\b{_ALL}\b(?P<between>[^.;!?]{{0,24}}?)[ ,](?:but|bar|except(?: for)?|apart from|save|minus|less|other than)"
-    r" (?P<rest>[^.;!?]{1,40})$"
+    r" (?P<rest>[^.,;!?(]{1,40}?)(?P<remark>$|(?:,(?! ?(?:\d|and\b))|[.;!?(]| - | as | because | where | since ).*)"
 )
 _EVERY = re.compile(rf"\b{_ALL}(?!\w)")
 _ASKS = re.compile(r"^(?:has|have|had|are|is|was|were|do|does|did|will|can|could|would|should)\b")
@@ -138,5 +138,7 @@ def _all_but(match: re.Match[str], asked: Asked) -> Share:
         less = 1
     else:
         less = None
+    if numbers(tokens(match.group("remark"))):
+        less = None
     value = whole - less if whole is not None and less is not None and less <= whole else None
-    return Share(value, *match.span())
+    return Share(value, match.start(), match.end("rest"))

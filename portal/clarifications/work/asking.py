@@ -41,7 +41,7 @@ def similar(question: str, released: Sequence[ReleasedAnswer]) -> list[ReleasedA
         return []
     rows = {f"{row.id}": row for row in released}
     found = _index(tuple((key, row.question, row.answer) for key, row in rows.items()))
-    return [rows[hit.passage.key] for hit in found.find(question, most=MOST_SIMILAR)]
+    return [rows[passage.key] for passage in found.nearest(question, most=MOST_SIMILAR)]
 
 
 @lru_cache(maxsize=16)

@@ -83,8 +83,8 @@ def _award(tender: Tender, winner: Winner, slug: str, made: dict[str, int], by: 
     else:
         facts = {"sme": bidder.sme, "vcse": bidder.vcse}
         number = made[bidder.name] = Supplier.add(bidder.name, tender.authority.slug, by=by, at=now, **facts).id
-    assert tender.decided_at is not None  # it is awarded
-    return NewAward(number, winner.sheet.lot, bidder.value_pence, today(tender.decided_at))
+    decided_on = today(tender.decided_at) if tender.decided_at else None
+    return NewAward(number, winner.sheet.lot, bidder.value_pence, decided_on)
 
 
 def _columns(tender: Tender, awards: Sequence[NewAward]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The sealed file of a procurement: everything that was written about it, in one ZIP (Procurement Act 2023, section 98).
+"""The sealed file of a procurement: everything that was written about it (Procurement Act 2023, section 98), as a ZIP.
 
 The same store gives the same bytes. Who asked stands in the folder `askers/` and nowhere else.
 """
@@ -107,10 +107,8 @@ def _near(tender: Tender, asked: Rows) -> Rows:
 
 def _askers(tender: Tender, asked: Rows) -> Iterator[tuple[str, bytes]]:
     query = Asker.select(Asker, Provider).join(Provider).where(Asker.tender == tender.id).order_by(Asker.number)
-    yield _json(
-        "askers/askers",
-        [{"number": one.number, "provider": one.provider.legal_name, "id": str(one.provider.public_id)} for one in query],
-    )  # fmt: skip
+    names = ((one.number, one.provider.legal_name, str(one.provider.public_id)) for one in query)
+    yield _json("askers/askers", [{"number": number, "provider": name, "id": key} for number, name, key in names])
     ids = sorted({row["by"] for row in asked})
     people = {one.id: one for one in Person.select().where(Person.id << ids)}
     who = ({"reference": r["reference"], "asker": r["asker"], "by": people[r["by"]].name} for r in asked)
@@ -135,9 +133,10 @@ def _events(tender: Tender, questions: Iterable[Clarification]) -> Iterator[tupl
 
 def _staff(tender: Tender) -> list[int]:
     """Everybody who did something at the council’s side."""
-    events = AuditEvent.select(AuditEvent.by).where(AuditEvent.subject == tender.subject, AuditEvent.by.is_null(False))
-    replies = Reply.select(Reply.written_by).where(Reply.tender == tender.id)
-    panel = Panelist.select(Panelist.person).where(Panelist.tender == tender.id)
+    here = (AuditEvent.subject == tender.subject) & (AuditEvent.action != SEALED)
+    events: Any = AuditEvent.select(AuditEvent.by).where(here, AuditEvent.by.is_null(is_null=False))
+    replies: Any = Reply.select(Reply.written_by).where(Reply.tender == tender.id)
+    panel: Any = Panelist.select(Panelist.person).where(Panelist.tender == tender.id)
     return sorted({number for query in (events, replies, panel) for (number,) in query.tuples()})
 
 
@@ -148,7 +147,7 @@ def _documents(
         try:
             yield f"documents/{public_id}/{name.replace('/', '_')}", content(key)
         except FileNotFoundError:
-            yield f"documents/{public_id}/missing.txt", "The file is not in the store any more.\n".encode()
+            yield f"documents/{public_id}/missing.txt", b"The file is not in the store any more.\n"
 
 
 def _rows(rows: Iterable[Any]) -> Rows:

@@ -28,7 +28,9 @@ def feedback(tender: Tender, *, by: int, now: datetime, version: int) -> None:
         if found.outcome is None or not found.whole:
             raise NotNow("incomplete")
         found.outcome.tell_bidders(by=by, at=now, version=version)
-        linked = Bidder.select(Bidder.provider).where(Bidder.tender == tender.id, Bidder.provider.is_null(False))
+        linked = Bidder.select(Bidder.provider).where(
+            Bidder.tender == tender.id, Bidder.provider.is_null(is_null=False)
+        )
         for email in _people(linked):
             compose.put("outcomes/feedback", to=email, about=tender.subject, at=now, tender=tender)
         tenders.release(tender, now)

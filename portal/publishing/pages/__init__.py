@@ -4,7 +4,7 @@
 shows; a page whose mark is the one of the build before is not rendered again. No mark: rendered each time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -22,20 +22,21 @@ class Address(NamedTuple):
 
 def mark_of(*parts: object) -> str:
     """A mark of whatever a page is made of; lines count with their own marks."""
-    digest = blake2b(digest_size=12)
-    for text in _texts(parts):
-        digest.update(f"{text}\n".encode())
-    return digest.hexdigest()
+    texts: list[str] = []
+    _gather(parts, texts)
+    return blake2b("\n".join(texts).encode(), digest_size=12).hexdigest()
 
 
-def _texts(parts: object) -> Iterator[str]:
-    if isinstance(parts, Line):
-        yield parts.mark
-    elif isinstance(parts, (list, tuple)):
-        for part in parts:
-            yield from _texts(part)
-    else:
-        yield str(parts)
+def _gather(parts: Iterable[object], texts: list[str]) -> None:
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, Line):
+            texts.append(part.mark)
+        elif isinstance(part, (list, tuple)):
+            _gather(part, texts)
+        else:
+            texts.append(str(part))
 
 
 def show(template: str, **shown: Any) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, current_app, render_template
 from portal.publishing import about_words, csv_columns, quarter, tables
 from portal.publishing.csv_columns import Column
 from portal.publishing.fields import TABLES
+from portal.publishing.open_data.files import no_ocds
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.pages.about import contacts
 from portal.publishing.pages.data import facts_of
@@ -42,6 +43,7 @@ def about_data() -> str:
         newest=next(iter(here.quarters.values()), None),
         limits=sorted({row["threshold_pence"] for row in here.authorities.values()}),
         contacts=contacts(here),
+        no_ocds=no_ocds(_site()),
         **{name: about_words.block(_site().words, name) for name in BLOCKS},
     )
 

@@ -1,6 +1,7 @@
 """A contract: what it buys, who, how much, how long, what comes next, and its history over the editions."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint
@@ -44,8 +45,13 @@ def _published(of: Register, authority: str) -> list[object]:
 
 def _of_others(of: Register, line: Line) -> list[object]:
     framework = _framework(of, line)
-    shown = framework and (framework.text, framework.href)
-    return [shown, spent_words(of, line), shares(of, line), str(corrections(of, line.key))]
+    shares = _shares(of, line.authority, line.service)
+    return [framework and framework[:2], spent_words(of, line), shares, corrections(of, line.key)]
+
+
+@lru_cache(maxsize=64)
+def _shares(of: Register, authority: str, service: str) -> str:
+    return str(shares(of, authority, service))
 
 
 @bp.get("/contracts/<authority>/<slug>/")
@@ -77,7 +83,7 @@ def contract(authority: str, slug: str) -> str:
         ],
         now=now(row, newest) if edition is newest else left(edition, _following(here, edition)),
         history=_history(here, line, versions),
-        shares=shares(here, line),
+        shares=shares(here, authority, line.service),
         published=published(edition),
     )
 

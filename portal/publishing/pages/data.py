@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, render_template, send_file
 
 from portal.publishing import tables
+from portal.publishing.open_data.files import files_of, nation, no_ocds, url_of
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Edition, Register, register
 from portal.publishing.site import Site
@@ -26,8 +27,9 @@ def addresses(of: Register) -> Iterator[Address]:
     record = _digest_of_record()
     yield Address(RECORD, record)
     names = [row["name"] for row in of.authorities.values()]
+    nations = [nation(of, one) for one in of.editions.values()]
     for url in ("/data/", "/data/sha256sums.txt"):
-        yield Address(url, mark_of(list(marks.items()), record, names, list(of.quarters)))
+        yield Address(url, mark_of(list(marks.items()), record, names, list(of.quarters), nations))
 
 
 @bp.get("/data/<quarter>/<authority>/contracts.csv")
@@ -37,9 +39,7 @@ def contracts(quarter: str, authority: str) -> Response:
     edition = here.editions.get((authority, quarter.upper()))
     if edition is None or edition.quarter != quarter:
         abort(404)
-    content, facts = tables.table(here, edition, _site().url)
-    _known()[edition.authority, edition.period_key] = facts
-    return Response(content, mimetype="text/csv")
+    return Response(content_of(here, edition), mimetype="text/csv")
 
 
 @bp.get(RECORD)
@@ -57,6 +57,7 @@ def index() -> str:
         crumbs=(("About the data", "/about-the-data/"),),
         quarters=[(quarter, [_file(here, one) for one in quarter.editions]) for quarter in here.quarters.values()],
         several=len(here.authorities) > 1,
+        no_ocds=no_ocds(_site()),
         record={"url": RECORD, "size": size(_site().record.stat().st_size), "sha256": _digest_of_record()},
     )
 
@@ -69,6 +70,16 @@ def sums() -> Response:
     lines.append((RECORD, _digest_of_record()))
     text = "".join(f"{digest}  {url.removeprefix('/data/')}\n" for url, digest in lines)
     return Response(text, mimetype="text/plain")
+
+
+def content_of(of: Register, edition: Edition) -> bytes:
+    """The file of an edition. The last one is kept: other files of the edition are made of it."""
+    last: dict[tuple[str, str], bytes] = current_app.extensions.setdefault("last_table", {})
+    key = (edition.authority, edition.period_key)
+    if key not in last:
+        last.clear()
+        last[key], _known()[key] = tables.table(of, edition, _site().url)
+    return last[key]
 
 
 def facts_of(of: Register, edition: Edition) -> Facts:
@@ -95,6 +106,8 @@ def _file(of: Register, edition: Edition) -> dict[str, Any]:
         "size": size(facts.size),
         "facts": facts,
         "edition": edition,
+        "others": [(url_of(edition, one.name), one.title) for one in files_of(of, edition, _site())],
+        "sums": url_of(edition, "sha256sums.txt"),
     }
 
 

@@ -17,6 +17,9 @@ from portal.publishing.service_facts import bought_for_one, by_authority, what_e
 
 bp = Blueprint("service", __name__)
 
+KEPT = 64
+"""Of so many services it is known from the making of the marks what their pages say."""
+
 
 def addresses(of: Register) -> Iterator[Address]:
     """Every service that any edition describes, its contracts in pages."""
@@ -30,7 +33,7 @@ def addresses(of: Register) -> Iterator[Address]:
             yield Address(below(f"/services/{key}/")(number), mark)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=KEPT)
 def _ordered(of: Register, key: str) -> list[Line]:
     """What is in force, by its end; then what was, newest first."""
     lines = of.by_service.get(key, [])
@@ -64,7 +67,7 @@ def _shown(of: Register, key: str, lines: list[Line], number: int) -> dict[str, 
     }
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=KEPT)
 def _known(of: Register, key: str) -> dict[str, Any]:
     """What every page of a service says."""
     current = of.current(of.by_service.get(key, []))

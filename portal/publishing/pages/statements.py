@@ -12,10 +12,10 @@ from flask import Blueprint, Response, abort, current_app, render_template
 from models.public.record import Totals as TotalsRows
 from portal.charts import bars
 from portal.charts.bars import Drawing
-from portal.publishing.figures import Figures
 from portal.publishing.line import Line
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
+from portal.publishing.same_service import figures_of
 from portal.publishing.statements import Statement, Totals
 from portal.publishing.statements_blocks import CHARTS, figure
 from portal.publishing.statements_words import Words, WordsError, read_folder, read_words, rendered
@@ -91,14 +91,15 @@ def folder() -> Path:
 
 def statement_of(of: Register, words: Words) -> Statement:
     """The live figures for what a file is about."""
-    authority, service = words.front.authority, words.front.service
-    lines = _lines(of, authority)
-    services = {
-        of.services[key]["title"]: Figures([line for line in lines if line.service == key])
-        for key in {line.service for line in lines if line.service in of.services}
-    }
-    own = [line for line in lines if line.service == service]
-    return Statement(of.newest[authority], own, services, totals_of(of, authority, service))
+    return _statement(of, words.front.authority, words.front.service)
+
+
+@lru_cache(maxsize=32)
+def _statement(of: Register, authority: str, service: str) -> Statement:
+    keys = {line.service for line in _lines(of, authority) if line.service in of.services}
+    services = {of.services[key]["title"]: figures_of(of, authority, key) for key in keys}
+    own, totals = figures_of(of, authority, service), totals_of(of, authority, service)
+    return Statement(of.newest[authority], own, services, totals)
 
 
 def totals_of(of: Register, authority: str, service: str) -> Totals:

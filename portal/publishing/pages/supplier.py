@@ -67,9 +67,7 @@ def supplier(slug: str, number: int = 1) -> str:
     lines = lines_of(here, slug)
     if slug not in here.suppliers or slug in here.formerly or number > pages(lines, _size(lines)):
         abort(404)
-    return show(
-        "public/supplier.html", section="/register/", crumbs=CRUMBS, **_shown(here, slug, lines, number)
-    )
+    return show("public/supplier.html", section="/register/", crumbs=CRUMBS, **_shown(here, slug, lines, number))
 
 
 def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str, Any]:

@@ -115,5 +115,7 @@ def _segment(sheet: Sheet) -> str:
     line = sheet.line
     if line is None:
         return ""
+    if not line.stage:
+        return line.segment
     stage = f"stage of the cycle: {words.STAGES[line.stage].lower()}, since {day(line.stage_since_on)}"
-    return "; ".join(filter(None, (line.segment, stage if line.stage else "")))
+    return "; ".join(filter(None, (line.segment, stage)))

@@ -1,6 +1,6 @@
 """What the validator found: where, in which cell, what is wrong, and how bad that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -23,21 +23,19 @@ class Fault:
 
 @dataclass(frozen=True)
 class Validation:
-    """A file held to a profile. `differences`: how the guidance and the machine schema disagree about its columns."""
+    """A file held to a profile. `counts` has all faults, `faults` the first of each level. `differences`: how the
+    guidance and the machine schema disagree about its columns."""
 
     profile: str
     family: str
     rows: int
+    counts: Mapping[Level, int]
     faults: Sequence[Fault]
     differences: Sequence[str] = ()
 
-    def count(self, level: Level) -> int:
-        """How many faults are of this level."""
-        return sum(fault.level == level for fault in self.faults)
-
     def said(self) -> dict[str, Any]:
         """As `--json` prints it."""
-        counts = {f"{level}s": self.count(level) for level in LEVELS}
+        counts = {f"{level}s": self.counts[level] for level in LEVELS}
         faults = [asdict(fault) for fault in self.faults]
         facts = {"profile": self.profile, "family": self.family, "rows": self.rows, **counts}
         return {**facts, "differences": list(self.differences), "findings": faults}

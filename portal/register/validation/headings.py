@@ -70,10 +70,9 @@ def faults(of: Layout) -> Iterator[Fault]:
         wanted = tuple(profile for profile in BOTH if field.need(profile) == "always")  # type: ignore[arg-type]
         if wanted:
             yield Fault(of.header, field.name, "", "a column that must be there is missing", "error", wanted)
-        elif field.guide:
-            yield Fault(
-                of.header, field.name, "", "a column that is wanted where it applies is missing", "warning", BOTH
-            )
+        if field.guide == "where it applies":
+            words = "a column that is wanted where it applies is missing"
+            yield Fault(of.header, field.name, "", words, "warning", ("guide",))
     for name, place in of.places.items():
         heading = of.heading(place)
         if _OFFICIAL.get(key(heading)) != name:

@@ -23,6 +23,7 @@ WANTED: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 PROFILE = ("scotland",)
 DAYS = frozenset(("awarded_on", "first_awarded_on", "starts_on"))
+EXTENSIONS = frozenset(("extension_months", "extension"))
 AMOUNTS = frozenset(("value", "yearly_value"))
 
 
@@ -30,7 +31,7 @@ def heading_faults(header: int, found: Columns) -> Iterator[Fault]:
     """Which of the seven has no column at all."""
     for words, (fields, letter) in WANTED.items():
         if not any(name in found.places for name in fields):
-            yield Fault(header, "", "", f"no column for the {words}, section 35(3){letter}", "error", PROFILE)
+            yield Fault(header, "", "", f"no column for “{words}”, section 35(3){letter}", "error", PROFILE)
 
 
 def row_faults(row: Row, found: Columns) -> Iterator[Fault]:
@@ -38,15 +39,20 @@ def row_faults(row: Row, found: Columns) -> Iterator[Fault]:
     for words, (fields, letter) in WANTED.items():
         there = [(name, place) for name in fields for place in found.places.get(name, ())]
         filled = [(name, place, text) for name, place in there if (text := _text(row, place))]
-        if there and not any(not cells.is_placeholder(text) for _name, _place, text in filled):
+        if there and not any(_says(name, text) for name, _place, text in filled):
             level: Level = "warning" if letter == "(g)" else "error"
             place = there[0][1]
-            problem = f"no {words}, section 35(3){letter}"
+            problem = f"nothing is said of “{words}”, section 35(3){letter}"
             yield Fault(row.number, found.headings[place], _text(row, place), problem, level, PROFILE)
             continue
         for name, place, text in filled:
             if problem := _unreadable(name, text):
                 yield Fault(row.number, found.headings[place], shown(text), problem, "error", PROFILE)
+
+
+def _says(name: str, text: str) -> bool:
+    """Whether a cell says something; that there is no extension is said by “none”, too."""
+    return not cells.is_placeholder(text) or (name in EXTENSIONS and bool(cells.NO_EXTENSION.fullmatch(text)))
 
 
 def _unreadable(name: str, text: str) -> str:

@@ -16,7 +16,7 @@ from portal.validating.lga import DIFFERENCES
 Chosen = Literal["", "guide", "schema", "scotland"]
 CHOICES = ("guide", "schema", "scotland")
 MOST = 10_000
-"""So many findings are kept; a file with more is wrong in some way that the first of them show."""
+"""So many findings of each level are kept, and all are counted: what is wrong with more, the first of them show."""
 
 
 def validate(content: bytes, profile: Chosen = "") -> Validation:
@@ -26,15 +26,14 @@ def validate(content: bytes, profile: Chosen = "") -> Validation:
     counted = _Counted()
     found = _scottish(table, counted) if profile == "scotland" else _english(table, counted)
     kept: list[Fault] = []
-    for fault in found:
-        judged = _judged(fault, profile)
-        if judged and len(kept) < MOST:
-            kept.append(judged)
+    counts = dict.fromkeys(LEVELS, 0)
+    for fault in (judged for one in found if (judged := _judged(one, profile))):
+        counts[fault.level] += 1
+        if counts[fault.level] <= MOST:
+            kept.append(fault)
     kept.sort(key=lambda fault: (fault.row or 0, LEVELS.index(fault.level)))
-    if not counted.rows:
-        kept.append(Fault(table.header, "", "", "no rows stand below the header", "error", CHOICES))
     differences = [] if profile == "scotland" else _differences(table)
-    return Validation(profile or "guide and schema", table.columns.family, counted.rows, kept, differences)
+    return Validation(profile or "guide and schema", table.columns.family, counted.rows, counts, kept, differences)
 
 
 class _Counted:
@@ -52,6 +51,7 @@ def _english(table: Table, counted: _Counted) -> Iterator[Fault]:
             yield Fault(row.number, "", shown(first), moved, "error", headings.BOTH)
         else:
             yield from rows.faults(row)
+    yield from _empty(table, counted)
 
 
 def _scottish(table: Table, counted: _Counted) -> Iterator[Fault]:
@@ -62,6 +62,12 @@ def _scottish(table: Table, counted: _Counted) -> Iterator[Fault]:
             yield Fault(row.number, "", "", moved, "error", scotland.PROFILE)
         else:
             yield from scotland.row_faults(row, table.columns)
+    yield from _empty(table, counted)
+
+
+def _empty(table: Table, counted: _Counted) -> Iterator[Fault]:
+    if not counted.rows:
+        yield Fault(table.header, "", "", "no rows stand below the header", "error", CHOICES)
 
 
 def _judged(fault: Fault, profile: Chosen) -> Fault | None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from forms import library
 from forms.journey import Journey
@@ -16,11 +15,11 @@ from models.conflicts import BothSides, Taken
 from models.monitoring_return import Return
 from models.outbox import Message
 from models.period import Period
-from models.person import Membership, Person
+from models.person import Person
 from models.provider import Home, Provider
 from models.store import writing
 from portal.mail import compose
-from portal.returns.work import adopting, sheet, tiers
+from portal.returns.work import adopting, sheet, tiers, writers
 
 
 class CannotAsk(ValueError):
@@ -160,39 +159,14 @@ def wrong_rhythm(rhythm: str, period: Period) -> str:
 
 
 def tell(returns: Sequence[Return], now: datetime) -> None:
-    """That they were asked: mail to each provider’s people, in the `writing()` in which they were."""
-    people = people_of([ret.provider_id for ret in returns])
+    """That they were asked: mail to who fills each in, in the `writing()` in which they were."""
+    to, unnamed = writers.of(returns), writers.without_one(returns)
     for ret in returns:
         questions = sheet.question_set(ret)
         journey = Journey(questions, sheet.situation(ret, sheet.sent_before(ret).last, now), {})
-        for email in people.get(ret.provider_id, []) or [ret.provider.contact_email]:
-            if email:
-                put(
-                    "asked",
-                    ret,
-                    email,
-                    now,
-                    title=questions.title,
-                    minutes=journey.minutes(),
-                    due_on=ret.due_on,
-                )
-
-
-def people_of(providers: Sequence[int], roles: Sequence[str] = ("lead", "member")) -> dict[int, list[str]]:
-    """E-mail addresses of a provider’s live people, by provider; one query."""
-    rows: Any = (
-        Membership.select(Membership.provider, Person.email)
-        .join(Person)
-        .where(
-            Membership.provider.in_(list(providers)) & Membership.role.in_(list(roles)) & Membership.ended_at.is_null()
-        )
-        .order_by(Person.email)
-        .tuples()
-    )
-    found: dict[int, list[str]] = {}
-    for provider, email in rows:
-        found.setdefault(provider, []).append(email)
-    return found
+        about = {"title": questions.title, "minutes": journey.minutes(), "due_on": ret.due_on}
+        for email in to[ret.id]:
+            put("name_somebody" if ret.id in unnamed else "asked", ret, email, now, **about)
 
 
 def put(template: str, ret: Return, to: str, now: datetime, **words: object) -> Message:

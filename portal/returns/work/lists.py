@@ -1,5 +1,6 @@
 """Lists of returns: what waits for a provider, what waits at the council, what is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from models.period import Period
 from models.provider import Home, Provider
 from models.submission import Submission
 from portal.returns import words
-from portal.returns.work import sets
+from portal.returns.work import sets, writers
 
 OPEN = ("due", "draft", "sent_back")
 REGULAR = ~Return.set_key.startswith(one_off.PREFIX)
@@ -79,8 +80,13 @@ def read(query: "ModelSelect[Return]") -> list[Return]:
 
 def waiting_for(providers: Sequence[int], now: datetime) -> list[Line]:
     """What these providers still owe, soonest first."""
-    query = Return.select().where((Return.provider << list(providers)) & (Return.state << OPEN))
-    return [line(ret, now) for ret in read(query)]
+    mine = (Return.provider << list(providers)) & Return.set_key.not_in(writers.set_keys())
+    return waiting(Return.select().where(mine), now)
+
+
+def waiting(query: "ModelSelect[Return]", now: datetime) -> list[Line]:
+    """Those of a query that are still owed, soonest first."""
+    return [line(ret, now) for ret in read(query.where(Return.state << OPEN))]
 
 
 @dataclass(frozen=True)
@@ -90,17 +96,22 @@ class AtDesk:
     to_read: int
     late: int
     open: int
+    periods: tuple[tuple[Period, int], ...] = ()
+    """Where they wait: period, newest first -> how many."""
 
 
 def waiting_at_desk(authorities: Sequence[int], now: datetime) -> AtDesk:
     """Figures for the council’s first page."""
     rows = list(
-        Return.select(Return.state, Return.due_on).where(
+        Return.select(Return.state, Return.due_on, Return.period_key).where(
             (Return.authority << list(authorities)) & (Return.state << (*OPEN, "received")) & REGULAR
         )
     )
     owed = [r for r in rows if r.state in OPEN]
-    return AtDesk(len(rows) - len(owed), sum(1 for r in owed if words.days_late(r, now)), len(owed))
+    late = sum(1 for r in owed if words.days_late(r, now))
+    found = [(Period.parse(key), many) for key, many in Counter(r.period_key for r in rows).items()]
+    periods = sorted(found, key=lambda one: (one[0].starts, one[0].ends), reverse=True)
+    return AtDesk(len(rows) - len(owed), late, len(owed), tuple(periods))
 
 
 def own(query: "ModelSelect[Return]", now: datetime) -> list[Line]:

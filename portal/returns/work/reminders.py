@@ -17,7 +17,7 @@ from models.store import writing
 from portal.endings import work as endings
 from portal.endings.work import Notice
 from portal.mail import compose
-from portal.returns.work import asking, lists, sets
+from portal.returns.work import lists, sets, writers
 
 FROM_HOUR = 8
 """In London; nobody’s telephone rings at night because of a return."""
@@ -50,11 +50,11 @@ def plan(now: datetime) -> Mapping[str, Sequence[Item | Notice]]:
     found = _due(now)
     sent = Reminder.sent([item.ret.id for item in found])
     had = ReminderMail.had(today(now))
-    people = asking.people_of(sorted({item.ret.provider_id for item in found}))
+    people = writers.of([item.ret for item in found])
     wanted: dict[str, list[Item | Notice]] = defaultdict(list)
     for item in found:
-        for to in people.get(item.ret.provider_id) or [item.ret.provider.contact_email]:
-            if to and to not in had and (*item.key, to) not in sent:
+        for to in people[item.ret.id]:
+            if to not in had and (*item.key, to) not in sent:
                 wanted[to].append(item)
     for to, notice in _ending(now):
         if to not in had:
@@ -66,7 +66,7 @@ def _ending(now: datetime) -> Iterator[tuple[str, Notice]]:
     """What ends, for each lead who was not told of it before; for the organisation’s own address where none is left."""
     notices = endings.due(now)
     sent = endings.sent(notices) if notices else set()
-    leads = asking.people_of(sorted({one.thing.provider.id for one in notices}), ("lead",)) if notices else {}
+    leads = writers.people_of(sorted({one.thing.provider.id for one in notices}), ("lead",)) if notices else {}
     for notice in notices:
         provider = notice.thing.provider
         for to in leads.get(provider.id) or [provider.contact_email]:

@@ -16,7 +16,7 @@ from models.submission import Submission
 from models.telephone_call import TelephoneCall
 from models.upload import Upload
 from portal.figures.work import keeping
-from portal.returns.work import asking, minutes
+from portal.returns.work import asking, minutes, writers
 from portal.returns.work.sheet import Sheet, load, read_by
 
 
@@ -109,8 +109,10 @@ def _tell(sheet: Sheet, sent: Submission, now: datetime) -> None:
     day = read_by(ret, sent.arrived_at)
     words = {"reference": sent.reference, "number": sent.number, "read_by": day}
     receipt = {**words, "received_at": sent.arrived_at, "digest": canonical.shown(sent.digest), "audit": head()[:12]}
-    for email in asking.people_of([ret.provider_id]).get(ret.provider_id, []):
+    for email in writers.of([ret])[ret.id]:
         asking.put("received", ret, email, now, **receipt)
+    for email in writers.people_of([ret.provider_id]).get(ret.provider_id, []) if writers.on_a_visit(ret) else ():
+        asking.put("report_arrived", ret, email, now)
     asking.put_to_desk("arrived", ret, now, **words)
 
 
@@ -181,7 +183,7 @@ def settle(ret: Return, words: str, *, by: int, now: datetime) -> str:
 
 
 def _mail_provider(template: str, ret: Return, now: datetime) -> None:
-    for email in asking.people_of([ret.provider_id]).get(ret.provider_id, []):
+    for email in writers.of([ret])[ret.id]:
         asking.put(template, ret, email, now, reference=_reference(ret))
 
 

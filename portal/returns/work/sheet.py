@@ -196,7 +196,8 @@ def load(ret: Return, now: datetime, *, offers: bool = False) -> Sheet:
     questions = question_set(ret)
     about = situation(ret, sent.last, now)
     if ret.state in ("due", "draft"):  # whoever has sent it has answered everything
-        about = replace(about, **known.beforehand(ret, questions, answers, from_own_payload if offers else None))
+        elsewhere = from_own_payload if offers and not questions.by_independent_person else None
+        about = replace(about, **known.beforehand(ret, questions, answers, elsewhere))
     journey = Journey(questions, about, given(questions, answers.values()))
     return Sheet(ret, journey, answers, remarks, sent, offers)
 

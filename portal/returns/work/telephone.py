@@ -19,7 +19,7 @@ from models.person import Person
 from models.store import writing
 from models.telephone_call import TelephoneCall
 from portal.london import day
-from portal.returns.work import answering, asking
+from portal.returns.work import answering, asking, writers
 from portal.returns.work.sheet import Sheet, given, load
 
 
@@ -150,9 +150,8 @@ def hand_over(state: Desk, *, by: int, now: datetime) -> None:
         raise NothingYet
     with writing():
         call.hand_over(by=by, at=now)
-        for email in asking.people_of([ret.provider_id]).get(ret.provider_id, []) or [ret.provider.contact_email]:
-            if email:
-                asking.put("telephone", ret, email, now, due_on=ret.due_on)
+        for email in writers.of([ret])[ret.id]:
+            asking.put("telephone", ret, email, now, due_on=ret.due_on)
 
 
 def drop(state: Desk, *, by: int, now: datetime) -> None:

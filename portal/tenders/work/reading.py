@@ -14,6 +14,7 @@ from models.tendering.document import DocumentVersion
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.override import Override
 from models.tendering.tender import Tender
+from portal.tenders import words
 
 
 def published(providers: Sequence[int]) -> Any:
@@ -66,7 +67,7 @@ def read(tender: Tender) -> Read:
 
 def stages(tenders: Sequence[Tender], now: datetime) -> dict[str, list[Tender]]:
     """Tenders by their stage, in the order in which people need them."""
-    found: dict[str, list[Tender]] = {}
+    found: dict[str, list[Tender]] = {stage: [] for stage in words.STAGES}
     for tender in tenders:
-        found.setdefault(tender.stage(now), []).append(tender)
-    return found
+        found[tender.stage(now)].append(tender)
+    return {stage: there for stage, there in found.items() if there}

@@ -101,3 +101,15 @@ def test_an_evaluator_declares_before_the_questions_open(
     lena.get(f"{desk}questions/", status=403)
     lena.submit(lena.get(f"{desk}declare"), {"conflict": "no"})
     assert "May hosts smoke?" in lena.get(f"{desk}questions/").main
+
+
+def test_one_answer_takes_in_another_question_later(
+    client: HouseClient, cast: Cast, tender: Tender, ask: Ask, answer: Answer
+) -> None:
+    first, later = ask("May hosts smoke?"), ask("Is smoking allowed?", who=cast.charlie, provider=cast.northgate)
+    reply, kofi = answer([first]), client.as_(cast.kofi)
+    page = kofi.get(f"/desk/tenders/{tender.public_id}/questions/{later.public_id}")
+    kofi.submit(page, {"reply": str(reply.public_id)}, action="join")
+    assert Clarification.get_by_id(later.id).reply_id == reply.id
+    kofi.submit(kofi.get(page.url), {"reply": ""}, action="join")
+    assert Clarification.get_by_id(later.id).reply_id is None

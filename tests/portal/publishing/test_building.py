@@ -46,7 +46,7 @@ def test_no_change_writes_nothing_and_renders_little(
 ) -> None:
     first = build(site, Slots(tmp_path / "public", 0), processes=1)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*") if path.name != ".lock"}
-    monkeypatch.setattr("portal.publishing.pages.contract.render_template", None)  # would fail if it were called
+    monkeypatch.setattr("portal.publishing.pages.contract.show", None)  # would fail if it were called
     again = build(site, Slots(tmp_path / "public", 9000), processes=1)
     assert not again.failures
     assert again.counts == Counts(0, first.pages, 0)

@@ -200,7 +200,7 @@ def test_the_index_lists_every_file_with_what_is_in_it(rows: Rows, site_client: 
     rows.contract("w", authority="westmoor")
     client = site_client()
     page = client.get("/data/")
-    files = [url for url in client.addresses() if url.startswith("/data/") and url.endswith((".csv", ".sqlite"))]
+    files = [url for url in client.addresses() if url.startswith("/data/") and url.endswith(("s.csv", ".sqlite"))]
     assert len(files) == 4
     for url in files:
         assert url in page.links().values()

@@ -22,8 +22,8 @@ from tests.fixtures.tree import ROOT
 from tests.portal.publishing.released_rows import Rows
 
 Version = dict[str, bytes]
-CALLS = ("link", "mkdir", "rename", "replace", "rmdir", "symlink", "unlink", "utime")
-"""What changes a disk, beside writing a file."""
+CALLS = ("link", "mkdir", "rename", "replace", "rmdir", "symlink", "unlink", "utime", "write")
+"""What changes a disk, beside what Path writes."""
 
 
 def served(folder: Path) -> Version:

@@ -13,6 +13,7 @@ from models.register.contract import Contract
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
+from models.register.link_proposal import LinkProposal
 from models.register.merge_proposal import MergeProposal
 from models.register.release import Release
 from models.register.service_line import ServiceLine
@@ -33,7 +34,7 @@ PUBLIC = {
 }
 """Table -> the shape that says which of its columns are public; every other table is private as a whole."""
 
-PRIVATE = (FrameworkUser, Release, MergeProposal, SupplierName, Import, Finding)
+PRIVATE = (FrameworkUser, LinkProposal, Release, MergeProposal, SupplierName, Import, Finding)
 STATES = {"arrangement", "volume", "held_reason", "held_digest", "value_kind"}
 """What decides whether and how there is a row: a token in it would change the test. The text of what holds a contract
 is in no row, because a contract that is held has none."""

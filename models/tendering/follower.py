@@ -1,0 +1,117 @@
+"""Following a tender, a service or a council by e-mail, without an account. Nobody sees who follows, the buyer neither.
+
+asked (a link waits for a click) -> confirmed -> left, when the row goes. The key of its links is HMAC(installation,
+salt), and only a digest of it is kept: whoever has a copy of the database can neither confirm nor leave for anybody.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+
+from peewee import Check, DateTimeField, ForeignKeyField, TextField, fn
+
+from models.authority import Authority, Service
+from models.store import Base, must_be_writing, unique
+from models.tendering.released_answer import Batch
+from models.tendering.released_tender import ReleasedTender
+from models.tendering.tender import Tender
+
+WAITS = timedelta(days=2)
+"""So long the link that confirms works; then the row goes."""
+
+
+class Follower(Base):
+    """One address that follows one thing: a tender, a service, or all of a council."""
+
+    email = TextField()
+    tender = ForeignKeyField(Tender, null=True)
+    service = ForeignKeyField(Service, null=True)
+    authority = ForeignKeyField(Authority, null=True)
+    salt = TextField()
+    key_digest = TextField()
+    asked_at = DateTimeField()
+    confirmed_at = DateTimeField(null=True)
+    tender_id: int | None
+    service_id: int | None
+    authority_id: int | None
+
+    class Meta:
+        constraints: ClassVar = [
+            Check(
+                "(CASE WHEN tender_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN service_id IS NULL THEN 0 ELSE 1 END)"
+                " + (CASE WHEN authority_id IS NULL THEN 0 ELSE 1 END) = 1",
+                "a_follower_follows_one_thing",
+            ),
+        ]
+
+    @classmethod
+    def ask(cls, email: str, thing: dict[str, int], *, salt: str, key_digest: str, at: datetime) -> Self:
+        """The row of this address and thing; made, where there is none. `thing`: tender, service or authority -> id."""
+        must_be_writing()
+        ((name, number),) = thing.items()
+        same = (cls.email == email) & (getattr(cls, name) == number)
+        if (found := cls.get_or_none(same)) is not None:
+            cls.update(asked_at=at).where(cls.id == found.id).execute()
+            return found
+        made: Self = cls.create(email=email, salt=salt, key_digest=key_digest, asked_at=at, **thing)
+        return made
+
+    @classmethod
+    def of(cls, key_digest: str) -> Self | None:
+        """The one whose links have this key."""
+        return cls.get_or_none(cls.key_digest == key_digest)
+
+    def confirm(self, at: datetime) -> None:
+        """They pressed the button behind the link. Doing it again changes nothing."""
+        must_be_writing()
+        Follower.update(confirmed_at=at).where(Follower.id == self.id, Follower.confirmed_at.is_null()).execute()
+
+    def leave(self) -> None:
+        """Nothing of it is kept."""
+        must_be_writing()
+        Told.delete().where(Told.follower == self.id).execute()
+        self.delete_instance()
+
+    @classmethod
+    def sweep(cls, at: datetime) -> int:
+        """Those who never confirmed go; how many."""
+        must_be_writing()
+        return int(cls.delete().where(cls.confirmed_at.is_null(), cls.asked_at < at - WAITS).execute())
+
+
+class Told(Base):
+    """That a follower was told of one release of a tender, or of one batch of answers."""
+
+    follower = ForeignKeyField(Follower, index=False)
+    released = ForeignKeyField(ReleasedTender, null=True)
+    batch = ForeignKeyField(Batch, null=True)
+    follower_id: int
+
+    class Meta:
+        constraints: ClassVar = [
+            Check("(released_id IS NULL) <> (batch_id IS NULL)", "a_follower_is_told_of_one_thing_at_a_time"),
+        ]
+
+    @classmethod
+    def waiting(cls, table: Any, name: str) -> list[tuple[int, int, int]]:
+        """Follower, tender and row of `table` of which they were not told; one query."""
+        follows = (
+            (Follower.tender == Tender.id) | (Follower.service == Tender.service)
+            | (Follower.authority == Tender.authority)
+        )  # fmt: skip
+        told = cls.select(1).where(cls.follower == Follower.id, getattr(cls, name) == table.id)
+        public = ReleasedTender.alias()
+        query: Any = (
+            table.select(Follower.id, Tender.id, table.id)
+            .join(Tender)
+            .join(Follower, on=(follows & (Follower.confirmed_at < table.at)))
+            .where(~fn.EXISTS(told), fn.EXISTS(public.select(1).where(public.tender == Tender.id)))
+        )
+        return [tuple(row) for row in query.order_by(table.id).tuples()]
+
+
+unique(Follower, Follower.key_digest, name="one_follower_a_key")
+unique(Follower, Follower.email, Follower.tender, name="an_address_follows_a_tender_once")
+unique(Follower, Follower.email, Follower.service, name="an_address_follows_a_service_once")
+unique(Follower, Follower.email, Follower.authority, name="an_address_follows_a_council_once")
+unique(Told, Told.follower, Told.released, name="a_follower_is_told_of_a_release_once")
+unique(Told, Told.follower, Told.batch, name="a_follower_is_told_of_a_batch_once")

@@ -1,0 +1,93 @@
+"""The council’s events in the demonstration: one that is coming, full and waited for, and one that was."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Any
+
+from models.calendar import add_working_days, from_london, today
+from models.events.booking import NewAttendee
+from models.events.event import Event
+from models.events.session import EventSession, NewSession
+from models.store import writing
+from portal.demo.story import Story
+from portal.events.work import booking, keeping
+from portal.events.work.booking import Wish
+
+SAME = (
+    "title", "kind", "summary", "audience", "agenda", "speakers", "place", "venue", "venue_access", "online_link",
+    "places", "subject_matter", "goes_on",
+)  # fmt: skip
+NEEDS = {"Open Door Lodgings": "A place near the hearing loop", "Tern Housing": "Step-free access"}
+
+
+class EventStory:
+    """Told by the procurement officer, who organises them."""
+
+    def __init__(self, story: Story) -> None:
+        self.story, self.by = story, story.staff["procurement_officer"]
+        self.secret = story.settings.derived("bookings")
+
+    def tell(self) -> Iterator[str]:
+        """Makes them; yields one line."""
+        told = tomllib.loads(files("portal.demo").joinpath("events.toml").read_text(encoding="utf-8"))
+        for one in told["event"]:
+            event = self._published(one)
+            for number, (name, people, session) in enumerate([*one["booked"], *one.get("waiting", ())], 1):
+                self._booked(event, name, people, session, self._at(one["opened"] + 1 + number // 3, time(10, number)))
+            if "changed" in one:
+                column, words, why = one["changed"]
+                self._changed(event, column, words, why)
+            if "note" in one:
+                self._held(event, one["note"])
+        yield "Events"
+
+    def _day(self, working_days: int) -> date:
+        return add_working_days(today(self.story.now), working_days, self.story.authority.nation)
+
+    def _at(self, working_days: int, clock: time) -> datetime:
+        return from_london(datetime.combine(self._day(working_days), clock))
+
+    def _published(self, one: Mapping[str, Any]) -> Event:
+        opened = self._at(one["opened"], time(9, 30))
+        starts, ends = (self._at(one["on"], time.fromisoformat(clock)) for clock in one["hours"])
+        values: dict[str, object] = {name: one[name] for name in SAME if name in one}
+        values |= {"starts_at": starts, "ends_at": ends, "booking_closes_at": starts - timedelta(days=1)}
+        values |= {"contact": "The commissioning team", "contact_email": "events@fairshire.example"}
+        if one["kind"] == "engagement":
+            values |= {"engagement_closes_on": self._day(one["on"] + 10), "notice_id": "2026/S 000-041218"}
+        with writing():
+            event = Event.add(self.story.authority.id, values, by=self.by, at=opened - timedelta(days=1))
+            EventSession.put(event, [self._session(one["on"], row) for row in one.get("sessions", ())])
+        keeping.publish(event, by=self.by, now=opened, version=event.version)
+        return event
+
+    def _session(self, on: int, row: Sequence[Any]) -> NewSession:
+        title, starts, ends, places, repeats = row
+        begins, stops = (self._at(on, time.fromisoformat(clock)) for clock in (starts, ends))
+        return NewSession(title, begins, stops, places, repeats or None)
+
+    def _booked(self, event: Event, name: str, people: int, session: int, at: datetime) -> None:
+        slug = name.lower().replace(" ", "-")
+        names = ("Sam Ash", "Kim Birch", "Lee Cole")
+        wish = Wish(
+            organisation=name, email=f"hello@{slug}.example", people=[NewAttendee(one) for one in names[:people]],
+            sessions=(session,) if session else (), size="small", vcse="Trust" in name or "Project" in name,
+            meet="Whoever buys supported lodgings" if people > 1 else "", access=NEEDS.get(name, ""),
+        )  # fmt: skip
+        made = booking.book(event.id, wish, who=None, now=at, secret=self.secret)
+        booking.confirm(made, now=at + timedelta(minutes=5), secret=self.secret)
+
+    def _changed(self, event: Event, column: str, words: str, why: str) -> None:
+        fresh = Event.get_by_id(event.id)
+        at = self._at(-1, time(15))
+        values = {column: words}
+        keeping.tell(fresh, values, None, why, by=self.by, now=at, version=fresh.version, secret=self.secret)
+
+    def _held(self, event: Event, note: str) -> None:
+        fresh = Event.get_by_id(event.id)
+        at = (fresh.ends_at or self.story.now) + timedelta(hours=1)
+        keeping.over(at)
+        fresh = Event.get_by_id(event.id)
+        keeping.save(fresh, {"note": note}, None, by=self.by, now=at, version=fresh.version)

@@ -1,0 +1,46 @@
+"""`/events/`: what is coming, what was, and each event with the places that are left now. Nobody has to sign in."""
+
+from flask import Blueprint, Response, render_template
+
+from portal.clock import now
+from portal.events import finding, words
+from portal.events.work import calendar, reading
+
+bp = Blueprint("events", __name__, url_prefix="/events")
+
+
+@bp.get("/")
+def index() -> str:
+    """What is coming, the next one first."""
+    coming, past = reading.coming_and_past(now())
+    return render_template("events/index.html", coming=coming, past=past, words=words)
+
+
+@bp.get("/calendar.ics")
+def feed() -> Response:
+    """Everything that is coming, for a calendar; what was called off is in it as called off."""
+    coming, past = reading.coming_and_past(now())
+    called_off = [one for one in past if one.state == "cancelled" and one.ends_at and one.ends_at > now()]
+    return _calendar(calendar.of_events([*coming, *called_off], finding.settings().address), "events.ics")
+
+
+@bp.get("/<authority>/<slug>/")
+def event(authority: str, slug: str) -> str:
+    """One event, the same for everybody."""
+    found = finding.published(authority, slug)
+    return render_template(
+        "events/event.html", event=found, read=reading.read(found), open=found.open(now()), now=now(), words=words
+    )
+
+
+@bp.get("/<authority>/<slug>/event.ics")
+def entry(authority: str, slug: str) -> Response:
+    """One event for a calendar."""
+    found = finding.published(authority, slug)
+    return _calendar(calendar.of_events([found], finding.settings().address), "event.ics")
+
+
+def _calendar(content: bytes, name: str) -> Response:
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

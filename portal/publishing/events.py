@@ -1,0 +1,102 @@
+"""Events as the record has them, for their pages and their feed. Places left are told by the portal alone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from models.public import record as tables
+from portal.publishing.feed import Entry, tag
+
+Row = dict[str, Any]
+
+KINDS = {
+    "meet_the_buyer": "Meet the buyer",
+    "forum": "Providers’ forum",
+    "engagement": "Market engagement",
+    "drop_in": "Drop-in",
+}
+PLACES = {"in_person": "In a room", "online": "Online", "both": "In a room and online"}
+FIELDS = {
+    "title": "title", "kind": "kind of event", "summary": "what it is for", "audience": "for whom it is",
+    "agenda": "agenda", "speakers": "who speaks", "place": "in a room or online", "venue": "where it is",
+    "venue_access": "access", "online_link": "the link to join", "starts_at": "when it starts",
+    "ends_at": "when it ends", "booking_opens_at": "when booking opens", "booking_closes_at": "when booking closes",
+    "per_organisation": "people an organisation", "places": "places", "tender": "tender that it is about",
+    "statement": "market position statement", "subject_matter": "subject of the engagement",
+    "engagement_closes_on": "when the engagement closes", "goes_on": "how the engagement goes on",
+    "sessions": "sessions",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PublicEvent:
+    """An event as it was released last."""
+
+    authority: str
+    slug: str
+    data: str
+
+    @cached_property
+    def row(self) -> Row:
+        """The shape of portal/releasing/events.py."""
+        found: Row = json.loads(self.data)
+        return found
+
+    @property
+    def url(self) -> str:
+        return f"/events/{self.authority}/{self.slug}/"
+
+
+def all_events() -> list[PublicEvent]:
+    """By their start."""
+    rows = tables.Event.select().order_by(tables.Event.authority, tables.Event.slug)
+    found = [PublicEvent(row.authority, row.slug, row.data) for row in rows]
+    return sorted(found, key=lambda one: str(one.row["starts_at"]))
+
+
+def coming() -> list[PublicEvent]:
+    """What has not been held yet, the next one first."""
+    return [one for one in all_events() if one.row["state"] == "published"]
+
+
+def past() -> list[PublicEvent]:
+    """What was held or cancelled, the last one first."""
+    return [one for one in reversed(all_events()) if one.row["state"] != "published"]
+
+
+def find(authority: str, slug: str) -> PublicEvent | None:
+    """One of them."""
+    here = (tables.Event.authority == authority) & (tables.Event.slug == slug)
+    row = tables.Event.get_or_none(here)
+    return PublicEvent(row.authority, row.slug, row.data) if row else None
+
+
+def changed(row: Row) -> str:
+    """“where it is, access”, of a change."""
+    return ", ".join(FIELDS.get(name, name) for name in row["fields"])
+
+
+def entries(address: str) -> list[Entry]:
+    """One an event and one for each change of it, the newest first; times are those at which it happened."""
+    found = [entry for one in all_events() for entry in _entries(one, address)]
+    return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)
+
+
+def _entries(one: PublicEvent, address: str) -> Iterator[Entry]:
+    row, name = one.row, str(one.row["authority"]["name"])
+    key = f"events/{one.authority}/{one.slug}"
+    yield Entry(tag(address, key), row["title"], _instant(row["published_at"]), one.url, name, row["summary"])
+    for change in row["changes"]:
+        title, said = f"Changed: {row['title']}", f"{changed(change)}. {change['reason']}"
+        yield Entry(tag(address, f"{key}/{change['at']}"), title, _instant(change["at"]), one.url, name, said)
+    if row["state"] == "cancelled":
+        title = f"Cancelled: {row['title']}"
+        told = _instant(row["told_at"])
+        yield Entry(tag(address, f"{key}/cancelled"), title, told, one.url, name, row["cancelled_why"])
+
+
+def _instant(naive: str) -> str:
+    """Naive UTC, as it is stored, to the second, as RFC 3339 has it."""
+    return f"{naive[:10]}T{naive[11:19]}Z"

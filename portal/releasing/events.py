@@ -1,0 +1,77 @@
+"""What is public of an event: the ONLY list of public fields. Never who comes, how many places are left, or the link.
+
+An event is released each time it changes for everybody: published, changed, cancelled, held, its note written.
+"""
+
+from datetime import date, datetime
+from typing import Any, TypedDict
+
+from models.events.change import EventChange
+from models.events.event import Event
+from models.events.released_event import ReleasedEvent
+from models.events.session import EventSession
+from models.store import must_be_writing
+from portal.releasing.rows import canonical
+
+SAME = (
+    "title", "kind", "summary", "audience", "agenda", "speakers", "place", "venue", "venue_access", "starts_at",
+    "ends_at", "booking_opens_at", "booking_closes_at", "per_organisation", "places", "statement", "subject_matter",
+    "engagement_closes_on", "goes_on", "notice_id", "contact", "contact_email", "note", "cancelled_why", "sequence",
+    "state", "published_at", "told_at",
+)  # fmt: skip
+"""Columns of an event that are public, under their own names."""
+SESSION = ("number", "title", "starts_at", "ends_at", "places", "repeats")
+
+
+class PublicEvent(TypedDict):
+    """The shape of a released event, beside the columns named in SAME. Instants are naive UTC, days ISO."""
+
+    slug: str
+    authority: dict[str, str]  # slug, name
+    tender: dict[str, str] | None  # authority, slug, title
+    sessions: list[dict[str, Any]]
+    changes: list[dict[str, Any]]  # at, reason, fields
+
+
+def release(event: Event, at: datetime) -> None:
+    """Releases an event as it stands, inside the transaction that changed it, if it is public."""
+    must_be_writing()
+    if event.published_at is None:
+        return
+    fresh = Event.full().where(Event.id == event.id).get()
+    ReleasedEvent.release(fresh, canonical(_public(fresh)), at=at)
+
+
+def _public(event: Event) -> dict[str, Any]:
+    found: PublicEvent = {
+        "slug": event.slug,
+        "authority": {"slug": event.authority.slug, "name": event.authority.name},
+        "tender": _tender(event),
+        "sessions": [_only(one, *SESSION) for one in EventSession.of(event.id)],
+        "changes": [{**_only(one, "reason", "at"), "fields": sorted(one.changes)} for one in EventChange.of(event.id)],
+    }
+    return {**_only(event, *SAME), **found}
+
+
+def _tender(event: Event) -> dict[str, str] | None:
+    if event.tender is None or event.tender.audience == "members":
+        return None
+    return {"authority": event.authority.slug, "slug": event.tender.slug, "title": event.tender.title}
+
+
+def _only(row: Any, *names: str) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="milliseconds")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def released_events() -> list[dict[str, str]]:
+    """Rows of the record’s table `event`."""
+    return [
+        {"authority": row.event.authority.slug, "slug": row.event.slug, "data": row.data, "released_at": f"{row.at}"}
+        for row in ReleasedEvent.newest()
+    ]

@@ -1,0 +1,110 @@
+"""What the rules of the events’ pages point at: a draft of Fairshire’s, an event that is coming, a booking for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from models.events.booking import Booking, NewAttendee
+from models.events.event import Event
+from models.events.session import EventSession, NewSession
+from models.store import writing
+from portal.events.work import booking, keeping, links
+from portal.events.work.booking import Who, Wish
+from tests.fixtures.cast import Cast
+
+SECRET = b"the secret of the tests"
+VALUES: dict[str, object] = {
+    "title": "Meet the buyers of lodgings", "summary": "Hear what we buy next.", "audience": "Anybody with hosts.",
+    "agenda": "09:00 Coffee\n09:30 What we buy", "speakers": "Erin Ellis", "place": "both",
+    "venue": "Fairshire Hall, Hill Road, FS1 1AA", "venue_access": "Level entrance, hearing loop.",
+    "online_link": "https://meet.example/secret-room", "places": 10, "contact": "Contracts team",
+    "contact_email": "events@fairshire.example",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EventWorld:
+    """Plain values, so that they outlive the connection that they were read by."""
+
+    draft: UUID
+    coming: UUID
+    slug: str
+    key: str
+
+    def values(self, rule: str) -> dict[str, Any]:
+        """The variable parts of the rules of events; none for any other."""
+        if rule.startswith("/events/"):
+            return {"slug": self.slug, "key": self.key, "act": "cancel"}
+        if not rule.startswith("/desk/events/"):
+            return {}
+        of_draft = "<any" in rule or rule.endswith("/publish")
+        return {"event": self.draft if of_draft and "/tell/" not in rule else self.coming, "part": "what"}
+
+
+def make_event(
+    cast: Cast, now: datetime, *, publish: bool = True, sessions: Sequence[NewSession] = (), **more: object
+) -> Event:
+    """Fairshire’s, in four weeks, 09:30 to 13:00 London time; published unless told otherwise."""
+    day = (now + timedelta(days=28)).replace(hour=0, minute=0)
+    times = {
+        "starts_at": day.replace(hour=9, minute=30), "ends_at": day.replace(hour=13),
+        "booking_closes_at": day - timedelta(days=2),
+    }  # fmt: skip
+    with writing():
+        event = Event.add(cast.fairshire.id, {**VALUES, **times, **more}, by=cast.kofi.id, at=now)
+        EventSession.put(event, sessions)
+    if publish:
+        keeping.publish(event, by=cast.kofi.id, now=now, version=event.version)
+    return fresh(event)
+
+
+def fresh(event: Event) -> Event:
+    """As it stands now."""
+    found: Event = Event.full().where(Event.id == event.id).get()
+    return found
+
+
+def two_sessions(now: datetime) -> list[NewSession]:
+    """The same talk in the morning and at noon, for two people each."""
+    day = (now + timedelta(days=28)).replace(hour=0, minute=0)
+    morning, noon = day.replace(hour=10), day.replace(hour=12)
+    hour = timedelta(hours=1)
+    return [
+        NewSession("How to bid", morning, morning + hour, 2),
+        NewSession("How to bid, again", noon, noon + hour, 2, repeats=1),
+    ]
+
+
+def wish(name: str, **more: Any) -> Wish:
+    """Of an organisation called `name`, for one person unless `people` says how many."""
+    people = [NewAttendee(f"{name} {number}") for number in range(1, more.pop("people", 1) + 1)]
+    email = f"{name.lower().replace(' ', '.')}@people.example"
+    return Wish(**{"organisation": name, "email": email, "people": people, **more})
+
+
+def book(event: Event, name: str, now: datetime, secret: bytes = SECRET, **more: Any) -> Booking:
+    """Booked and confirmed, or on the waiting list."""
+    made = booking.book(event.id, wish(name, **more), who=None, now=now, secret=secret)
+    booking.confirm(made, now=now, secret=secret)
+    return again(made)
+
+
+def again(made: Booking) -> Booking:
+    """As it stands now."""
+    found: Booking = Booking.get_by_id(made.id)
+    return found
+
+
+def signed_in(cast: Cast) -> Who:
+    """Alice of Harbour."""
+    return Who(cast.alice.id, cast.harbour.id)
+
+
+def make_event_world(cast: Cast, now: datetime) -> EventWorld:
+    """Writes a draft, and a published event with a booking."""
+    draft = make_event(cast, now, publish=False, title="Forum of short breaks", kind="forum")
+    coming = make_event(cast, now)
+    made = book(coming, "Riverside", now)
+    return EventWorld(draft.public_id, coming.public_id, coming.slug, links.of(made, SECRET))

@@ -1,0 +1,43 @@
+"""Who may do what with events; a part of the table of access_table.py."""
+
+from collections.abc import Callable
+
+Row = dict[str, str]
+
+
+def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
+    """The lines of the rules of events; `row` makes one."""
+    lists = row("403", yes="officer, manager, auditor, procurement officer, officer elsewhere")
+    reads = row("403", yes="officer, manager, auditor, procurement officer", is_404="officer elsewhere")
+    begins = row("403", yes="officer, manager, procurement officer, officer elsewhere")
+    works = row("403", yes="officer, manager, procurement officer", is_404="officer elsewhere")
+    organises = row("403", yes="procurement officer", is_404="officer elsewhere")
+    desk = "/desk/events/<uuid:event>"
+    part = f"{desk}/<any(what, where, when, sessions, notice, contact):part>"
+    tell = f"{desk}/tell/<any(what, where, when, sessions, notice):part>"
+    both = {
+        "/events/<authority>/<slug>/book": public,
+        "/events/booking/<key>/change": public,  # whoever has the link
+        "/events/booking/<key>/hand-over": public,
+        "/desk/events/new": begins,
+        part: works,
+        tell: works,
+        f"{desk}/online": works,
+        f"{desk}/cancel": works,
+    }
+    open_to_all = (
+        *("/events/", "/events/calendar.ics", "/events/<authority>/<slug>/", "/events/<authority>/<slug>/event.ics"),
+        *("/events/booking/sent", "/events/booking/<key>/", "/events/booking/<key>/booking.ics"),
+    )
+    return {
+        **{f"GET {rule}": public for rule in open_to_all},
+        "POST /events/booking/<key>/<any(confirm, accept, cancel):act>": public,
+        **{f"{method} {rule}": line for rule, line in both.items() for method in ("GET", "POST")},
+        "GET /desk/events/": lists,
+        f"GET {desk}/": reads,
+        f"GET {desk}/bookings": reads,
+        f"GET {desk}/bookings.csv": reads,
+        f"GET {desk}/needs": organises,
+        f"POST {desk}/publish": works,
+        f"POST {desk}/take-over": works,
+    }

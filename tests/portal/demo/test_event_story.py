@@ -1,0 +1,31 @@
+"""The demonstration has an event that is full and waited for, and one that was, whichever day it is made on."""
+
+from datetime import datetime
+
+import peewee
+import pytest
+
+from models.events.booking import Booking, BookingNeed
+from models.events.event import Event
+from portal.demo.event_story import EventStory
+from portal.events.work import reading
+from portal.settings import Settings
+from tests.portal.demo.test_story import DAYS, tell
+
+
+@pytest.mark.parametrize("now", [DAYS[3]], ids=str)
+def test_one_event_is_coming_with_a_waiting_list_and_one_was(
+    settings: Settings, store: peewee.Database, now: datetime
+) -> None:
+    story = tell(settings, now)
+    assert list(EventStory(story).tell()) == ["Events"]
+    coming, past = reading.coming_and_past(now)
+    assert [(one.left, one.state) for one in coming] == [(0, "published")]
+    assert [(one.state, bool(one.note)) for one in past] == [("held", True)]
+    assert [one.organisation for one in Booking.queue(coming[0].id)] == [
+        "Kite Hill Trust",
+        "Saltmarsh Care",
+        "North Lane CIC",
+    ]
+    assert BookingNeed.select().count() == 2
+    assert Event.select().count() == 2

@@ -1,0 +1,145 @@
+"""The life of an event as Hypothesis makes it up: places never negative nor above the limit, nobody dropped in silence,
+each fact told once."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.conflicts import Conflict
+from models.events import terms
+from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
+from models.events.change import EventChange
+from models.events.event import Event
+from models.events.released_event import ReleasedEvent
+from models.events.session import EventSession
+from models.outbox import Message
+from models.store import writing
+from portal.events.work import booking, chores, keeping
+from tests.fixtures.cast import Cast
+from tests.portal.access_events import SECRET, fresh, make_event, two_sessions, wish
+
+HOUR = timedelta(hours=1)
+NAMES = ("Riverside", "Hillside", "Woodside", "Lakeside", "Seaside")
+TOLD = {
+    "pending": {"Confirm your booking"},
+    "asked": {"Confirm your booking"},
+    "booked": {"You have a place"},
+    "waiting": {"You are on the waiting list"},
+    "offered": {"There is a place for you"},
+    "lapsed": {"Your booking was not confirmed", "The place went to the next"},
+    "cancelled": {"Your booking is cancelled"},
+}
+"""The mail that each state of a booking was told by."""
+
+STEP = st.one_of(
+    st.tuples(st.just("book"), st.sampled_from(NAMES), st.integers(1, 3), st.sampled_from([(), (1,), (2,)])),
+    st.tuples(st.sampled_from(["confirm", "accept", "cancel"]), st.sampled_from(NAMES)),
+    st.tuples(st.just("change"), st.sampled_from(NAMES), st.integers(1, 3)),
+    st.tuples(st.just("wait"), st.sampled_from([1, 9, 26, 50])),
+    st.tuples(st.just("online")),
+    st.tuples(st.just("places"), st.integers(1, 5)),
+    st.tuples(st.just("call off")),
+)
+
+
+class Life:
+    """One event, and what was done to it."""
+
+    def __init__(self, cast: Cast, now: datetime) -> None:
+        self.cast, self.now = cast, now
+        self.event = make_event(cast, now, places=3, sessions=two_sessions(now))
+        self.told = 0  # facts that everybody was told of
+
+    def do(self, what: str, *rest: Any) -> None:
+        """One step; what cannot be done now changes nothing."""
+        try:
+            getattr(self, what.replace(" ", "_"))(*rest)
+        except Conflict:
+            return
+
+    def book(self, name: str, people: int, sessions: tuple[int, ...]) -> None:
+        more = wish(name, people=people, sessions=sessions, wait=True)
+        booking.book(self.event.id, more, who=None, now=self.now, secret=SECRET)
+
+    def _of(self, name: str) -> Booking:
+        mine = Booking.select().where(Booking.organisation == name).order_by(Booking.id.desc()).first()
+        if mine is None:
+            raise Conflict(name)
+        found: Booking = mine
+        return found
+
+    def confirm(self, name: str) -> None:
+        booking.confirm(self._of(name), now=self.now, secret=SECRET)
+
+    def accept(self, name: str) -> None:
+        booking.accept(self._of(name), now=self.now, secret=SECRET)
+
+    def cancel(self, name: str) -> None:
+        booking.cancel(self._of(name), now=self.now, secret=SECRET)
+
+    def change(self, name: str, people: int) -> None:
+        booking.change(self._of(name), wish(name, people=people), now=self.now, secret=SECRET)
+
+    def wait(self, hours: int) -> None:
+        self.now += hours * HOUR
+        chores.tick(SECRET, self.now)
+
+    def online(self) -> None:
+        self._tell({"place": "online", "online_link": f"https://meet.example/{self.told}"})
+
+    def places(self, places: int) -> None:
+        self._tell({"places": places})
+
+    def _tell(self, values: dict[str, object]) -> None:
+        by = {"by": self.cast.kofi.id, "now": self.now, "version": fresh(self.event).version, "secret": SECRET}
+        if keeping.tell(self.event, values, None, "So it is.", **by) is not None:
+            self.told += 1
+
+    def call_off(self) -> None:
+        version = fresh(self.event).version
+        keeping.cancel(self.event, "So it is.", by=self.cast.kofi.id, now=self.now, version=version, secret=SECRET)
+
+
+def check(life: Life) -> None:
+    """What is true after every step."""
+    event, bookings = fresh(life.event), list(Booking.select())
+    holding = [one for one in bookings if one.state in terms.HOLDS]
+    assert event.taken == sum(one.people for one in holding)
+    assert 0 <= event.taken <= event.places
+    for session in EventSession.of(event.id):
+        mine = [one.people for one in holding if session.id in {s.id for s in one.sessions()}]
+        assert session.taken == sum(mine) <= (session.places or event.places)
+    told = {(mail.about, mail.subject.partition(":")[0]) for mail in Message.select()}
+    for one in bookings:
+        assert any((one.subject, words) in told for words in TOLD[one.state]), f"{one.state} and nobody told them"
+        came = Attendee.select().where(Attendee.booking == one.id).count()
+        assert came == (one.people if one.state in terms.LIVE else 0)
+    assert event.sequence == life.told + (event.state == "cancelled")
+
+
+def check_mails() -> None:
+    """Each fact of a booking is told once."""
+    once = ("You are on the waiting list", "Your booking is cancelled", "It is cancelled")
+    counted = Counter((mail.about, mail.subject.partition(":")[0]) for mail in Message.select())
+    assert not [key for key, count in counted.items() if key[1] in once and count > 1]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, min_size=4, max_size=14))
+def test_whatever_happens_to_an_event_its_places_and_its_people_add_up(
+    cast: Cast, now: datetime, steps: list[tuple[Any, ...]]
+) -> None:
+    with writing():  # one store for all examples: each begins with none of the one before
+        for table in (Attendee, BookingNeed, BookingSession, Booking, EventChange, ReleasedEvent, EventSession, Event):
+            table.delete().execute()
+        Message.delete().execute()
+    life = Life(cast, now)
+    for step in steps:
+        life.do(*step)
+        check(life)
+    check_mails()
