@@ -16,6 +16,8 @@ from portal.clock import now
 from portal.endings import work as endings
 from portal.register.desk.work.waiting import waiting
 from portal.returns.work import lists
+from portal.tenders import finding as tenders
+from portal.tenders.work import waiting as work
 
 bp = Blueprint("home", __name__)
 
@@ -35,7 +37,10 @@ def home() -> str:
     desk = lists.waiting_at_desk(reads, now()) if reads else None
     keeps = who.authorities(access.WORKS_ON_REGISTER)
     kept = waiting(keeps, now()) if keeps else None
-    return render_template("home.html", due=due, ending=ending, desk=desk, keeps=keeps, kept=kept)
+    buys = who.authorities(access.WORKS_ON_TENDERS)
+    reads_tenders = tenders.mine() if who.authorities(access.READS_TENDERS) else []
+    buying = work.waiting(reads_tenders, who.person, now(), works=buys)
+    return render_template("home.html", due=due, ending=ending, desk=desk, keeps=keeps, kept=kept, buying=buying)
 
 
 @bp.get("/find")

@@ -14,7 +14,7 @@ from portal.clock import now
 from portal.tenders import finding, words
 from portal.tenders.act_forms import SetAsideForm, TitleForm
 from portal.tenders.part_forms import PARTS, PartForm, box_of, part_of
-from portal.tenders.work import keeping, readiness, reading, stating
+from portal.tenders.work import keeping, panel, readiness, reading, stating
 
 bp = Blueprint("desk_tenders", __name__, url_prefix="/desk/tenders")
 
@@ -72,7 +72,7 @@ def _tender(found: Tender, **more: Any) -> str:
         box_of=box_of,
         stage=found.stage(now()),
         may_work=finding.may_work(found),
-        declares=access.viewer().holds("evaluator"),
+        declares=panel.stands(found, access.viewer().person),
         words=words,
         **more,
     )

@@ -79,17 +79,22 @@ def make_exhibition(settings: Settings, now: datetime) -> World:
     paths = {name: ret.public_id for name, ret in returns.items()}
     more = {"idea": idea.public_id, "home": cast.home.public_id, "harbour": cast.harbour.public_id, "token": token}
     more |= {"reference": received.reference}
-    more |= make_register_files(cast, settings, now)
-    more |= make_register_pages(cast, now)
-    more |= make_known_pages(cast, settings, now)
-    more |= make_figure_pages(cast, now)
-    more |= make_care_pages(cast, settings, now)
-    more |= make_tailoring_pages(cast, settings, now)
-    more |= {"said": make_conversation_world(returns["complete"], cast.alice.id, now).number}
-    more |= make_upload_pages(cast, life, settings, now)
-    more |= make_independent_pages(cast, life, now)
-    more |= make_event_pages(cast, now)
-    more |= make_tender_pages(cast, now) | make_outcome_pages(cast, now)
+    for made in (
+        make_register_files(cast, settings, now),
+        make_register_pages(cast, now),
+        make_known_pages(cast, settings, now),
+        make_figure_pages(cast, now),
+        make_care_pages(cast, settings, now),
+        make_tailoring_pages(cast, settings, now),
+        {"said": make_conversation_world(returns["complete"], cast.alice.id, now).number},
+        make_upload_pages(cast, life, settings, now),
+        make_independent_pages(cast, life, now),
+        make_event_pages(cast, now),
+        make_tender_pages(cast, now),
+        make_outcome_pages(cast, now),
+    ):
+        assert not made.keys() & more.keys(), "each name of a path stands for one thing"
+        more |= made
     return World({**people, "nina": nina.id}, {**paths, **seats, **more})
 
 

@@ -68,10 +68,10 @@ PROVIDER = [
         "no figure, and no day that can be read",
     ),
     Exhibit(
-        "/returns/{draft}/places_lived_in",
+        "/returns/{draft}/who_lived_with_you",
         "We read that as",
         "alice",
-        typing(SAVE, {"places_lived_in": "all but one of the 12, or so"}),
+        typing(SAVE, {"now_under_18": "seven", "now_18_plus": "some"}),
         "read in other words",
     ),
     Exhibit(

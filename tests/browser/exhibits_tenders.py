@@ -76,7 +76,7 @@ EXHIBITS += [
     Exhibit(QUEUE, "Written, not released", "kofi"),
     Exhibit(QUEUE, "Waiting", "lena", note="of an evaluator"),
     Exhibit(f"{QUEUE}{{secret}}", "Asks to be confidential", "kofi"),
-    Exhibit(f"{QUEUE}{{waits}}", "Open the name of who asked", "erin", note="of a manager"),
+    Exhibit(f"{QUEUE}{{asked_waits}}", "Open the name of who asked", "erin", note="of a manager"),
     Exhibit(f"{QUEUE}came", "Select how it reached you", "kofi", pressing("Put it into the queue"), "empty"),
     Exhibit(
         "/desk/tenders/{open_tender}/answers/{reply}",

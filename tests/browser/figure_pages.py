@@ -30,7 +30,7 @@ def make_figure_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         for number, provider in enumerate([cast.harbour, *others]):
             _send(cast, provider, period, number, now)
     _draw(cast, now)
-    return {"figures": FIGURES, "figure": _measures()[0].key, "newest": newest.key}
+    return {"figures": FIGURES, "figure": _measures()[0].key, "half_year": newest.key}
 
 
 def _measures() -> list[Any]:

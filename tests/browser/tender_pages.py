@@ -52,7 +52,7 @@ def make_question_pages(cast: Cast, now: datetime) -> dict[str, Any]:
     reply = Reply.get(state="draft")
     return {
         "secret": secret.public_id,
-        "waits": Clarification.get(words="May hosts smoke?").public_id,
+        "asked_waits": Clarification.get(words="May hosts smoke?").public_id,
         "answered": answered.public_id,
         "reply": reply.public_id,
         "released": ReleasedAnswer.get().slug,

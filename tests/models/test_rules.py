@@ -221,14 +221,18 @@ ELSEWHERE = {
     "models.conversation", "models.upload",
     "models.absence", "models.care", "models.handover", "models.onboarding", "models.out_of_turn",
     "models.telephone_call", "models.time_taken",
+    "models.conduct", "models.figure", "models.promise", "models.chart", "models.independent_person",
+    "models.home_reply", "models.feed", "models.ending", "models.ofsted",
 }  # fmt: skip
 """Modules whose rules are broken in a test file of their own, which says that it holds all of them."""
+OF_THEIR_OWN = ("models.tendering.", "models.events.")
+"""Packages with such a file."""
 
 
 def test_no_rule_is_forgotten_here() -> None:
     tables = [table for table in schema.TABLES if not table.__module__.startswith("models.register.")]  # see register/
     tables = [table for table in tables if table.__module__ not in ELSEWHERE]
-    tables = [table for table in tables if not table.__module__.startswith("models.tendering.")]  # see tendering/
+    tables = [table for table in tables if not table.__module__.startswith(OF_THEIR_OWN)]
     checks = {check.nodes[1]._path[0] for table in tables for check in table._meta.constraints or ()}
     uniques = {
         index._name for table in tables for index in table._meta.indexes or () if getattr(index, "_unique", False)

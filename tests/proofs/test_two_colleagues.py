@@ -48,7 +48,7 @@ Pairs: TypeAlias = Callable[..., list[Pair]]
 
 def both_save(alice: Browser, bob: Browser, path: str, number: int) -> Pair:
     """Both have the page before them, then both press the button."""
-    texts = (f"Alice wrote this, {number}.", f"Bob wrote that, {number}.")
+    texts = (f"One of us wrote this, {number}.", f"The other wrote that, {number}.")
     forms = [hidden(browser.get(path)) for browser in (alice, bob)]
     first, second = at_once(
         [

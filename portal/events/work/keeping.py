@@ -113,7 +113,7 @@ def tell(
             EventSession.retell(fresh, sessions)
         made = EventChange.note(fresh, reason, difference, by=by, at=now)
         what = [words.FIELDS[name] for name in made.changes]
-        telling.everybody("changed", fresh, now, secret, what=what, reason=reason)
+        telling.everybody("changed", fresh, now, secret, what=what, because=reason)
         places.move(fresh, now, secret)
         releasing.release(fresh, now)
         return made
@@ -146,7 +146,7 @@ def cancel(event: Event, why: str, *, by: int, now: datetime, version: int, secr
     with writing():
         fresh = Event.fresh(event.id)
         fresh.cancel(why, by=by, at=now, version=version)
-        telling.everybody("called_off", fresh, now, secret, reason=why)
+        telling.everybody("called_off", fresh, now, secret, because=why)
         releasing.release(fresh, now)
 
 

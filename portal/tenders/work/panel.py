@@ -39,3 +39,11 @@ def declare(mine: Panelist, words: str, *, now: datetime) -> None:
     """What somebody on the panel has to do with any bidder; “” for nothing."""
     with writing():
         mine.declare(words, at=now)
+
+
+def stands(tender: Tender, person: int) -> str:
+    """“first” where somebody on the panel has not declared yet, “done” where they have, “” where they are not on it."""
+    mine = Panelist.get_or_none(Panelist.tender == tender.id, Panelist.person == person)
+    if mine is None:
+        return ""
+    return "first" if mine.declared_at is None else "done"

@@ -54,12 +54,15 @@ def test_sheets_conduct_and_what_followers_were_told_say_what_they_must(
         released = ReleasedTender.create(tender=tender, number=1, data="{}", digest="0", at=now)
         Told.create(follower=follower, released=released)
         Outcome.create(tender=tender)
+        ReleasedConduct.create(authority=cast.fairshire, number=1, data="{}", at=now)
     half = {"bidder": bidder, "criterion": 1, "score": "1", "why": "", "why_not_higher": "x"}
     same = {"email": "a@b.example", "salt": "", "key_digest": "2", "asked_at": now, "tender": tender}
     for rule, table, values in (
         ("feedback_says_score_and_both_reasons", Mark, half),
         ("releases_of_conduct_are_numbered_from_one", ReleasedConduct,
          {"authority": cast.fairshire, "number": 0, "data": "{}", "at": now}),
+        ("releases_of_conduct_are_numbered_once", ReleasedConduct,
+         {"authority": cast.fairshire, "number": 1, "data": "{}", "at": now}),
         ("a_follower_is_told_of_one_thing_at_a_time", Told, {"follower": follower}),
         ("a_follower_is_told_of_a_release_once", Told, {"follower": follower, "released": released}),
         ("an_address_follows_a_tender_once", Follower, same),

@@ -16,6 +16,8 @@ import pytest
 
 from models.audit import AuditEvent, AuditHead
 from models.authority import Authority
+from models.conduct import ReleasedConduct
+from models.events.released_event import ReleasedEvent
 from models.register.award import Award
 from models.register.contract import Contract
 from models.register.edition import Edition, EditionRow
@@ -36,8 +38,8 @@ from tests.portal.releasing.conftest import QUARTER, Register
 
 LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown)
 """Written by closing and taking down; what is added to them gets its tokens afterwards."""
-RELEASED = (ReleasedTender, ReleasedAnswer)
-"""What stands in them is public: test_opportunities.py looks for what must not get there."""
+RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent)
+"""What stands in them is public: test_opportunities.py and test_events.py look for what must not get there."""
 LIVING = {
     "edition": (*EDITION_COLUMNS, "reason"),
     "edition_row": ("kind", "slug", "data", "digest", "reason"),

@@ -187,3 +187,10 @@ def test_every_key_has_its_words() -> None:
     beyond_the_form = {"what_is_held_is_held_for_a_text"}
     assert checks - said_by_lists - beyond_the_form <= set(words.RULES)
     assert set(words.COLUMNS) >= Contract.CHANGEABLE
+
+
+def test_a_service_without_a_stage_of_the_cycle_is_shown_by_its_segment(client: HouseClient, desk: AtDesk) -> None:
+    contract = desk.contract(service=desk.cast.service.id)
+    with writing():
+        ServiceLine.put(desk.cast.service.id, {"segment": "Leaving care"}, by=desk.cast.joan.id, at=desk.now)
+    assert "Leaving care" in client.as_(desk.cast.dana).get(url(contract)).main

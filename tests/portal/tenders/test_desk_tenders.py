@@ -131,3 +131,17 @@ def test_nobody_reads_a_draft_but_who_works_on_it(client: HouseClient, cast: Cas
     assert "Supported lodgings" not in client.get("/tenders/").main
     client.get(f"/tenders/fairshire/{tender.slug}/", status=404)
     client.as_(cast.gita).get(at(tender), status=403)
+
+
+def test_what_waits_in_tenders_stands_on_the_home_page(client: HouseClient, cast: Cast, published: Tender) -> None:
+    kofi, lena = client.as_(cast.kofi), client.as_(cast.lena)
+    assert "Supported lodgings" not in kofi.get("/").main  # it is published, and nobody has asked
+    here = kofi.get("/desk/tenders/new")
+    kofi.submit(here, {"title": "Advocacy"})
+    assert "A draft, not published yet." in kofi.get("/").main
+    kofi.submit(kofi.get(at(published, "panel")), {"person": str(cast.lena.public_id)})
+    assert "Say what you have to do with bidders" in lena.get("/").main
+    assert "Questions and answers" not in lena.get(at(published)).main
+    lena.submit(lena.get(at(published, "declare")), {"conflict": "no"})
+    assert "Questions and answers" in lena.get(at(published)).main
+    assert "Nothing waits for you" in lena.get("/").main
