@@ -96,6 +96,7 @@ def _words(app: Flask, settings: Settings) -> None:
     """What every template may use."""
     app.jinja_env.filters.update(london.FILTERS)
     app.jinja_env.globals.update(asset=asset, organisation=access.shown_organisation, site_url=settings.site_url)
+    app.jinja_env.globals.update(footer_links=_footer(settings.site_url))
     council = cache(lambda: settings.council or Authority.only_name() or "Evenhand")
 
     @app.context_processor
@@ -130,6 +131,12 @@ BENEATH = {
     "/independent-persons/": "/returns/",
 }
 """Pages that stand beneath a place of the bar, though their addresses do not say so."""
+
+
+def _footer(site_url: str) -> list[dict[str, str]]:
+    """Pages of the public site that every page leads to, where there is one."""
+    pages = ("Guidance", "Accessibility", "Privacy", "Cookies")
+    return [{"text": text, "href": f"{site_url.rstrip('/')}/{text.lower()}/"} for text in pages if site_url]
 
 
 def _navigation(who: access.Viewer | None) -> list[dict[str, Any]]:

@@ -37,10 +37,13 @@ def home() -> str:
     desk = lists.waiting_at_desk(reads, now()) if reads else None
     keeps = who.authorities(access.WORKS_ON_REGISTER)
     kept = waiting(keeps, now()) if keeps else None
-    buys = who.authorities(access.WORKS_ON_TENDERS)
-    reads_tenders = tenders.mine() if who.authorities(access.READS_TENDERS) else []
-    buying = work.waiting(reads_tenders, who.person, now(), works=buys)
+    buying = _buying(who) if who.authorities(access.READS_TENDERS) else []
     return render_template("home.html", due=due, ending=ending, desk=desk, keeps=keeps, kept=kept, buying=buying)
+
+
+def _buying(who: access.Viewer) -> list[work.Waiting]:
+    """What waits in tenders."""
+    return work.waiting(tenders.mine(), who.person, now(), works=who.authorities(access.WORKS_ON_TENDERS))
 
 
 @bp.get("/find")

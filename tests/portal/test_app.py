@@ -3,8 +3,9 @@
 import pytest
 
 from models.outbox import Message
-from portal.app import asset
+from portal.app import asset, create_app
 from portal.incoming import Incoming
+from portal.settings import Settings
 from tests.fixtures.client import HouseClient
 from tests.portal.life import Life, url
 
@@ -88,3 +89,11 @@ def test_nul_in_a_form_or_an_address_is_no_failure(client: HouseClient, life: Li
     assert "Thank you." in dana.get(url(ret, desk=True)).main
     dana.get("/find?reference=EH-%00", status=404)
     dana.get("/desk/returns/?period=%00")
+
+
+def test_every_page_leads_to_what_the_public_site_says_of_itself(settings: Settings, life: Life) -> None:
+    app = create_app(settings.model_copy(update={"site_url": "https://contracts.fairshire.example/"}))
+    page = HouseClient(app).get("/")
+    links = page.tree.xpath("//footer//a/@href")
+    assert "https://contracts.fairshire.example/privacy/" in links
+    assert "https://contracts.fairshire.example/accessibility/" in links

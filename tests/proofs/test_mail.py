@@ -27,6 +27,9 @@ from tests.proofs.hasty_worker import hasty
 from tests.proofs.mail_server import Sink, listening
 from tests.proofs.processes import process, python
 
+# Workers are killed in the middle of a delivery; what the mail server of the test then leaves behind is no fault of ours.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 MAILS = 100
 WORKERS = 3
 KILL_AT = (20, 50)  # mails that have arrived when a worker is killed

@@ -24,8 +24,8 @@ from tests.proofs.power_cut import Disk, State, Trace, record
 from tests.proofs.processes import environ, python
 from tests.proofs.world import make_world
 
-RETURNS = 20
-FEW = 6  # are enough for a control
+RETURNS = 8
+FEW = 4  # are enough for a control
 MAILS = 3  # of one sending: to Alice, to Bob, to the council’s officer
 PAGES = 40  # between two checkpoints: several in a run
 SEED = 7
