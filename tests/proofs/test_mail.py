@@ -27,7 +27,7 @@ from tests.proofs.hasty_worker import hasty
 from tests.proofs.mail_server import Sink, listening
 from tests.proofs.processes import process, python
 
-# Workers are killed in the middle of a delivery; what the mail server of the test then leaves behind is no fault of ours.
+# Workers are killed in the middle of a delivery; what the test’s mail server leaves behind then is no fault of ours.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 MAILS = 100
