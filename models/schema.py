@@ -14,12 +14,24 @@ from models.conversation import Conversation, Turn
 from models.decision import Decision
 from models.ending import Ending, EndingReminder
 from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
+from models.events.buyer import BookingStanding, BuyerTime, BuyerWish, EventBuyer, MeetingWish
 from models.events.change import EventChange
 from models.events.event import Event
+from models.events.meeting import Meeting
+from models.events.meeting_plan import MeetingBreak, MeetingPlan, MeetingSlot
 from models.events.released_event import ReleasedEvent
 from models.events.session import EventSession
 from models.feed import Feed
 from models.figure import Figure
+from models.forums.forum import (
+    Forum,
+    ForumAction,
+    ForumMeeting,
+    ForumMember,
+    ForumPaper,
+    ForumService,
+    ReleasedForum,
+)
 from models.handover import Handover
 from models.home_reply import HomeReply
 from models.idea import Idea
@@ -93,6 +105,8 @@ TABLES: tuple[type[Base], ...] = (
     *(Outcome, Bidder, Mark, ReleasedConduct),
     *(Follower, Told),
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
+    *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
+    *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),
     *(Risk, Sizing, ReminderMail, Reminder),
     *(WishDone,),
     *(Figure, Promise, Chart),

@@ -29,6 +29,7 @@ ALL = [
     "0017_outcomes",
     "0018_events",
     "0020_independent_person",
+    "0023_meetings_and_forums",
 ]
 
 

@@ -1,0 +1,1 @@
+"""Providers’ forums: standing bodies with members by service, meetings, papers and actions."""
