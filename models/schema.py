@@ -7,10 +7,12 @@ from playhouse.migrations import Runner
 from models.absence import Absence
 from models.audit import AuditEvent, AuditHead
 from models.authority import AdoptedSet, Authority, Service
+from models.build import Build
 from models.care import Care
 from models.chart import Chart
 from models.conduct import ReleasedConduct
 from models.conversation import Conversation, Turn
+from models.correction import Correction, ReleasedCorrection
 from models.decision import Decision
 from models.ending import Ending, EndingReminder
 from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
@@ -99,6 +101,7 @@ TABLES: tuple[type[Base], ...] = (
     *(Contract, Award, Extension, FrameworkUser, Release),
     *(Edition, EditionRow, TakeDown),
     *(Idea,),
+    *(Build, Correction, ReleasedCorrection),
     *(Tender, Lot, JointBuyer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),
     *(DeadlineMove, Panelist),
     *(Asker, NameOpened, Reply, Clarification, Batch, ReleasedAnswer, ReleasedTender),

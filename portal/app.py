@@ -117,6 +117,7 @@ DESK: tuple[Any, ...] = (
         access.READS_REGISTER,
         ("Contracts", "/desk/register/"),
         ("Editions", "/desk/editions/"),
+        ("Publish", "/desk/publishing/"),
         ("Ideas", "/desk/ideas/"),
     ),
 )

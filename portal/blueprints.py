@@ -6,6 +6,7 @@ Loaded by `create_app` alone, so that the public half never loads the private ha
 from flask import Blueprint
 
 from portal.assistant.views import bp as assistant
+from portal.builds.views import bp as desk_builds
 from portal.care.desk import bp as desk_care
 from portal.clarifications.desk import bp as desk_clarifications
 from portal.clarifications.desk_answers import bp as desk_answers
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(returns, uploads, assistant, desk_returns, desk_report, desk_risk, desk_telephone, how_much),
     *(endings, feeds, ofsted, desk_ofsted, desk_care, desk_providers, desk_figures, own_figures),
     *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
+    desk_builds,
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     following,

@@ -67,13 +67,18 @@ def tidy(chores: Iterable[Chore]) -> None:
             log.exception("A task failed; it is tried again when its time comes")
 
 
+def own_name() -> str:
+    """What this worker calls itself when it takes something."""
+    return f"{socket.gethostname()}:{getpid()}"
+
+
 def run(carrier: Carrier, chores: Sequence[Chore] = (), errands: Sequence[Chore] = ()) -> None:
     """Works until it is told to stop (SIGTERM, SIGINT); the chores are done at once and then every hour, the errands
     whenever it looks."""
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    name = f"{socket.gethostname()}:{getpid()}"
+    name = own_name()
     due = now()
     while not stop.is_set():
         try:

@@ -10,6 +10,7 @@ import { ServiceNavigation } from "govuk-frontend/dist/govuk/components/service-
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
 import { watchForms } from "./connection.mjs";
+import { lookAgain } from "./looking.mjs";
 import { closeMenus } from "./menus.mjs";
 import { preparePrintButtons, unfoldOnPaper } from "./printing.mjs";
 import { sendByEnter } from "./talk.mjs";
@@ -46,5 +47,6 @@ prepare();
 watchForms(prepare);
 watchFiles();
 closeMenus();
+lookAgain();
 sendByEnter();
 unfoldOnPaper();

@@ -80,8 +80,8 @@ def _publish(settings: Settings) -> None:
     was published last, nothing is written."""
     from portal.demo.site_words import write_site_words
 
-    environ = {**_environ(settings), "EVENHAND_SITE_WORDS": str(write_site_words(settings.data).resolve())}
-    done = subprocess.run(_command("publish"), env=environ, check=False)  # noqa: S603  our own command
+    write_site_words(settings.data)
+    done = subprocess.run(_command("publish"), env=_environ(settings), check=False)  # noqa: S603  our own command
     if done.returncode:
         raise click.ClickException("The public site could not be published.")
 
@@ -119,4 +119,5 @@ def _environ(settings: Settings) -> Mapping[str, str]:
         "EVENHAND_COUNCIL": settings.council,
         "EVENHAND_SECOND_FACTOR_ROLES": "",
         "EVENHAND_MAIL": "folder",
+        "EVENHAND_SITE_WORDS": str((settings.data / "site-words").resolve()),
     }

@@ -1,36 +1,49 @@
 """`evenhand publish`: the public record from what was released, and the public site from the record."""
 
-import fcntl
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from uuid import UUID
 
 import click
 
+from models.build import Build
 from portal.clock import now
 from portal.commands.acting import store_in_words
 from portal.commands.opening import opened, settings_or_stop, up_to_date
 from portal.settings import Settings
 
 if TYPE_CHECKING:
+    from portal.builds.making import Watch
     from portal.publishing.building import Outcome
-    from portal.publishing.site import Site
 
 
 @click.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Keep one plain folder up to date.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON.")
 @click.option("--processes", type=click.IntRange(1, 64), help="Processes that render; one for each core without it.")
-def publish(output: Path | None, as_json: bool, processes: int | None) -> None:
+@click.option(
+    "--base-url", default="", help="Address that the site will stand at, such as https://data.example/contracts."
+)
+@click.option("--build", "asked", type=UUID, hidden=True, help="Make the build that somebody began in the portal.")
+def publish(
+    output: Path | None, as_json: bool, processes: int | None, base_url: str, asked: UUID | None
+) -> None:  # fmt: skip
     """Publish everything that was released as a static site, into the data folder or --output."""
     settings = opened(settings_or_stop())
     up_to_date()
+    if base_url:
+        settings = settings.model_copy(update={"site_url": address_or_stop(base_url)})
+    if asked:
+        _make(settings, asked, processes or 0)
+        return
     try:
         with store_in_words(), _progress(as_json) as watch:
-            outcome = published(settings, output, processes=processes or 0, watch=watch)
+            outcome = _published(settings, output, processes or 0, watch)
     except OSError as error:
         raise click.ClickException(f"Nothing was switched: {error}") from error
     click.echo(json.dumps(outcome.told()) if as_json else _said(outcome))
@@ -40,46 +53,36 @@ def publish(output: Path | None, as_json: bool, processes: int | None) -> None:
         sys.exit(1)
 
 
-def published(
-    settings: Settings,
-    output: Path | None = None,
-    *,
-    processes: int = 0,
-    watch: Callable[[int, int], None] | None = None,
-) -> "Outcome":
-    """Writes the record of what the open store released, then the site. Raises OSError where the disk is full."""
-    import time
-
-    from portal.publishing.building import build
-    from portal.publishing.slots import Folder, Slots
-    from portal.releasing import tenders
-    from portal.releasing.recording import record
-
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with (settings.data / ".publishing").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the record that a build reads is not replaced under its hands
-        tenders.closing(now())
-        record(settings.record)
-        place = Folder(output) if output else Slots(settings.public_folder, time.time())
-        return build(_site(settings), place, processes=processes, watch=watch)
+def address_or_stop(text: str) -> str:
+    """The address of a site; exit status 2 for anything that is none."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise click.BadParameter("such as https://data.example/contracts", param_hint="--base-url")
+    return text.rstrip("/")
 
 
-def _site(settings: Settings) -> "Site":
-    """What the site is called, and where it stands."""
-    from models.authority import Authority
-    from portal.publishing.site import ROOT, Site
+def _make(settings: Settings, asked: UUID, processes: int) -> None:
+    """What somebody began in the portal; what came of it stands there."""
+    from portal.builds import running
 
-    name = settings.council or Authority.only_name() or "Contracts register"
-    return Site(
-        name,
-        settings.record,
-        settings.site_url.rstrip("/"),
-        settings.address.rstrip("/"),
-        words=settings.site_words or ROOT / "site",
-        charts=settings.data / "charts",
-        ocid_prefix=settings.ocid_prefix,
-        compiled=settings.data / "templates",
-    )
+    build = Build.get_or_none(Build.public_id == asked, Build.state == "running")
+    if build is None:
+        raise click.ClickException("That build has ended.")
+    outcome = running.run(settings, build, processes=processes)
+    if outcome is None or outcome.failures:
+        sys.exit(1)
+
+
+def _published(settings: Settings, output: Path | None, processes: int, watch: "Watch | None") -> "Outcome":
+    """By hand: a folder of one’s own is nobody’s concern; what goes live stands in the history of builds."""
+    from portal.builds import making, running
+
+    if output:
+        return making.published(settings, output, processes=processes, watch=watch)
+    begun, before = now(), making.live(settings).files
+    outcome = making.published(settings, processes=processes, watch=watch)
+    running.keep(outcome, before, making.live(settings).files, begun)
+    return outcome
 
 
 @contextmanager

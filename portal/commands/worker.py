@@ -14,8 +14,10 @@ from portal.uploads.cellar import Cellar
 @click.command()
 @click.option("--once", is_flag=True, help="Send what is due now, say how many, and stop.")
 def worker(once: bool) -> None:
-    """Send mail from the outbox and draw charts that pages want, until told to stop; every hour remind of returns, and
-    delete files that nobody took in and those whose day has come. Several may run at once."""
+    """Send mail from the outbox, draw charts that pages want and publish the site when somebody asks, until told to
+    stop; every hour remind of returns, and delete files that nobody took in and those whose day has come. Several may
+    run at once."""
+    from portal.builds.builder import Builder
     from portal.clarifications.work import closing
     from portal.events.work import chores as waiting_lists
     from portal.events.work import keeping as events
@@ -39,8 +41,9 @@ def worker(once: bool) -> None:
     chores += [events.over, following.sweep]
     errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, settings.derived("bookings"))]
     errands += [partial(following.tell, settings.derived("following"))]
+    builder = Builder(work.own_name())
     if once:
-        work.tidy([*chores, *errands])
+        work.tidy([*chores, *errands, builder.finish])
         click.echo(f"{work.once(carrier(settings), 'once')} tried")
     else:
-        work.run(carrier(settings), chores, errands)
+        work.run(carrier(settings), chores, [*errands, builder.tick])

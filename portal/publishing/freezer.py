@@ -10,6 +10,7 @@ from flask import Flask, Response
 from flask_frozen import Freezer
 from werkzeug.routing import MapAdapter
 
+from portal.publishing.explaining import explained
 from portal.publishing.pages import Address
 from portal.publishing.stage import Stage
 
@@ -51,7 +52,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
                 except OSError:
                     raise
                 except Exception as error:
-                    frozen.failures[url] = f"{type(error).__name__}: {error}"
+                    frozen.failures[url] = explained(error)
         return frozen
 
     def _freeze(self, url: str, routes: MapAdapter, frozen: Frozen) -> None:

@@ -30,6 +30,7 @@ ALL = [
     "0018_events",
     "0020_independent_person",
     "0023_meetings_and_forums",
+    "0025_building_and_corrections",
 ]
 
 

@@ -278,6 +278,10 @@ TABLE: dict[str, Row] = {
     "GET /desk/editions/take-down/<uuid:take_down>/": TAKES_DOWN,
     "POST /desk/editions/take-down/<uuid:take_down>/agree": TAKES_DOWN,
     "POST /desk/editions/take-down/<uuid:take_down>/withdraw": TAKES_DOWN,
+    # publishing the site
+    "GET /desk/publishing/": READS_REGISTER,
+    "POST /desk/publishing/": KEEPS_REGISTER,
+    "GET /desk/publishing/<uuid:build>/": READS_REGISTER,
     # ideas
     "GET /ideas/new": PUBLIC,
     "POST /ideas/new": PUBLIC,

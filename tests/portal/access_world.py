@@ -28,6 +28,7 @@ from tests.portal.access_independent import IndependentWorld, make_independent_w
 from tests.portal.access_known import KnownWorld, make_known_world
 from tests.portal.access_outcomes import OutcomeWorld, make_outcome_world
 from tests.portal.access_register import RegisterWorld, make_register_world
+from tests.portal.access_site import SiteWorld, make_site_world
 from tests.portal.access_suppliers import SupplierWorld, make_supplier_world
 from tests.portal.access_tailoring import TailoringWorld, make_tailoring_world
 from tests.portal.access_tenders import TenderWorld, make_tender_world
@@ -58,6 +59,7 @@ class World:
     events: EventWorld
     outcomes: OutcomeWorld
     independent: IndependentWorld
+    site: SiteWorld
 
     def values(self, rule: str) -> dict[str, Any]:
         """One value for every variable part that any rule has; those that it lacks are ignored."""
@@ -92,6 +94,7 @@ class World:
             | self.independent.values(rule)
             | self.events.values(rule)
             | self.outcomes.values(rule)
+            | self.site.values(rule)
         )
 
     def form(self, rule: str) -> dict[str, str]:
@@ -137,7 +140,7 @@ def make_world(now: datetime) -> World:
         suppliers, talked, tenders, make_tailoring_world(cast, received, now),
         make_upload_world(cast, received, now), make_care_world(cast, now),
         make_figure_world(cast, now), make_event_world(cast, now), make_outcome_world(cast, now),
-        make_independent_world(cast, now),
+        make_independent_world(cast, now), make_site_world(now),
     )  # fmt: skip
 
 

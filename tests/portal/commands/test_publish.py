@@ -110,5 +110,6 @@ def test_a_page_that_fails_is_named_and_the_exit_status_says_so(
     result = run("publish")
     assert result.exit_code == 1
     assert "nothing was switched" in result.output
-    assert "/contracts/fairshire-county-council/ef-1/: ZeroDivisionError" in result.output
+    assert "/contracts/fairshire-county-council/ef-1/: portal/publishing/pages/contract.py, line " in result.output
+    assert "ZeroDivisionError" in result.output
     assert not (data / "public" / "live").exists()

@@ -28,7 +28,7 @@ from models.schema import TABLES
 from models.store import writing
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.released_tender import ReleasedTender
-from portal.commands.publish import published
+from portal.builds.making import published
 from portal.releasing import rows, work
 from portal.releasing.recording import EDITION_COLUMNS
 from portal.settings import Settings
