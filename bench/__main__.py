@@ -1,11 +1,12 @@
 """`make bench`: what Evenhand costs, beside what others cost on the same work in the same run.
 
-Seven parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
+Eight parts, all of them without a name: `pages` (a question page beside the same form in Django and Flask’s hello: on
 waitress with the same threads, SQLite in WAL mode with synchronous FULL, asked in turn in several rounds), `import` (a
 large register), `publish` (the public site beside Hugo and Eleventy, byte for byte the same files), `period` (the
 council’s pages of a period, 1,000 providers, with one and three years of history), `reading` (how much of what real
-people wrote is understood, rightly and wrongly), `talk` (twenty conversations at once, and the server’s memory) and
-`ask` (200 organisations ask about a tender within a minute, and the search for similar answers).
+people wrote is understood, rightly and wrongly), `talk` (twenty conversations at once, and the server’s memory),
+`ask` (200 organisations ask about a tender within a minute, and the search for similar answers) and `match` (25 buyers
+and 130 providers for a day).
 Results stand in bench/results/ as JSON. Exit status 1 where a gate is missed.
 """
 
@@ -21,14 +22,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import asking, computing, importing, limits, periods, publishing, reading, table, talking
+from bench import asking, computing, importing, limits, matching, periods, publishing, reading, table, talking
 from bench.load import Sample, Visitor, pooled, run
 from bench.pages import CONNECTIONS, WRITERS, Site
 from bench.servers import ROOT, server
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 0.5
-PARTS = ("pages", "import", "publish", "period", "reading", "talk", "ask")
+PARTS = ("pages", "import", "publish", "period", "reading", "talk", "ask", "match")
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Found:
 def main() -> int:
     asked = arguments()
     parts = {"pages": pages, "import": imports, "publish": publishes, "period": period, "reading": reads}
-    parts |= {"talk": talks, "ask": asks}
+    parts |= {"talk": talks, "ask": asks, "match": matches}
     found: dict[str, Found] = {}
     for name in asked.parts or PARTS:
         with tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=_folder(asked, name)) as folder:
@@ -132,6 +133,13 @@ def asks(asked: argparse.Namespace, folder: Path) -> Found:
     del asked
     found = asking.measured(folder)
     return Found(asking.shown(found), asking.kept(found), asking.gates(found))
+
+
+def matches(asked: argparse.Namespace, folder: Path) -> Found:
+    """A day of one-to-one meetings."""
+    del asked, folder
+    found = matching.measured()
+    return Found(matching.shown(found), matching.kept(found), matching.gates(found))
 
 
 def pages(asked: argparse.Namespace, folder: Path) -> Found:

@@ -184,7 +184,7 @@ def test_slots_keep_their_change_times_and_run_into_no_break() -> None:
     at = [day + timedelta(hours=10, minutes=minutes) for minutes in range(0, 121, 5)]
     found = slots(at[0], at[-1], 15, 5, [(at[7], at[9])])
     assert [(one.strftime("%H:%M"), other.strftime("%H:%M")) for one, other in found] == [
-        ("10:00", "10:15"), ("10:20", "10:35"), ("10:45", "11:00"), ("11:05", "11:20"), 
+        ("10:00", "10:15"), ("10:20", "10:35"), ("10:45", "11:00"), ("11:05", "11:20"),
         ("11:25", "11:40"), ("11:45", "12:00"),
     ]  # fmt: skip
     assert slots(at[0], at[2], 15, 5, []) == []
