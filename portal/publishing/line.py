@@ -41,6 +41,7 @@ class Line:
     ends_note: str
     last_possible_end: str | None
     review_on: str | None
+    break_on: str | None
     value_pence: int | None
     value_kind: str  # whole, yearly, nominal, unknown
     value_words: str
@@ -97,7 +98,7 @@ def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str, *, 
 
 _SAME = (
     "slug", "reference", "title", "arrangement", "department", "supplier_words", "starts_on", "ends_on", "ends_note",
-    "last_possible_end", "review_on", "value_pence", "value_kind", "value_words",
+    "last_possible_end", "review_on", "break_on", "value_pence", "value_kind", "value_words",
 )  # fmt: skip
 
 

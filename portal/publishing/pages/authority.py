@@ -11,7 +11,7 @@ from portal.publishing.editions import days_late, editions_of, published_on
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
 from portal.publishing.listing import by_end, ends_soon, listed
-from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages import Address, completeness, mark_of
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Edition, Register, Row, register
 
@@ -84,6 +84,7 @@ def _edition(of: Register, one: Edition) -> Row:
         "label": one.label,
         "href": f"/register/{one.quarter}/",
         "csv": f"/data/{one.quarter}/{one.authority}/contracts.csv",
+        "complete": completeness.url_of(one),
         "published": words.day(published_on(one)),
         "late": f"{words.counted(days, 'day')} late" if days > 0 else "",
         "contracts": quarter.sizes(of)[one.quarter][one.authority],

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from portal.publishing import words
+from portal.publishing import coming_up, words
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
 from portal.publishing.listing import by_end, ends_soon, listed
@@ -82,6 +82,7 @@ def _known(of: Register, key: str) -> dict[str, Any]:
         "ends": ends,
         "most": max((count for _, count in ends), default=1),
         "bought": bought_for_one(of, key),
+        "coming": len(coming_up.by_service(of).get(key, ())),
     }
 
 

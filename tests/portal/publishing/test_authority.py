@@ -18,8 +18,13 @@ def test_its_registers_stand_newest_first_with_their_downloads(rows: Rows, site_
     rows.contract(period=NOW)
     page = site_client().get(PAGE)
     assert table(page) == [
-        ["July to September 2026", "14 October 2026", "1", "CSV of July to September 2026"],
-        ["April to June 2026", "14 July 2026", "1", "CSV of April to June 2026"],
+        [
+            "July to September 2026",
+            "14 October 2026",
+            "1",
+            "CSV of July to September 2026, how complete is July to September 2026",
+        ],
+        ["April to June 2026", "14 July 2026", "1", "CSV of April to June 2026, how complete is April to June 2026"],
     ]
     assert page.links()["CSV of April to June 2026"] == "/data/2026-27-q1/fairshire/contracts.csv"
     assert page.links()["July to September 2026"] == "/register/2026-27-q2/"

@@ -1,0 +1,150 @@
+"""What comes up: all services together, each service by itself, and what could be bought together."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+
+from portal.publishing import coming_up as coming
+from portal.publishing import words
+from portal.publishing.coming_up import Coming, Together
+from portal.publishing.home_figures import on_the_day
+from portal.publishing.listing import names, value
+from portal.publishing.market import major_of
+from portal.publishing.pages import Address, mark_of
+from portal.publishing.paging import below, links, page, pages
+from portal.publishing.register import Register, register
+
+bp = Blueprint("coming_up", __name__)
+
+SECTION = "/coming-up/"
+TOGETHER = f"{SECTION}together/"
+FIRST = 20
+"""So many stand on the page of all services."""
+MOST_TOGETHER = 12
+"""So many contracts of one group are listed; the page of the service has them all."""
+
+
+def url_of(key: str) -> str:
+    """The page of a service."""
+    return f"/services/{key}/coming-up/"
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """The page, what ends close together, and a page or more a service."""
+    shared = _shared(of)
+    found = coming.counts(of)
+    first = _mark(coming.next_ones(of, FIRST))
+    yield Address(SECTION, mark_of(shared, str(found), first, coming.of_unknown_worth(of.current())))
+    yield Address(TOGETHER, mark_of(shared, _groups_mark(_together(of))))
+    for key, those in coming.by_service(of).items():
+        groups = mark_of(_groups_mark(coming.together(of, key)), coming.title_of(of, key), len(those))
+        for number in range(1, pages(those) + 1):
+            mark = mark_of(shared, groups, _mark(page(those, number)))
+            yield Address(below(url_of(key))(number), mark)
+
+
+@bp.get(SECTION)
+def index() -> str:
+    """By service, and what comes first."""
+    here = register()
+    found = coming.counts(here)
+    return render_template(
+        "public/coming-up.html",
+        section=SECTION,
+        counts=found,
+        url_of=url_of,
+        kinds=coming.KINDS,
+        soon=sum(one.soon for one in found),
+        later=sum(one.later for one in found),
+        assessments=sum(one.kinds["assessment"] for one in found),
+        unknown=coming.of_unknown_worth(here.current()),
+        rows=_rows(here, coming.next_ones(here, FIRST)),
+        as_at=_as_at(here),
+        major=major_of(here),
+    )
+
+
+@bp.get(TOGETHER)
+def together() -> str:
+    """Contracts of one service that end within 12 months of each other."""
+    here = register()
+    crumbs = (("Coming up", SECTION),)
+    groups = [_group(here, one) for one in _together(here)]
+    return render_template(
+        "public/coming-up-together.html", section=SECTION, crumbs=crumbs, groups=groups, as_at=_as_at(here)
+    )
+
+
+@bp.get("/services/<key>/coming-up/")
+@bp.get("/services/<key>/coming-up/<int(min=2):number>/")
+def service(key: str, number: int = 1) -> str:
+    """Everything that comes up with the contracts of one service."""
+    here = register()
+    those = coming.by_service(here).get(key) or abort(404)
+    if number > pages(those):
+        abort(404)
+    title = coming.title_of(here, key)
+    return render_template(
+        "public/coming-up-service.html",
+        section=SECTION,
+        crumbs=(("Coming up", SECTION),),
+        key=key,
+        title=title,
+        known=key in here.services,
+        number=number,
+        total=len(those),
+        rows=_rows(here, page(those, number)),
+        groups=[_group(here, one) for one in coming.together(here, key)] if number == 1 else [],
+        paging=links(number, pages(those), below(url_of(key))),
+        as_at=_as_at(here),
+        major=major_of(here),
+    )
+
+
+def _together(of: Register) -> list[Together]:
+    return [one for key in coming.by_service(of) for one in coming.together(of, key)]
+
+
+def _rows(of: Register, those: Sequence[Coming]) -> list[dict[str, Any]]:
+    return [_row(of, one) for one in those]
+
+
+def _row(of: Register, one: Coming) -> dict[str, Any]:
+    line = one.line
+    authority = str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else ""
+    last = line.last_possible_end
+    may = f"May be extended to {words.month(last)}" if one.kind == "end" and last and last != line.ends_on else ""
+    return {
+        "on": words.short_day(one.on),
+        "what": "Market assessment under way" if one.begun else coming.KINDS[one.kind],
+        "line": line,
+        "under": [text for text in (names(line), authority, may) if text],
+    }
+
+
+def _group(of: Register, one: Together) -> dict[str, Any]:
+    rows = [{"line": line, "ends": words.short_day(line.ends_on), "who": names(line), "value": value(line)}
+            for line in one.lines[:MOST_TOGETHER]]  # fmt: skip
+    authority = str(of.authorities[one.authority]["name"]) if len(of.newest) > 1 else ""
+    more = len(one.lines) - len(rows)
+    title = coming.title_of(of, one.service)
+    return {"of": one, "rows": rows, "authority": authority, "more": more, "title": title, "href": url_of(one.service)}
+
+
+def _as_at(of: Register) -> str:
+    return on_the_day([one.as_at for one in of.newest.values()]) if of.newest else ""
+
+
+def _shared(of: Register) -> str:
+    """What all of these pages say."""
+    councils = [(slug, one.as_at, of.authorities[slug]["name"]) for slug, one in of.newest.items()]
+    return mark_of(councils, str(major_of(of)))
+
+
+def _mark(those: Sequence[Coming]) -> str:
+    return mark_of([(one.on, one.kind, one.line, one.begun) for one in those])
+
+
+def _groups_mark(groups: Sequence[Together]) -> str:
+    return mark_of([(one.authority, one.service, one.lines) for one in groups])

@@ -1,0 +1,99 @@
+"""Tenders that are likely within 12 months: as pages, and as a file in the form of the Transparency Code."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+from flask import Blueprint, Response, abort, current_app, render_template
+
+from models.public import record as tables
+from portal.publishing import words
+from portal.publishing.coming_up import title_of
+from portal.publishing.home_figures import on_the_day
+from portal.publishing.likely import COLUMNS, LEAD, Likely, cells_of, likely
+from portal.publishing.listing import value
+from portal.publishing.pages import Address, mark_of
+from portal.publishing.paging import below, links, page, pages
+from portal.publishing.register import Register, register
+
+bp = Blueprint("likely_tenders", __name__)
+
+PAGE = "/coming-up/tenders/"
+FILE = "/coming-up/tenders.csv"
+SHORT = 240
+"""Characters of a description on the page; the file has all of it."""
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """The list in pages, and the file."""
+    every = likely(of)
+    councils = [(slug, one.as_at, of.authorities[slug]["name"]) for slug, one in of.newest.items()]
+    for number in range(1, pages(every) + 1):
+        yield Address(below(PAGE)(number), mark_of(councils, len(every), _mark(of, page(every, number))))
+    yield Address(FILE, mark_of(councils, _mark(of, every)))
+
+
+def _mark(of: Register, those: Sequence[Likely]) -> str:
+    titles = {one.line.service: title_of(of, one.line.service) for one in those if one.line.service}
+    return mark_of([one.line for one in those], str(titles))
+
+
+@bp.get(PAGE)
+@bp.get(f"{PAGE}<int(min=2):number>/")
+def likely_tenders(number: int = 1) -> str:
+    """The list."""
+    here = register()
+    every = likely(here)
+    if number > pages(every):
+        abort(404)
+    return render_template(
+        "public/likely-tenders.html",
+        section="/coming-up/",
+        crumbs=(("Coming up", "/coming-up/"),),
+        number=number,
+        total=len(every),
+        rows=[_row(here, one) for one in page(every, number)],
+        paging=links(number, pages(every), below(PAGE)),
+        file=FILE,
+        lead=LEAD,
+        as_at=on_the_day([one.as_at for one in here.newest.values()]) if here.newest else "",
+    )
+
+
+def _row(of: Register, one: Likely) -> dict[str, object]:
+    line = one.line
+    return {
+        "one": one,
+        "description": shorten(_description(line.authority, line.period_key, line.slug), SHORT, placeholder=" …"),
+        "authority": str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else "",
+        "starts": words.short_day(one.starts_on),
+        "ends": words.short_day(line.ends_on),
+        "value": value(line),
+    }
+
+
+@bp.get(FILE)
+def file() -> Response:
+    """All of them, for spreadsheets: UTF-8 with a mark, so that Excel reads “£” as it is."""
+    here = register()
+    address = current_app.extensions["site"].url
+    out = io.StringIO("\ufeff", newline="")
+    out.seek(0, io.SEEK_END)
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for one in likely(here):
+        line = one.line
+        writer.writerow(cells_of(here, one, _description(line.authority, line.period_key, line.slug), address))
+    return Response(out.getvalue(), mimetype="text/csv")
+
+
+DESCRIPTION = """
+SELECT json_extract(data, '$.description') FROM contract WHERE authority = ? AND period_key = ? AND slug = ?
+"""
+
+
+def _description(authority: str, period_key: str, slug: str) -> str:
+    """What a contract buys, in the words of its row: lists don’t keep it."""
+    found = tables.record.execute_sql(DESCRIPTION, (authority, period_key, slug)).fetchone()
+    return str(found[0] or "") if found else ""
