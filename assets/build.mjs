@@ -28,8 +28,8 @@ const minified = buildSync({
 }).outputFiles[0].text;
 writeFileSync(join(out, "evenhand.css"), `/* ${from} */\n${minified}`);
 
-// The portal’s and the public site’s.
-const scripts = ["evenhand", "site"];
+// The portal’s, the public site’s, and that of the door of an event, which has nothing of govuk-frontend in it.
+const scripts = ["evenhand", "site", "door"];
 for (const name of scripts) {
   buildSync({
     entryPoints: [join(here, "scripts", `${name}.mjs`)],
@@ -38,7 +38,7 @@ for (const name of scripts) {
     minify: true,
     format: "esm",
     legalComments: "none",
-    banner: { js: `/* ${from} */` },
+    banner: name === "door" ? {} : { js: `/* ${from} */` },
     target: ["chrome100", "firefox100", "safari15"],
   });
 }

@@ -15,14 +15,19 @@ from models.conversation import Conversation, Turn
 from models.correction import Correction, ReleasedCorrection
 from models.decision import Decision
 from models.ending import Ending, EndingReminder
+from models.events.arrival import WalkIn
 from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
 from models.events.buyer import BookingStanding, BuyerTime, BuyerWish, EventBuyer, MeetingWish
 from models.events.change import EventChange
 from models.events.event import Event
+from models.events.feedback import FeedbackCount, FeedbackGiven
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingBreak, MeetingPlan, MeetingSlot
+from models.events.paper import EventHost, EventPaper
 from models.events.released_event import ReleasedEvent
+from models.events.reminder import BookingReminder
 from models.events.session import EventSession
+from models.events.tally import EventTally
 from models.feed import Feed
 from models.figure import Figure
 from models.forums.forum import (
@@ -110,6 +115,7 @@ TABLES: tuple[type[Base], ...] = (
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
     *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),
+    *(WalkIn, EventTally, BookingReminder, FeedbackGiven, FeedbackCount, EventPaper, EventHost),
     *(Risk, Sizing, ReminderMail, Reminder),
     *(WishDone,),
     *(Figure, Promise, Chart),

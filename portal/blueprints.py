@@ -14,8 +14,10 @@ from portal.clarifications.views import bp as clarifications
 from portal.endings.views import bp as endings
 from portal.events.desk import bp as desk_events
 from portal.events.desk_changes import bp as desk_event_changes
+from portal.events.desk_door import bp as desk_door
 from portal.events.views import bp as events
 from portal.events.views_booking import bp as bookings
+from portal.events.views_ticket import bp as tickets
 from portal.feeds.views import bp as feeds
 from portal.figures.desk import bp as desk_figures
 from portal.figures.views import bp as own_figures
@@ -69,6 +71,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     following,
     *(independent, independent_joining, desk_independent),
-    *(events, bookings, desk_events, desk_event_changes),
+    *(events, bookings, desk_events, desk_event_changes, desk_door, tickets),
     *TAILORING,
 )

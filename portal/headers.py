@@ -38,6 +38,8 @@ def init_headers(app: Flask, settings: Settings) -> None:
     def add(response: Response) -> Response:
         from_somebody = response.headers.get("Content-Security-Policy") == SANDBOX
         response.headers.update(HEADERS)
+        if g.get("camera"):  # the door of an event: tickets are read by the camera of a phone
+            response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
         if g.get("asked_again"):  # a calendar: programs keep it, and ask each time whether it is still the same
             response.headers["Cache-Control"] = "private, no-cache"
         if from_somebody:

@@ -36,7 +36,7 @@ class Event(Base):
     `online_link` is shown only to those who booked. `sequence` counts what people were told, as calendars want it.
     `subject_matter`, `engagement_closes_on`, `goes_on`, `notice_id`: what a preliminary market engagement notice says
     (regulation 17 of the Procurement Regulations 2024). `organiser` alone sees what somebody needs to take part.
-    `note` is what came of it, for everybody.
+    `note` is what came of it, `answers` what was asked and answered there, for everybody.
     """
 
     public_id = UUIDField(unique=True, default=uuid4)
@@ -68,6 +68,7 @@ class Event(Base):
     contact = TextField(default="")
     contact_email = TextField(default="")
     note = TextField(default="")
+    answers = TextField(null=True)
     cancelled_why = TextField(default="")
     sequence = IntegerField(default=0)
     state = TextField(default="draft")
@@ -103,7 +104,7 @@ class Event(Base):
             ),
         ]
 
-    PLAIN: ClassVar = frozenset(("contact", "contact_email", "note", "notice_id"))
+    PLAIN: ClassVar = frozenset(("contact", "contact_email", "note", "answers", "notice_id"))
     """What may change without a word to those who booked."""
     TOLD: ClassVar = frozenset(
         (

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import FieldList, Form, FormField, ValidationError
 
 from models.events import change
+from models.events.arrival import LONGEST
 from models.events.booking import NewAttendee
 from models.events.session import EventSession
 from portal.events import words
@@ -107,3 +108,10 @@ class HandOverForm(ActForm):
 
     name = Line("Who comes instead?", "Enter your colleague’s name")
     email = Address("Their e-mail address", "Enter your colleague’s e-mail address")
+
+
+class WalkInForm(ActForm):
+    """Somebody who came without a booking. Who is in a hurry is counted without a name."""
+
+    works_for = Line("Organisation", longest=LONGEST)  # “organisation” is the name of a hidden field of every form
+    name = Line("Name", longest=LONGEST)

@@ -1,11 +1,13 @@
 """`/desk/events/`: the council’s events, written part by part, published, with who comes."""
 
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
-from models.calendar import today
+from models.calendar import to_london, today
 from models.conflicts import NotNow, Stale
 from models.events.booking import BookingNeed
 from models.events.event import Event
@@ -14,15 +16,16 @@ from portal.clock import now
 from portal.events import finding, words
 from portal.events.act_forms import TitleForm
 from portal.events.part_forms import PARTS, EventForm
-from portal.events.work import keeping, reading
-from portal.figures.cells import csv_rows
+from portal.events.work import door, keeping, reading, tickets
+from portal.figures.cells import Cell, csv_rows, write_book
 
 bp = Blueprint("desk_events", __name__, url_prefix="/desk/events")
 
 PART = "/<uuid:event>/<any(what, where, when, sessions, notice, contact):part>"
 ANY_TIME = "contact"
 """The part that changes without a word to those who booked."""
-COLUMNS = ("State", "Organisation", "Name", "Role", "Sessions")
+COLUMNS = ("State", "Organisation", "Name", "Role", "Sessions", "Code", "Here since")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/")
@@ -62,7 +65,7 @@ def event(event: UUID) -> str:
     return render_template(
         "desk/events/event.html", event=found, read=reading.read(found), parts=PARTS, words=words,
         missing=keeping.missing(found, now()) if found.state == "draft" else [], may_work=finding.may_work(found),
-        organises=found.organiser_id == access.viewer().person,
+        organises=found.organiser_id == access.viewer().person, at_door=door.is_open(found, now()),
     )  # fmt: skip
 
 
@@ -137,15 +140,33 @@ def bookings(event: UUID) -> str:
 @access.required(*finding.READS)
 def bookings_file(event: UUID) -> Response:
     """The same, a line a person."""
-    found = finding.readable(event)
-    rows = [
-        (words.AT_DESK[state], line.booking.organisation, one.name, one.role, "; ".join(s.title for s in line.sessions))
-        for state, lines in reading.lines(found).items()
-        for line in lines
-        for one in line.people
-    ]
-    answer = Response(b"".join(csv_rows([COLUMNS, *rows])), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="bookings.csv"'
+    content = b"".join(csv_rows([COLUMNS, *_rows(finding.readable(event))]))
+    return _file(content, "text/csv", "bookings.csv")
+
+
+@bp.get("/<uuid:event>/bookings.xlsx")
+@access.required(*finding.READS)
+def bookings_book(event: UUID) -> Response:
+    """The same as a workbook."""
+    content = BytesIO()
+    write_book(content, [("Bookings", [COLUMNS, *_rows(finding.readable(event))])])
+    return _file(content.getvalue(), XLSX, "bookings.xlsx")
+
+
+def _rows(found: Event) -> Iterator[Sequence[Cell]]:
+    """What somebody needs to take part is in no file."""
+    for state, lines in reading.lines(found).items():
+        for line in lines:
+            code = tickets.spaced(tickets.code(line.booking, finding.secret())) if state == "booked" else ""
+            sessions = "; ".join(one.title for one in line.sessions)
+            for one in line.people:
+                came = to_london(one.came_at).replace(tzinfo=None, microsecond=0) if one.came_at else None
+                yield words.AT_DESK[state], line.booking.organisation, one.name, one.role, sessions, code, came
+
+
+def _file(content: bytes, mimetype: str, name: str) -> Response:
+    answer = Response(content, mimetype=mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

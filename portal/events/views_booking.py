@@ -3,7 +3,7 @@ account, or in one step for who is signed in."""
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from models.conflicts import AlreadyDone, NotNow
@@ -15,7 +15,7 @@ from portal.clock import now
 from portal.events import finding, words
 from portal.events.act_forms import BookingForm, HandOverForm
 from portal.events.work import booking as work
-from portal.events.work import calendar, links, places, reading
+from portal.events.work import links, places, reading, tickets
 from portal.limits import limited
 
 bp = Blueprint("bookings", __name__, url_prefix="/events")
@@ -107,6 +107,7 @@ def _booking(found: Booking, key: str) -> str:
     return render_template(
         "events/booking.html", booking=found, event=event, line=reading.line(found), key=key, words=words,
         position=reading.position(found), moves=places.by_itself(event, now()), need=reading.need(found),
+        ticket=tickets.spaced(tickets.code(found, finding.secret())),
     )  # fmt: skip
 
 
@@ -192,15 +193,3 @@ def hand_over_post(key: str) -> Any:
         return render_template("events/hand_over.html", booking=found, key=key, form=form, problems=problems), 422
     flash("Handed over. Your colleague gets an e-mail with a link of their own; yours does not work any more.")
     return redirect(url_for("events.index"))
-
-
-@bp.get("/booking/<key>/booking.ics")
-def entry(key: str) -> Response:
-    """One’s own booking for a calendar."""
-    found = finding.booked(key)
-    settings = finding.settings()
-    link = f"{settings.address}{url_for('.booking', key=key)}"
-    content = calendar.of_booking(found, finding.event_of(found), link, settings.address)
-    answer = Response(content, content_type="text/calendar; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="booking.ics"'
-    return answer

@@ -51,6 +51,22 @@ FIELDS = {
     "goes_on": "How the engagement goes on",
     "sessions": "Sessions",
 }
+NOT_TICKED = ("cancelled", "no_booking", "changed", "unknown", "closed")
+"""What became of a tick that could not be taken in."""
+DOOR = {
+    "here": "Here.",
+    "earlier": "Another door had ticked them a little later. The earlier time, {at}, stands.",
+    "already": "They were ticked before, at {at}.",
+    "cancelled": "This booking was cancelled, so it has no place any more. If they are here, count them as somebody "
+    "without a booking.",
+    "no_booking": "This booking has no place: it waits, or nobody confirmed it. If they are here, count them as "
+    "somebody without a booking.",
+    "changed": "This booking was changed, and somebody else comes now. Load the list once more.",
+    "unknown": "This is no booking of this event. If they are here, count them as somebody without a booking.",
+    "closed": "The list is not open, so nothing was added: it opens on the day, and closes when somebody closes it.",
+    "walked_in": "Counted. There was a place for them.",
+    "no_place": "Counted. All places are taken, and it is kept that they came over them.",
+}
 NO_MEETINGS = (
     "The tender that this is about is open. Until it is decided nobody meets a buyer alone about it: questions about "
     "the tender go through its page, so that everybody gets the same answer."

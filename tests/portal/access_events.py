@@ -36,11 +36,12 @@ class EventWorld:
     def values(self, rule: str) -> dict[str, Any]:
         """The variable parts of the rules of events; none for any other."""
         if rule.startswith("/events/"):
-            return {"slug": self.slug, "key": self.key, "act": "cancel"}
+            return {"slug": self.slug, "key": self.key, "act": "cancel", "event": self.coming, "code": "BCDFGHJK"}
         if not rule.startswith("/desk/events/"):
             return {}
         of_draft = "<any" in rule or rule.endswith("/publish")
-        return {"event": self.draft if of_draft and "/tell/" not in rule else self.coming, "part": "what"}
+        meant = self.draft if of_draft and "/tell/" not in rule and "/door/" not in rule else self.coming
+        return {"event": meant, "part": "what", "act": "here"}
 
 
 def make_event(

@@ -15,6 +15,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
     desk = "/desk/events/<uuid:event>"
     part = f"{desk}/<any(what, where, when, sessions, notice, contact):part>"
     tell = f"{desk}/tell/<any(what, where, when, sessions, notice):part>"
+    door = f"{desk}/door"
     both = {
         "/events/<authority>/<slug>/book": public,
         "/events/booking/<key>/change": public,  # whoever has the link
@@ -28,6 +29,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
     open_to_all = (
         *("/events/", "/events/calendar.ics", "/events/<authority>/<slug>/", "/events/<authority>/<slug>/event.ics"),
         *("/events/booking/sent", "/events/booking/<key>/", "/events/booking/<key>/booking.ics"),
+        *("/events/booking/<key>/ticket.svg", "/events/booking/<key>/timetable"),
     )
     return {
         **{f"GET {rule}": public for rule in open_to_all},
@@ -37,6 +39,11 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         f"GET {desk}/": reads,
         f"GET {desk}/bookings": reads,
         f"GET {desk}/bookings.csv": reads,
+        f"GET {desk}/bookings.xlsx": reads,
+        "GET /events/ticket/<uuid:event>/<code>": public,
+        f"GET {door}/": works,
+        f"GET {door}/list": reads,
+        **{f"POST {door}/{act}": works for act in ("<any(here, undo):act>", "walk-in", "sync", "close")},
         f"GET {desk}/needs": organises,
         f"POST {desk}/publish": works,
         f"POST {desk}/take-over": works,

@@ -188,7 +188,7 @@ def cancel(booking: Booking, *, now: datetime, secret: bytes) -> None:
             raise NotNow(fresh.state)
         if fresh.holds:
             places.give_back(event, fresh)
-        fresh.become("cancelled", at=now, by=fresh.person_id)
+        fresh.become("cancelled", at=now, by=fresh.person_id, sequence=fresh.sequence + 1)
         telling.tell("cancelled", fresh, event, now, secret)
         places.move(event, now, secret)
 

@@ -1,15 +1,16 @@
 """Calendar files of events and bookings: the same UID for ever, a higher SEQUENCE with every change, times in UTC so
 that they are right whichever clock is in force."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC
 from typing import Any
 
-from icalendar import Calendar
+from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
 from models.events.booking import Booking
 from models.events.event import Event
+from portal.events.work.timetable import Slot
 
 OVER = ("lapsed", "cancelled")
 
@@ -19,26 +20,31 @@ def of_events(events: Iterable[Event], address: str) -> bytes:
     return _written("Events", [_entry(event, address) for event in events])
 
 
-def of_booking(booking: Booking, event: Event, link: str, address: str) -> bytes:
-    """One’s own booking, with the link of the meeting if there is one. `link` is the address of the booking."""
-    entry = _entry(event, address)
-    entry["uid"] = f"{booking.public_id}@{_host(address)}"
-    entry["sequence"] = event.sequence + booking.sequence
-    cancelled = event.state == "cancelled" or booking.state in OVER
-    entry["status"] = "CANCELLED" if cancelled else "CONFIRMED" if booking.state == "booked" else "TENTATIVE"
+def of_booking(booking: Booking, event: Event, slots: Sequence[Slot], link: str, address: str) -> bytes:
+    """One’s own timetable: the event, and each part of it. `link` is the address of the booking.
+
+    What was taken out by a change, and all of it once it is cancelled, is told as cancelled under the same UID.
+    """
+    over = event.state == "cancelled" or booking.state in OVER
+    status = "CANCELLED" if over else "CONFIRMED" if booking.state == "booked" else "TENTATIVE"
     told = f"Your booking: {link}"
-    if event.online_link and booking.state == "booked":
+    if event.online_link and booking.state == "booked" and not over:
         told = f"{told}\nTo join: {event.online_link}"
-    entry.pop("description", None)
-    entry.add("description", told)
-    entry["dtstamp"] = _stamp(max(event.told_at or event.created_at, booking.changed_at))
-    return _written(event.title, [entry])
-
-
-def _stamp(at: datetime) -> Any:
-    entry = Entry()
-    entry.add("dtstamp", at.replace(tzinfo=UTC, microsecond=0))
-    return entry["dtstamp"]
+    stamp = max(event.told_at or event.created_at, booking.changed_at)
+    entries = []
+    for slot in slots:
+        entry = _entry(event, address)
+        entry["uid"] = f"{booking.public_id}{slot.key and '-'}{slot.key}@{_host(address)}"
+        for name, value in (
+            ("dtstart", slot.starts_at.replace(tzinfo=UTC)), ("dtend", slot.ends_at.replace(tzinfo=UTC)),
+            ("dtstamp", stamp.replace(tzinfo=UTC, microsecond=0)), ("summary", slot.title), ("location", slot.where),
+            ("description", told), ("status", "CANCELLED" if slot.dropped else status),
+            ("sequence", event.sequence + booking.sequence),
+        ):  # fmt: skip
+            entry.pop(name, None)
+            entry.add(name, value)
+        entries.append(entry)
+    return _written(event.title, entries, "CANCEL" if over else "PUBLISH")
 
 
 def _entry(event: Event, address: str) -> Any:
@@ -56,6 +62,10 @@ def _entry(event: Event, address: str) -> Any:
     entry.add("location", event.venue if event.place != "online" else "Online")
     entry.add("description", event.summary)
     entry.add("url", page)
+    if event.contact_email:
+        organiser = vCalAddress(f"mailto:{event.contact_email}")
+        organiser.params["cn"] = event.authority.name
+        entry.add("organizer", organiser)
     return entry
 
 
@@ -63,10 +73,11 @@ def _host(address: str) -> str:
     return address.partition("://")[2].partition("/")[0].partition(":")[0]
 
 
-def _written(name: str, entries: Iterable[Any]) -> bytes:
+def _written(name: str, entries: Iterable[Any], method: str = "PUBLISH") -> bytes:
     made = Calendar()
     for key, value in (
-        ("prodid", "-//Evenhand//Events//EN"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name),
+        ("prodid", "-//Evenhand//Events//EN"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", method),
+        ("x-wr-calname", name),
     ):  # fmt: skip
         made.add(key, value)
     for entry in entries:

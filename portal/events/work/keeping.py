@@ -13,7 +13,7 @@ from models.events.session import EventSession, NewSession
 from models.store import writing
 from models.tendering.tender import Tender
 from portal.events import words
-from portal.events.work import places, telling
+from portal.events.work import counting, places, telling
 from portal.releasing import events as releasing
 
 
@@ -167,6 +167,7 @@ def over(now: datetime) -> int:
             event = Event.fresh(event_id)
             if event.state == "published":
                 event.hold(by=None, at=now)
+                counting.count(event)
                 releasing.release(event, now)
             if event.cleared_at is None:
                 BookingNeed.clear(event, now)
