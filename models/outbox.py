@@ -21,7 +21,8 @@ def use_domain(domain: str) -> None:
 
 
 class Message(Base):
-    """One mail to one address. It is sent at least once, each time with the same `message_id`.
+    """One mail to one address. It is sent at least once, each time with the same `message_id`. `leave`: the address
+    that ends such mails at one click (RFC 8058).
 
     due -> claimed -> sent | due again, ever later | given up after 48 hours, seen by the administrator.
     """
@@ -31,6 +32,7 @@ class Message(Base):
     subject = TextField()
     text = TextField()
     html = TextField(null=True)
+    leave = TextField(null=True)
     about = TextField(index=True)
     state = TextField(default="due")
     made_at = DateTimeField()
@@ -50,14 +52,17 @@ class Message(Base):
         ]
 
     @classmethod
-    def put(cls, to: str, subject: str, text: str, about: str, at: datetime, *, html: str | None = None) -> Self:
+    def put(
+        cls, to: str, subject: str, text: str, about: str, at: datetime, *, html: str | None = None,
+        leave: str | None = None,
+    ) -> Self:  # fmt: skip
         """Put a mail into the box. `about` is a noun and its public id (“return:1b9d…”); subject in one line."""
         must_be_writing()
         if "\n" in to + subject or "\r" in to + subject:
             raise ValueError("An address and a subject have one line.")
         return cls.create(
             message_id=f"<{uuid4().hex}@{_domain[0]}>", to=to, subject=subject, text=text, html=html, about=about,
-            made_at=at, due_at=at,
+            made_at=at, due_at=at, leave=leave,
         )  # fmt: skip
 
     @classmethod

@@ -88,9 +88,11 @@ from models.tendering.lot import JointBuyer, Lot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
 from models.tendering.panel import Panelist
+from models.tendering.papers import PapersDeleted
 from models.tendering.released_answer import Batch, ReleasedAnswer
 from models.tendering.released_tender import ReleasedTender
 from models.tendering.reply import Reply
+from models.tendering.substance import Substance
 from models.tendering.tender import Tender
 from models.time_taken import TimeTaken
 from models.upload import Upload
@@ -111,7 +113,7 @@ TABLES: tuple[type[Base], ...] = (
     *(DeadlineMove, Panelist),
     *(Asker, NameOpened, Reply, Clarification, Batch, ReleasedAnswer, ReleasedTender),
     *(Outcome, Bidder, Mark, ReleasedConduct),
-    *(Follower, Told),
+    *(Follower, Told, Substance, PapersDeleted),
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
     *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),

@@ -34,6 +34,8 @@ from portal.ofsted.views import bp as ofsted
 from portal.onboarding.desk import bp as desk_providers
 from portal.outcomes.desk import bp as desk_outcomes
 from portal.outcomes.desk_acts import bp as desk_outcome_acts
+from portal.outcomes.desk_papers import bp as desk_papers
+from portal.outcomes.desk_substances import bp as desk_substances
 from portal.outcomes.views import bp as outcomes
 from portal.people.views import bp as people
 from portal.profile.desk import bp as desk_profile
@@ -69,7 +71,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk_builds,
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
-    following,
+    *(desk_papers, desk_substances, following),
     *(independent, independent_joining, desk_independent),
     *(events, bookings, desk_events, desk_event_changes, desk_door, tickets),
     *TAILORING,

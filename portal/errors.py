@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 # Never shown again: secrets, and what belongs to the request rather than to the person.
 NOT_SHOWN = {"csrf_token", "password", "new_password", "password_confirm", "new_password_confirm", "code", "passcode"}
-OWN_PAGE = {400, 403, 404, 405, 409, 413, 429}
+OWN_PAGE = {400, 403, 404, 405, 409, 410, 413, 429}
 # What somebody wrote while their seat ended, or the council stopped asking, is not lost either.
 KEEPS = {403, 404, 429}
 

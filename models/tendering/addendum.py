@@ -8,17 +8,19 @@ from typing import Any, ClassVar, Self
 from peewee import Check, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from models.audit import AuditEvent, AuditHead
+from models.authority import Authority
 from models.conflicts import NotNow
 from models.person import Person
 from models.register.versions import only, step
 from models.store import Base, unique
 from models.tendering.criterion import Criterion, NewCriterion
-from models.tendering.lot import Lot, NewLot
+from models.tendering.lot import JointBuyer, Lot, NewLot
 from models.tendering.tender import Tender
 
 LONGEST = 4000
 Difference = dict[str, tuple[Any, Any]]
-"""Name of a field of the tender, or `lots`, `criteria` -> what it said and what it says now, as JSON has it."""
+"""Name of a field of the tender, or `lots`, `criteria`, `jointly` -> what it said and what it says now, as JSON has
+it."""
 
 
 class Addendum(Base):
@@ -53,8 +55,8 @@ class Addendum(Base):
     @classmethod
     def issue(
         cls, tender: Tender, *, title: str, reason: str, values: Mapping[str, object] | None = None,
-        lots: Sequence[NewLot] | None = None, criteria: Sequence[NewCriterion] | None = None, by: int, at: datetime,
-        version: int,
+        lots: Sequence[NewLot] | None = None, criteria: Sequence[NewCriterion] | None = None,
+        jointly: Sequence[int] | None = None, by: int, at: datetime, version: int,
     ) -> Self:  # fmt: skip
         """Change a published tender before it closes, for everybody at once; an addendum without a difference says
         something that changes no field (a corrected document). Raises Stale, NotNow."""
@@ -65,6 +67,7 @@ class Addendum(Base):
             raise NotNow(tender.stage(at))
         difference = {name: (_plain(getattr(tender, name)), _plain(value)) for name, value in values.items()}
         difference |= _parts("lots", Lot, lots, tender.id) | _parts("criteria", Criterion, criteria, tender.id)
+        difference |= _jointly(tender, jointly)
         step(tender, values, by=by, at=at, version=version)
         number = cls.select().where(cls.tender == tender.id).count() + 1
         said = json.dumps({name: pair for name, pair in difference.items() if pair[0] != pair[1]}, sort_keys=True)
@@ -80,6 +83,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return getattr(value, "title", None) or getattr(value, "name", None) if hasattr(value, "__data__") else value
+
+
+def _jointly(tender: Tender, authorities: Sequence[int] | None) -> Difference:
+    if authorities is None:
+        return {}
+    was = JointBuyer.of(tender.id)
+    JointBuyer.put(tender, authorities)
+    return {"jointly": (_named(was), _named(JointBuyer.of(tender.id)))}
+
+
+def _named(authorities: Sequence[Authority]) -> str:
+    return ", ".join(authority.name for authority in authorities)
 
 
 def _parts(name: str, table: Any, rows: Sequence[Any] | None, tender_id: int) -> Difference:

@@ -5,7 +5,7 @@ Questions are in one table and what was released is in another; nothing of this 
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -36,6 +36,8 @@ STATES = ("asked", "answered", "declined", "withdrawn")
 WAYS = ("here", "email", "telephone", "event", "portal")
 RULINGS = ("", "agreed", "refused")
 LONGEST = 4000
+LONGEST_WAIT = timedelta(seconds=30)
+"""No request waits longer for a thread and the store: a larger gap is a fault of a clock."""
 
 
 class Clarification(Base):
@@ -43,6 +45,8 @@ class Clarification(Base):
 
     `ruling`: what the council said to “please keep this confidential”. A question that reached the council in another
     `way` has no asker here, and `way_note` says how (private). `follows`: the question whose answer did not answer it.
+    `first_words`: what was asked before the asker said it anew. `claimed_by` works on it. `doubt`: why the time of its
+    arrival is not certain; a person decides then whether it is in time.
     """
 
     public_id = UUIDField(unique=True, default=uuid4)
@@ -66,6 +70,10 @@ class Clarification(Base):
     reply = ForeignKeyField(Reply, null=True)
     follows = DeferredForeignKey("Clarification", null=True, column_name="follows_id", object_id_name="follows_id")
     satisfied = BooleanField(null=True)
+    first_words = TextField(null=True)
+    claimed_by = ForeignKeyField(Person, null=True, index=False)
+    claimed_at = DateTimeField(null=True)
+    doubt = TextField(null=True)
     state = TextField(default="asked")
     settled_at = DateTimeField(null=True)
     version = IntegerField(default=1)
@@ -76,6 +84,7 @@ class Clarification(Base):
     by_id: int
     reply_id: int | None
     follows_id: int | None
+    claimed_by_id: int | None
 
     class Meta:
         constraints: ClassVar = [
@@ -106,7 +115,8 @@ class Clarification(Base):
         cls, tender: Tender, asker: Asker | None, values: dict[str, object], *, by: int, arrived_at: datetime,
         at: datetime,
     ) -> Self:  # fmt: skip
-        """Keep a question. It is never refused: one that arrived after the last good instant is marked late.
+        """Keep a question. It is never refused: one that arrived after the last good instant is marked late, one whose
+        time the clocks do not agree on is marked, too.
 
         Raises NotNow where no tender is open any more, or questions are asked elsewhere.
         """
@@ -115,8 +125,10 @@ class Clarification(Base):
             raise NotNow(tender.state)
         late = tender.questions_close_at is not None and arrived_at > tender.questions_close_at
         common = {"tender": tender, "asker": asker, "by": by, "arrived_at": arrived_at, "at": at, "late": late}
-        question = cls._under_new_reference({**values, **common})
-        AuditEvent.append("question.asked", question.subject, by, at, after="late" if late else "in time")
+        doubt = None if asker is None else in_doubt(arrived_at, at)  # what came another way has a time that was typed
+        question = cls._under_new_reference({**values, **common, "doubt": doubt})
+        said = f"{'late' if late else 'in time'}{f', {doubt}' if doubt else ''}"
+        AuditEvent.append("question.asked", question.subject, by, at, before=arrived_at.isoformat(), after=said)
         return question
 
     @classmethod
@@ -146,8 +158,21 @@ class Clarification(Base):
         """The asker says it anew, without what was confidential. Raises Stale, NotNow."""
         if self.state != "asked":
             raise NotNow(self.state)
-        values = {"words": words, "confidential": False, "ruling": "", "ruled_at": None}
+        first = self.first_words or self.words
+        values = {"words": words, "first_words": first, "confidential": False, "ruling": "", "ruled_at": None}
         self._step("reworded", values, by=by, at=at, version=version)
+
+    def claim(self, *, by: int, at: datetime, version: int) -> None:
+        """An officer works on it from now on; whoever did leaves it to them. Raises Stale, NotNow."""
+        if self.state != "asked":
+            raise NotNow(self.state)
+        self._step("claimed", {"claimed_by": by, "claimed_at": at}, by=by, at=at, version=version)
+
+    def let_go(self, *, by: int, at: datetime, version: int) -> None:
+        """Nobody works on it any more. Raises Stale, NotNow where nobody did."""
+        if self.claimed_by_id is None:
+            raise NotNow("unclaimed")
+        self._step("let_go", {"claimed_by": None, "claimed_at": None}, by=by, at=at, version=version)
 
     def put_to(self, reply: Reply | None, *, by: int, at: datetime, version: int) -> None:
         """It is answered together with the others of this answer. Raises Stale, NotNow."""
@@ -181,6 +206,19 @@ class Clarification(Base):
     ) -> None:
         step(self, values, by=by, at=at, version=version)
         AuditEvent.append(f"question.{verb}", self.subject, by, at, **said)
+
+
+def in_doubt(arrived_at: datetime, at: datetime) -> str | None:
+    """Why the clock cannot be trusted at this moment, if it cannot: it went back while the question waited, it jumped
+    ahead, or the store has seen a later time already. Then the question is taken and a person decides."""
+    last: Any = AuditEvent.select(AuditEvent.at).order_by(AuditEvent.number.desc()).first()
+    if at < arrived_at:
+        return "the clock went back"
+    if at - arrived_at > LONGEST_WAIT:
+        return "the clock jumped ahead"
+    if last is not None and last.at - at > LONGEST_WAIT:
+        return "another clock was ahead"
+    return None
 
 
 unique(Clarification, Clarification.reference, name="a_question_has_a_reference_of_its_own")

@@ -8,7 +8,7 @@ from peewee import BigIntegerField, Check, DateTimeField, ForeignKeyField, Integ
 
 from models.audit import AuditEvent, AuditHead
 from models.person import Person
-from models.store import Base, unique
+from models.store import Base, must_be_writing, unique
 from models.tendering.tender import Tender
 
 
@@ -43,7 +43,8 @@ class TenderDocument(Base):
 class DocumentVersion(Base):
     """One version: a file of `size` bytes under `key` in the store of files, and since when it stands.
 
-    `digest` is its SHA-256 in hexadecimal digits; `note` says what changed.
+    `digest` is its SHA-256 in hexadecimal digits; `note` says what changed. `deleted_at`: the file was kept as
+    long as it had to be; this row stays.
     """
 
     public_id = UUIDField(unique=True, default=uuid4)
@@ -57,6 +58,7 @@ class DocumentVersion(Base):
     note = TextField(default="")
     by = ForeignKeyField(Person, index=False)
     at = DateTimeField()
+    deleted_at = DateTimeField(null=True)
     document_id: int
 
     class Meta:
@@ -81,6 +83,19 @@ class DocumentVersion(Base):
         subject = document.tender.subject
         AuditEvent.append("tender.document", subject, by, at, after=f"{document.number}.{last + 1} {version.digest}")
         return version
+
+    @classmethod
+    def forget(cls, tender_id: int, *, at: datetime) -> int:
+        """The files of a tender need not be kept any more; how many there were."""
+        must_be_writing()
+        documents = TenderDocument.select(TenderDocument.id).where(TenderDocument.tender == tender_id)
+        mine = (cls.document << documents) & cls.deleted_at.is_null()
+        return int(cls.update(deleted_at=at).where(mine).execute())
+
+    @classmethod
+    def kept(cls) -> Any:
+        """Every version whose file is kept."""
+        return cls.select().where(cls.deleted_at.is_null())
 
 
 unique(TenderDocument, TenderDocument.tender, TenderDocument.number, name="documents_of_a_tender_are_numbered_once")

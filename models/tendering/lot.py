@@ -67,12 +67,19 @@ class JointBuyer(Base):
         return list(query)
 
     @classmethod
-    def put(cls, tender_id: int, authorities: Sequence[int]) -> None:
-        """These in the place of all that stood there."""
+    def put(cls, tender: Tender, authorities: Sequence[int]) -> None:
+        """These in the place of all that stood there. Raises ValueError for the one that runs it."""
         must_be_writing()
-        cls.delete().where(cls.tender == tender_id).execute()
+        if tender.authority_id in authorities:
+            raise ValueError("Who runs a tender does not take part in it as another.")
+        cls.delete().where(cls.tender == tender.id).execute()
         for authority in dict.fromkeys(authorities):
-            cls.create(tender=tender_id, authority=authority)
+            cls.create(tender=tender, authority=authority)
+
+    @classmethod
+    def tenders(cls, authorities: Sequence[int]) -> Any:
+        """Ids of tenders that any of these authorities buys jointly with another, for a query."""
+        return cls.select(cls.tender).where(cls.authority << list(authorities))
 
 
 unique(Lot, Lot.tender, Lot.number, name="lots_of_a_tender_are_numbered_once")

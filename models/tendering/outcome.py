@@ -21,12 +21,15 @@ from models.tendering.tender import Tender
 
 LONGEST = 1000
 KEPT_YEARS = 6
-"""So long after the contract the papers are kept; the law asks for three."""
+"""So long after the contract the papers are kept where nobody said otherwise; the law asks for LEAST_YEARS."""
+LEAST_YEARS = 3
+MOST_YEARS = 30
 
 
 class Outcome(Base):
     """That of one tender. `written_by` changed a bidder or a sheet last; `checked_by` is the second person who read all
-    sheets; `notice_on` is the day of the contract award notice. `hold_why` is not empty while a legal hold lasts."""
+    sheets; `notice_on` is the day of the contract award notice. `hold_why` is not empty while a legal hold lasts, which
+    `held_by` began. The papers are kept for `years`."""
 
     tender = ForeignKeyField(Tender, index=False)
     written_by = ForeignKeyField(Person, null=True, index=False)
@@ -37,6 +40,9 @@ class Outcome(Base):
     released_at = DateTimeField(null=True)
     contract = ForeignKeyField(Contract, null=True)
     hold_why = TextField(default="")
+    held_by = ForeignKeyField(Person, null=True, index=False)
+    held_at = DateTimeField(null=True)
+    kept_years = IntegerField(null=True)
     version = IntegerField(default=1)
     changed_by = ForeignKeyField(Person, null=True, index=False)
     changed_at = DateTimeField(null=True)
@@ -44,12 +50,14 @@ class Outcome(Base):
     written_by_id: int | None
     checked_by_id: int | None
     contract_id: int | None
+    held_by_id: int | None
 
     class Meta:
         constraints: ClassVar = [
             Check("checked_by_id <> written_by_id", "who_checks_feedback_did_not_write_it"),
             Check("released_at IS NULL OR feedback_at IS NOT NULL", "bidders_are_told_before_everybody"),
             Check(f"length(hold_why) <= {LONGEST}", "a_hold_says_why_in_a_few_words"),
+            Check(f"kept_years >= {LEAST_YEARS}", "papers_are_kept_for_three_years_at_least"),
         ]
 
     @classmethod
@@ -107,19 +115,38 @@ class Outcome(Base):
         self._step("contract_made", {"contract": contract}, by=by, at=at, version=version, after=contract.subject)
 
     def hold(self, why: str, *, by: int, at: datetime, version: int) -> None:
-        """A legal hold, for a reason; “” ends it. Raises Stale."""
-        verb = "held" if why else "hold_ended"
-        self._step(verb, {"hold_why": why}, by=by, at=at, version=version, words=why or None)
+        """A legal hold, for a reason. Raises Stale."""
+        values = {"hold_why": why, "held_by": by, "held_at": at}
+        self._step("held", values, by=by, at=at, version=version, words=why)
+
+    def end_hold(self, why: str, *, by: int, at: datetime, version: int) -> None:
+        """It is over, for a reason. Raises Stale, NotNow where there is none."""
+        if not self.hold_why:
+            raise NotNow("no hold")
+        values = {"hold_why": "", "held_by": None, "held_at": None}
+        self._step("hold_ended", values, by=by, at=at, version=version, words=why)
+
+    def keep(self, years: int, *, by: int, at: datetime, version: int) -> None:
+        """How many years after the contract the papers are kept. Raises Stale; the store refuses fewer than three."""
+        self._step("kept", {"kept_years": years}, by=by, at=at, version=version, after=f"{years} years")
+
+    @property
+    def years(self) -> int:
+        """How many years after the contract the papers are kept."""
+        return self.kept_years or KEPT_YEARS
+
+    @property
+    def kept_to(self) -> date | None:
+        """The last day on which the papers are kept, leaving a hold aside; None before the decision."""
+        contract = self.contract
+        days = [contract.awarded_on, contract.starts_on] if contract is not None else []
+        days += [today(self.tender.decided_at)] if self.tender.decided_at else []
+        known = [day for day in days if day is not None]
+        return months_later(max(known), 12 * self.years) if known else None
 
     def may_be_deleted(self, on: date) -> bool:
         """Whether the papers of the tender need not be kept any more: what deletes asks this first."""
-        since = [day for day in (self.contract and self.contract.awarded_on, self.contract and self.contract.starts_on)
-                 if day]  # fmt: skip
-        if self.tender.decided_at:
-            since.append(today(self.tender.decided_at))
-        if self.hold_why or not since:
-            return False
-        return on > months_later(max(since), 12 * KEPT_YEARS)
+        return not self.hold_why and self.kept_to is not None and on > self.kept_to
 
     def _step(
         self, verb: str, values: dict[str, Any], *, by: int, at: datetime, version: int, **said: str | None

@@ -15,8 +15,8 @@ LONGEST = 1000
 
 
 class Panelist(Base):
-    """A person on the panel of one tender. `conflict` is None until they declared; `words` say which (sections 81 to 83
-    of the Procurement Act 2023)."""
+    """A person on the panel of one tender, or one who answers its questions and declared before they opened.
+    `conflict` is None until they declared; `words` say which (sections 81 to 83 of the Procurement Act 2023)."""
 
     tender = ForeignKeyField(Tender, index=False)
     person = ForeignKeyField(Person)
@@ -27,12 +27,18 @@ class Panelist(Base):
     declared_at = DateTimeField(null=True)
     tender_id: int
     person_id: int
+    added_by_id: int
 
     class Meta:
         constraints: ClassVar = [
             Check("(conflict IS NULL) = (declared_at IS NULL)", "a_declaration_says_when"),
             Check("conflict IS NULL OR NOT conflict OR words <> ''", "a_conflict_says_which"),
         ]
+
+    @property
+    def answers(self) -> bool:
+        """Whether they came by themselves, to answer questions, and are not on the panel."""
+        return self.added_by_id == self.person_id
 
     @classmethod
     def of(cls, tender_id: int) -> list[Self]:
@@ -49,6 +55,12 @@ class Panelist(Base):
         one: Self = cls.create(tender=tender, person=person, added_by=by, added_at=at)
         AuditEvent.append("tender.panel_added", tender.subject, by, at, after=f"person {person}")
         return one
+
+    def joins(self, *, by: int, at: datetime) -> None:
+        """Who answered questions judges bids from now on; what they declared stands."""
+        must_be_writing()
+        Panelist.update(added_by=by, added_at=at).where(Panelist.id == self.id).execute()
+        AuditEvent.append("tender.panel_added", self.tender.subject, by, at, after=f"person {self.person_id}")
 
     @classmethod
     def remove(cls, tender: Tender, person: int, *, by: int, at: datetime) -> None:

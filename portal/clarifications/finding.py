@@ -1,15 +1,16 @@
-"""The questions of a tender at the desk, loaded and authorised in one call. Evaluators see them once they declared."""
+"""The questions of a tender at the desk, loaded and authorised in one call. They open to somebody once they declared
+what they have to do with bidders (sections 81 to 83 of the Procurement Act 2023)."""
 
 from uuid import UUID
 
-from flask import abort
+from flask import abort, flash, redirect, url_for
 
-from models.tendering.panel import Panelist
 from models.tendering.reply import Reply
 from models.tendering.tender import Tender
 from portal import access
 from portal.clarifications.work import queue
 from portal.tenders import finding as tenders
+from portal.tenders.work import panel
 
 READS, ANSWERS = tenders.READS, tenders.WORKS
 
@@ -19,13 +20,7 @@ def readable(tender: UUID) -> Tender:
     found = tenders.readable(tender)
     if found.published_at is None:
         abort(404)
-    who = access.viewer()
-    if found.authority_id in who.authorities(("procurement_officer", "manager", "auditor")):
-        return found
-    mine = Panelist.get_or_none(Panelist.tender == found.id, Panelist.person == who.person)
-    if mine is None or mine.declared_at is None:
-        abort(403)
-    return found
+    return _declared(found)
 
 
 def workable(tender: UUID) -> Tender:
@@ -33,7 +28,15 @@ def workable(tender: UUID) -> Tender:
     found = tenders.workable(tender)
     if found.published_at is None:
         abort(404)
-    return found
+    return _declared(found)
+
+
+def _declared(tender: Tender) -> Tender:
+    who = access.viewer()
+    if who.holds(*tenders.DECLARES) and not panel.declared(tender, who.person):
+        flash("Before the questions open, say whether you have anything to do with an organisation that may bid.")
+        abort(redirect(url_for("desk_tender_panel.declare", tender=tender.public_id)))
+    return tender
 
 
 def line(tender: Tender, question: UUID) -> queue.Line:

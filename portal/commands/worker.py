@@ -23,7 +23,7 @@ def worker(once: bool) -> None:
     from portal.events.work import keeping as events
     from portal.figures.work import charts
     from portal.following import work as following
-    from portal.outcomes.work import telling
+    from portal.outcomes.work import papers, telling
     from portal.releasing import conduct, tenders
     from portal.returns.work import reminders
     from portal.uploads.work import ending
@@ -38,7 +38,7 @@ def worker(once: bool) -> None:
         charts.sweep,
     ]
     chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened, conduct.release_all]
-    chores += [events.over, following.sweep]
+    chores += [events.over, following.sweep, papers.sweep]
     errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, settings.derived("bookings"))]
     errands += [partial(following.tell, settings.derived("following"))]
     builder = Builder(work.own_name())

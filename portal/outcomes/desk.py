@@ -8,12 +8,13 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from models.conflicts import AlreadyDone, NotNow
 from models.tendering.bidder import Bidder
 from models.tendering.lot import Lot
+from models.tendering.substance import Substance
 from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
 from portal.outcomes import finding, words
 from portal.outcomes.forms import BidderForm, sheet_form
-from portal.outcomes.work import bidding, dates
+from portal.outcomes.work import bidding, dates, waits
 from portal.register.desk.boxes import shown_money
 
 bp = Blueprint("desk_outcomes", __name__, url_prefix="/desk/tenders/<uuid:tender>/outcome")
@@ -30,6 +31,8 @@ def index(tender: UUID) -> str:
         "desk/outcomes/index.html",
         tender=found,
         bids=bidding.bids(found),
+        given=Substance.given(found.id),
+        waits=waits.waits(found, now()),
         promised=dates.promised(found, now()),
         nation=found.authority.nation,
         is_manager=found.authority_id in access.viewer().authorities(("manager",)),

@@ -6,6 +6,8 @@ from flask import abort
 
 from models.tendering.bidder import Bidder
 from models.tendering.outcome import Outcome
+from models.tendering.reply import Reply
+from models.tendering.substance import Substance
 from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
@@ -27,6 +29,12 @@ def bidder(tender: Tender, public_id: UUID) -> Bidder:
     """One bid for it."""
     found: Bidder = access.find(Bidder.select().where(Bidder.tender == tender.id), Bidder, public_id)
     return found
+
+
+def given(tender: Tender, reply: UUID) -> tuple[Reply, Substance | None]:
+    """An answer that was given to one asker alone, and its substance."""
+    mine = (pair for pair in Substance.given(tender.id) if pair[0].public_id == reply)
+    return access.found(next(mine, None))
 
 
 def own_sheets(authority: str, slug: str) -> tuple[Tender, list[bidding.Sheet], Outcome]:

@@ -6,11 +6,11 @@ from typing import Any
 from wtforms import Form, ValidationError
 from wtforms.fields import FormField
 
-from models.tendering import outcome
+from models.tendering import outcome, reply
 from portal.outcomes import words
 from portal.profile.typed import Line, OneOf
 from portal.register.desk.act_forms import ActForm
-from portal.register.desk.boxes import Day, Money, Pick, Words
+from portal.register.desk.boxes import Count, Day, Money, Pick, Words
 from portal.tenders.boxes import Tick
 
 LONGEST_WHY = 4000
@@ -47,7 +47,32 @@ class NoticeForm(ActForm):
 class HoldForm(ActForm):
     """Why nothing of the tender may be deleted."""
 
-    why = Words("Why must everything be kept? Leave it empty to end the hold.", longest=outcome.LONGEST)
+    why = Words("Why must everything be kept?", "Enter why everything must be kept", outcome.LONGEST)
+
+
+class EndHoldForm(ActForm):
+    """Why that is over."""
+
+    why = Words("Why is the hold over?", "Enter why the hold is over", outcome.LONGEST)
+
+
+class KeptForm(ActForm):
+    """How long papers are kept."""
+
+    years = Count("For how many years after the contract?")
+
+    def validate_years(self, field: Any) -> None:
+        if field.value is None or not outcome.LEAST_YEARS <= field.value <= outcome.MOST_YEARS:
+            raise ValidationError(f"Enter {outcome.LEAST_YEARS} years or more, {outcome.MOST_YEARS} at most")
+
+
+class SubstanceForm(ActForm):
+    """What everybody reads of an answer that was given to one asker alone."""
+
+    question = Words(
+        "The question in substance", "Enter the question, so that it tells nobody who asked", reply.LONGEST
+    )
+    answer = Words("The answer in substance", "Enter the answer in substance", reply.LONGEST)
 
 
 class MarkForm(Form):

@@ -67,7 +67,7 @@ FIELDS = {
     "insurance_why": "Why this much insurance", "insurance_by_start": "The winner has it by the start",
     "audited_accounts": "Audited accounts", "consortium": "Bidding together", "social_value": "Social value",
     "equality": "Equality", "expiring": "Contract that ends", "parity": "What the present provider knows",
-    "lots": "Lots", "criteria": "How bids are judged",
+    "jointly": "Bought together with", "lots": "Lots", "criteria": "How bids are judged",
 }  # fmt: skip
 
 

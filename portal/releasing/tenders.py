@@ -18,6 +18,7 @@ from models.tendering.document import DocumentVersion
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
+from models.tendering.papers import PapersDeleted
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.released_tender import ReleasedTender
 from models.tendering.tender import Tender
@@ -65,6 +66,8 @@ class PublicTender(TypedDict):
 def release(tender: Tender, at: datetime) -> None:
     """Releases a tender as it stands, inside the transaction that changed it, if it is public."""
     must_be_writing()
+    if PapersDeleted.of(tender.id) is not None:
+        return  # what it was made of is gone: what was released stands for good
     if tender.published_at is None or (tender.audience == "members" and tender.state != "awarded"):
         return
     fresh = Tender.full().where(Tender.id == tender.id).get()

@@ -1,10 +1,11 @@
 """Boxes of a tender’s forms that nothing else needs: a time of day, and yes as a tick."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
-from wtforms import BooleanField, ValidationError
+from wtforms import BooleanField, SelectMultipleField, ValidationError
 
 from models.calendar import LAST_INSTANT, to_london
 from portal.profile.typed import Line
@@ -56,6 +57,17 @@ def shown_clock(instant: datetime | None) -> str:
     if wall.time() == LAST_INSTANT:
         return MIDNIGHT
     return NOON if (wall.hour, wall.minute) == (12, 0) else f"{wall:%H:%M}"
+
+
+class Several(SelectMultipleField):
+    """Boxes to tick, of what there is to choose from; `data` is the list of keys."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, choices=[], **more)
+
+    def offer(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """What there is to choose from: (key, words)."""
+        self.choices = list(pairs)
 
 
 class Tick(BooleanField):

@@ -72,10 +72,18 @@ def _tender(found: Tender, **more: Any) -> str:
         box_of=box_of,
         stage=found.stage(now()),
         may_work=finding.may_work(found),
-        declares=panel.stands(found, access.viewer().person),
+        declares=_declares(found),
         words=words,
         **more,
     )
+
+
+def _declares(found: Tender) -> str:
+    """“first” before this person declared what they have to do with bidders, “done” after; “” where nobody asks."""
+    who = access.viewer()
+    if not who.holds(*finding.DECLARES):
+        return ""
+    return "done" if panel.declared(found, who.person) else "first"
 
 
 @bp.get(PART)

@@ -10,6 +10,8 @@ from models.conflicts import NotNow, Stale
 from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
+from portal.outcomes import words as outcome_words
+from portal.outcomes.work import waits
 from portal.tenders import finding, words
 from portal.tenders.act_forms import AddendumForm, DeadlineForm, DecideForm
 from portal.tenders.part_forms import PARTS
@@ -21,6 +23,10 @@ FIXED = {
     "when": ("questions_close_day", "questions_close_time", "closes_day", "closes_time", "notice_id", "choose_days")
 }
 """Boxes that an addendum does not change: instants move by the checklist for more time."""
+NOT_NOW = {
+    "": "This cannot be decided now: it has not closed, or was decided before",
+    "questions": "Answer each question that came in time first, or decline it with a reason that everybody reads",
+}
 
 
 @bp.get("/addendum/<any(what, who, lots, judged, when, staff):part>")
@@ -43,7 +49,7 @@ def addendum_post(tender: UUID, part: str) -> Any:
     if not all(valid):
         problems = {**told.problems(), **form.problems()}
         return _addendum(found, part, form, told, finding.version(), problems=problems), 422
-    values = {name: value for name, value in form.values().items() if name in Tender.TOLD}
+    values = {name: value for name, value in form.values().items() if name in {*Tender.TOLD, "jointly"}}
     parts = form.parts() if form.rows else None  # type: ignore[attr-defined]
     try:
         made = stating.amend(
@@ -120,8 +126,8 @@ def decide_post(tender: UUID) -> Any:
         return _decide(found, form, finding.version(), form.problems()), 422
     try:
         stating.decide(found, form.outcome.data, by=access.viewer().person, now=now(), version=finding.version())
-    except (Stale, NotNow):
-        say = "This cannot be decided now: it has not closed, or was decided before"
+    except (Stale, NotNow) as refused:
+        say = NOT_NOW.get(getattr(refused, "state", ""), NOT_NOW[""])
         return _decide(finding.workable(tender), form, finding.version(), {"outcome": say}), 409
     flash("The decision is noted.", "success")
     return redirect(url_for("desk_tenders.tender", tender=tender))
@@ -129,5 +135,6 @@ def decide_post(tender: UUID) -> Any:
 
 def _decide(found: Tender, form: DecideForm, version: int, problems: dict[str, str]) -> str:
     return render_template(
-        "desk/tenders/decide.html", tender=found, form=form, version=version, problems=problems, words=words
-    )
+        "desk/tenders/decide.html", tender=found, form=form, version=version, problems=problems, words=words,
+        waits=[outcome_words.waiting(one) for one in waits.waits(found, now())],
+    )  # fmt: skip

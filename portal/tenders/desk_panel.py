@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from models.conflicts import AlreadyDone
@@ -28,7 +28,7 @@ def index(tender: UUID) -> str:
         "desk/tenders/panel.html",
         tender=found,
         panel=on_it,
-        others=panel.others(found, [one.person_id for one in on_it]),
+        others=panel.others(found, [one.person_id for one in on_it if not one.answers]),
     )
 
 
@@ -49,29 +49,25 @@ def change(tender: UUID) -> Response:
 
 
 @bp.get("/declare")
-@access.required("evaluator")
+@access.required(*finding.DECLARES)
 def declare(tender: UUID) -> str:
     """What this person has to do with any bidder."""
-    return _declare(_mine(tender), DeclareForm(), {})
+    return _declare(finding.readable(tender), DeclareForm(), {})
 
 
 @bp.post("/declare")
-@access.required("evaluator")
+@access.required(*finding.DECLARES)
 def declare_post(tender: UUID) -> Any:
     """Keeps it."""
-    mine, form = _mine(tender), DeclareForm(request.form)
+    found, form = finding.readable(tender), DeclareForm(request.form)
     if not form.validate():
-        return _declare(mine, form, form.problems()), 422
-    panel.declare(mine, (form.words.data or "") if form.conflict.data == "yes" else "", now=now())
+        return _declare(found, form, form.problems()), 422
+    said = (form.words.data or "") if form.conflict.data == "yes" else ""
+    panel.declare(found, access.viewer().person, said, now=now())
     flash("Thank you. Your declaration is kept with the tender.", "success")
     return redirect(url_for("desk_tenders.tender", tender=tender))
 
 
-def _mine(tender: UUID) -> Panelist:
-    found: Tender = finding.readable(tender)
-    mine = Panelist.get_or_none(Panelist.tender == found.id, Panelist.person == access.viewer().person)
-    return mine or abort(404)
-
-
-def _declare(mine: Panelist, form: DeclareForm, problems: dict[str, str]) -> str:
-    return render_template("desk/tenders/declare.html", tender=mine.tender, mine=mine, form=form, problems=problems)
+def _declare(tender: Tender, form: DeclareForm, problems: dict[str, str]) -> str:
+    mine = Panelist.get_or_none(Panelist.tender == tender.id, Panelist.person == access.viewer().person)
+    return render_template("desk/tenders/declare.html", tender=tender, mine=mine, form=form, problems=problems)

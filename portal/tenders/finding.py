@@ -1,5 +1,6 @@
 """One tender, loaded and authorised in one call. What this person may not see does not exist (404)."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,12 +8,17 @@ from flask import abort, request
 from flask_login import current_user
 
 from models.authority import Authority
+from models.tendering.lot import JointBuyer
 from models.tendering.panel import Panelist
 from models.tendering.tender import Tender
 from portal import access
 from portal.tenders.work import reading
 
 READS, WORKS = access.READS_TENDERS, access.WORKS_ON_TENDERS
+DECLARES = ("procurement_officer", "manager", "evaluator")
+"""Who answers questions or judges bids says first what they have to do with bidders; an auditor does neither."""
+READS_ALL = ("procurement_officer", "manager", "auditor")
+"""Who reads every tender of an authority, those that it buys jointly among them; an evaluator those that they judge."""
 
 
 def whose() -> Authority:
@@ -28,28 +34,41 @@ def whose() -> Authority:
 
 def mine(authority_id: int | None = None) -> list[Tender]:
     """Tenders that this person reads at the desk, newest first: an evaluator only those that they judge."""
+    here = [authority_id] if authority_id is not None else access.viewer().authorities(READS)
+    return list(_seen(here).order_by(Tender.created_at.desc(), Tender.id.desc()))
+
+
+def _seen(here: Sequence[int]) -> Any:
+    """Tenders of these authorities that this person reads, never one in which their own organisation takes part."""
     who = access.viewer()
-    everywhere = set(who.authorities(("procurement_officer", "manager", "auditor")))
-    here = {authority_id} if authority_id is not None else set(who.authorities(READS))
+    everywhere = set(who.authorities(READS_ALL)) & set(here)
     judged = Panelist.select(Panelist.tender).where(Panelist.person == who.person)
-    query = reading.at_desk(list(here))
-    seen = (Tender.authority << list(everywhere & here)) | (Tender.id << judged)
-    return list(query.where(seen).order_by(Tender.created_at.desc(), Tender.id.desc()))
+    seen = reading.of(list(everywhere)) | (Tender.id << judged)
+    return _impartial(reading.at_desk(here).where(seen))
+
+
+def _impartial(query: Any) -> Any:
+    """Nobody is on both sides: whose organisation asks or bids does not read, or write, that tender at the desk."""
+    providers = access.viewer().providers
+    return query.where(Tender.id.not_in(reading.taken_part(providers))) if providers else query
+
+
+def reads_all(tender: Tender) -> bool:
+    """Whether this person reads it for an authority that buys it, and not as an evaluator alone."""
+    mine = set(access.viewer().authorities(READS_ALL))
+    return tender.authority_id in mine or any(one.id in mine for one in JointBuyer.of(tender.id))
 
 
 def readable(public_id: UUID) -> Tender:
     """A tender that this person reads at the desk."""
-    who = access.viewer()
-    everywhere = who.authorities(("procurement_officer", "manager", "auditor"))
-    judged = Panelist.select(Panelist.tender).where(Panelist.person == who.person)
-    seen = (Tender.authority << everywhere) | (Tender.id << judged)
-    found: Tender = access.find(reading.at_desk(who.authorities(READS)).where(seen), Tender, public_id)
+    found: Tender = access.find(_seen(access.viewer().authorities(READS)), Tender, public_id)
     return found
 
 
 def workable(public_id: UUID) -> Tender:
-    """A tender that this person writes."""
-    found: Tender = access.find(reading.at_desk(access.viewer().authorities(WORKS)), Tender, public_id)
+    """A tender that this person writes: of those who buy jointly, the one that runs it does."""
+    run = Tender.full().where(Tender.authority << access.viewer().authorities(WORKS))
+    found: Tender = access.find(_impartial(run), Tender, public_id)
     return found
 
 

@@ -14,7 +14,7 @@ from portal.profile.typed import Line, OneOf
 from portal.register.desk import words as register_words
 from portal.register.desk.boxes import Count, Day, Email, Money, Months, Pick, Web, Words, shown, shown_money
 from portal.tenders import words
-from portal.tenders.boxes import NOON, Clock, Tick, shown_clock
+from portal.tenders.boxes import NOON, Clock, Several, Tick, shown_clock
 
 MOST_ROWS = 60
 BLANK_ROWS = 2
@@ -89,9 +89,16 @@ class WhoForm(PartForm):
     reserved = Pick("Is it reserved?", words.RESERVATIONS.items(), "For nobody")
     reserved_area = Line("For which area?")
     consortium = Words("Bidding together, and subcontractors", longest=2000)
+    jointly = Several("Which other authorities buy it together with you?")
+
+    @classmethod
+    def loaded(cls, draft: Any) -> dict[str, Any]:
+        plain = {name: _shown(draft.tender, name) for name in cls().data if name != "jointly"}
+        return {**plain, "jointly": [authority.slug for authority in draft.jointly]}
 
     def prepare(self, choices: Mapping[str, Any], today: date) -> None:
         super().prepare(choices, today)
+        self.jointly.offer(choices["authorities"])
         self.framework.offer(choices["frameworks"])
         self.nation = choices["nation"]
 

@@ -49,6 +49,8 @@ def document(authority: str, slug: str, version: UUID) -> Response:
     there = DocumentVersion.public_id == version
     mine = TenderDocument.tender == finding.published(authority, slug).id
     found = access.found(DocumentVersion.select().join(TenderDocument).where(there, mine).first())
+    if found.deleted_at is not None:
+        abort(410)
     try:
         content = uploads.cellar().get(found.key)
     except FileNotFoundError:

@@ -94,6 +94,7 @@ FIELDS = {
     "parity": "What the present provider knows",
     "contact": "Technical help",
     "contact_email": "Its e-mail address",
+    "jointly": "Bought together with",
     "lots": "Lots",
     "criteria": "How bids are judged",
 }

@@ -34,7 +34,7 @@ def person(*names: str) -> SimpleNamespace:
 
 
 def test_there_is_a_page_for_each_thing_that_goes_wrong() -> None:
-    assert {"400", "403", "404", "405", "409", "413", "429", "500", "503", "expired"} <= set(ERRORS)
+    assert {"400", "403", "404", "405", "409", "410", "413", "429", "500", "503", "expired"} <= set(ERRORS)
 
 
 @pytest.mark.parametrize("name", ERRORS)

@@ -29,6 +29,7 @@ ALL = [
     "0017_outcomes",
     "0018_events",
     "0020_independent_person",
+    "0021_tender_papers",
     "0022_the_day",
     "0023_meetings_and_forums",
     "0025_building_and_corrections",

@@ -11,6 +11,7 @@ from models.store import writing
 from models.tendering.criterion import Criterion
 from models.tendering.follower import Follower
 from models.tendering.outcome import Outcome
+from models.tendering.reply import Reply
 from models.tendering.tender import Tender
 from portal.outcomes.work import bidding, telling
 from tests.fixtures.cast import Cast
@@ -27,6 +28,7 @@ class OutcomeWorld:
     slug: str
     bidder: UUID
     key: str
+    reply: UUID
 
     def values(self, rule: str) -> dict[str, Any]:
         """The variable parts of the rules of outcomes; none for any other."""
@@ -34,7 +36,8 @@ class OutcomeWorld:
             return {"slug": self.slug}
         if rule.startswith("/follow/"):
             return {"kind": "council", "slug": "all", "key": self.key}
-        return {"tender": self.tender, "bidder": self.bidder} if "/outcome/" in rule else {}
+        mine = {"tender": self.tender, "bidder": self.bidder, "reply": self.reply}
+        return mine if "/outcome/" in rule else {}
 
 
 def make_outcome_world(cast: Cast, now: datetime, *, told: bool = True, title: str = "Mentoring") -> OutcomeWorld:
@@ -52,7 +55,11 @@ def make_outcome_world(cast: Cast, now: datetime, *, told: bool = True, title: s
         bidding.mark(fresh, bidder, {one.number: SHEET for one in Criterion.of(fresh.id)}, by=cast.kofi.id, now=now)
     if told:
         telling.feedback(fresh, by=cast.kofi.id, now=now, version=Outcome.get(tender=fresh).version)
-    return OutcomeWorld(tender.public_id, tender.slug, bidder.public_id, make_follower(cast, now))
+    with writing():
+        given = Reply.write(fresh, "May a price rise?", by=cast.kofi.id, at=now)
+        private = {"answer": "Yes.", "private": True, "changes_nothing": True, "state": "released"}
+        Reply.update(**private, agreed_by=cast.erin.id).where(Reply.id == given.id).execute()
+    return OutcomeWorld(tender.public_id, tender.slug, bidder.public_id, make_follower(cast, now), given.public_id)
 
 
 def make_follower(cast: Cast, now: datetime) -> str:

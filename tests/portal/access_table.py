@@ -103,8 +103,8 @@ TABLE: dict[str, Row] = {
     "POST /desk/tenders/<uuid:tender>/decide": WRITES_TENDERS,
     "GET /desk/tenders/<uuid:tender>/panel": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/panel": WRITES_TENDERS,
-    "GET /desk/tenders/<uuid:tender>/declare": row("403", yes="evaluator"),
-    "POST /desk/tenders/<uuid:tender>/declare": row("403", yes="evaluator"),
+    "GET /desk/tenders/<uuid:tender>/declare": row("403", yes="evaluator, procurement officer, manager"),
+    "POST /desk/tenders/<uuid:tender>/declare": row("403", yes="evaluator, procurement officer, manager"),
     # questions about tenders
     "GET /tenders/<authority>/<slug>/questions/": PUBLIC,
     "GET /tenders/<authority>/<slug>/questions/ask": ASKS,

@@ -13,6 +13,7 @@ from models.tendering.panel import Panelist
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
+from portal.tenders.work import panel
 from tests.fixtures.cast import Cast
 
 VALUES: dict[str, object] = {
@@ -81,12 +82,18 @@ def make_tender_world(cast: Cast, now: datetime) -> TenderWorld:
             TenderDocument.add(published, "Specification"), file=file, note="", by=cast.kofi.id, at=now
         )
         published.publish(by=cast.kofi.id, at=now - timedelta(minutes=1), version=published.version)
-        for tender in (draft, published):
-            Panelist.add(tender, cast.lena.id, by=cast.kofi.id, at=now).declare("", at=now)
+        Panelist.add(draft, cast.lena.id, by=cast.kofi.id, at=now)
+    declared(published, cast, now)
     question, reply, released = make_questions(published, cast, now)
     return TenderWorld(
         draft.public_id, published.public_id, published.slug, version.public_id, question, reply, released
     )
+
+
+def declared(tender: Tender, cast: Cast, now: datetime) -> None:
+    """Everybody who answers questions or judges has said that they have nothing to do with bidders."""
+    for person in (cast.kofi, cast.erin, cast.lena):
+        panel.declare(tender, person.id, "", now=now)
 
 
 def make_questions(tender: Tender, cast: Cast, now: datetime) -> tuple[UUID, UUID, str]:

@@ -13,6 +13,7 @@ from models.provider import Provider
 from models.store import writing
 from models.tendering.asker import Asker
 from models.tendering.clarification import Clarification
+from models.tendering.lot import JointBuyer
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.tender import Tender
 from portal.guidance.index import Index
@@ -63,15 +64,25 @@ def reveals(question: str, provider_id: int) -> list[str]:
 
 
 def ask(tender: Tender, provider_id: int, wish: Wish, *, by: int, arrived_at: datetime, now: datetime) -> Clarification:
-    """Keep a question, also a late one. Raises NotNow where none can be asked here any more."""
+    """Keep a question, also a late one. Raises NotNow where none can be asked here any more, or (“both sides”) by who
+    works for a council that buys."""
     values: dict[str, object] = {
         "words": wish.words, "lot": wish.lot, "document": wish.document, "page": wish.page,
         "confidential": bool(wish.confidential_why), "confidential_why": wish.confidential_why, "follows": wish.follows,
     }  # fmt: skip
     with writing():
         fresh = Tender.get_by_id(tender.id)
+        if on_both_sides(fresh, by):
+            raise NotNow("both sides")
         asker = Asker.known(fresh, provider_id)
         return Clarification.ask(fresh, asker, values, by=by, arrived_at=arrived_at, at=now)
+
+
+def on_both_sides(tender: Tender, person: int) -> bool:
+    """Whether somebody works for one of the authorities that buy: they ask nothing, whatever else they belong to."""
+    buyers = [tender.authority_id, *(one.id for one in JointBuyer.of(tender.id))]
+    here = (Membership.person == person) & (Membership.authority << buyers)
+    return Membership.select().where(here, Membership.ended_at.is_null()).exists()
 
 
 def own(tender_id: int, providers: Sequence[int]) -> list[Clarification]:

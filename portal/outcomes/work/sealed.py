@@ -32,6 +32,7 @@ from models.tendering.panel import Panelist
 from models.tendering.released_answer import Batch, ReleasedAnswer
 from models.tendering.released_tender import ReleasedTender
 from models.tendering.reply import Reply
+from models.tendering.substance import Substance
 from models.tendering.tender import Tender
 
 Rows = list[dict[str, Any]]
@@ -84,6 +85,8 @@ def _files(tender: Tender) -> Iterator[tuple[str, bytes]]:
     yield _json("tender", _rows([tender]))
     for name, table in OF_TENDER.items():
         yield _json(name, _rows(table.select().where(table.tender == tender.id).order_by(table.id)))
+    substances = [kept for _, kept in Substance.given(tender.id) if kept is not None]
+    yield _json("in-substance", _rows(substances))
     marks = Mark.select().join(Bidder).where(Bidder.tender == tender.id).order_by(Mark.id)
     yield _json("feedback", _rows(marks))
     yield _json("documents", _rows(DocumentVersion.of(tender.id)))
@@ -100,7 +103,7 @@ def _files(tender: Tender) -> Iterator[tuple[str, bytes]]:
 
 def _near(tender: Tender, asked: Rows) -> Rows:
     ends = [at for at in (tender.questions_close_at, tender.closes_at) if at]
-    names = ("reference", "arrived_at", "at", "late")
+    names = ("reference", "arrived_at", "at", "late", "doubt")
     rows = [(datetime.fromisoformat(row["arrived_at"]), {name: row[name] for name in names}) for row in asked]
     return [row for at, row in rows if any(abs(at - end) <= NEAR for end in ends)]
 

@@ -52,12 +52,6 @@ def notice(tender: Tender, on: date, *, by: int, now: datetime, version: int) ->
         Outcome.known(tender).notice(on, by=by, at=now, version=version)
 
 
-def hold(tender: Tender, why: str, *, by: int, now: datetime, version: int) -> None:
-    """A legal hold, or (“”) its end. Raises Stale."""
-    with writing():
-        Outcome.known(tender).hold(why, by=by, at=now, version=version)
-
-
 def names_opened(now: datetime) -> int:
     """Tells organisations, once the tender is decided, that a manager opened their name; how many openings."""
     decided = Tender.select(Tender.id).where(Tender.state << ["awarded", "cancelled"])

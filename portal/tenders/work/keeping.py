@@ -12,7 +12,7 @@ from models.register.framework_user import FrameworkUser
 from models.register.terms import FRAMEWORKS
 from models.store import writing
 from models.tendering.criterion import Criterion, NewCriterion
-from models.tendering.lot import Lot, NewLot
+from models.tendering.lot import JointBuyer, Lot, NewLot
 from models.tendering.tender import Tender
 
 Choices = dict[str, Any]
@@ -25,11 +25,12 @@ class Draft:
     tender: Tender
     lots: Sequence[Any]
     criteria: Sequence[Any]
+    jointly: Sequence[Authority] = ()
 
 
 def draft_of(tender: Tender) -> Draft:
-    """A tender with its parts, three queries."""
-    return Draft(tender, Lot.of(tender.id), Criterion.of(tender.id))
+    """A tender with its parts, four queries."""
+    return Draft(tender, Lot.of(tender.id), Criterion.of(tender.id), JointBuyer.of(tender.id))
 
 
 def add(authority_id: int, title: str, *, by: int, now: datetime) -> Tender:
@@ -52,8 +53,11 @@ def save(
         fresh = Tender.full().where(Tender.id == tender.id).get()
         if fresh.state != "draft":
             raise NotNow(fresh.state)
+        jointly = together(fresh, values)
         fresh.change(columns(fresh, values), by=by, at=now, version=version)
         put_parts(fresh.id, parts)
+        if jointly is not None:
+            JointBuyer.put(fresh, jointly)
 
 
 def put_parts(tender_id: int, parts: Sequence[Any] | None) -> None:
@@ -66,9 +70,17 @@ def put_parts(tender_id: int, parts: Sequence[Any] | None) -> None:
         Criterion.put(tender_id, parts)
 
 
+def together(tender: Tender, values: Mapping[str, Any]) -> list[int] | None:
+    """Ids of the authorities that were ticked as `jointly`, by their slugs; None where that was not asked."""
+    if "jointly" not in values:
+        return None
+    ticked = Authority.slug << list(values["jointly"])
+    return [one.id for one in Authority.select().where(ticked, Authority.id != tender.authority_id)]
+
+
 def columns(tender: Tender, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What was picked by its key or slug, as rows of this authority."""
-    found = dict(values)
+    """What was picked by its key or slug, as rows of this authority; who buys jointly is no column."""
+    found = {name: value for name, value in values.items() if name != "jointly"}
     if "service" in found:
         mine = (Service.authority == tender.authority_id) & (Service.key == found["service"])
         found["service"] = Service.get_or_none(mine)
@@ -93,9 +105,11 @@ def choices(authority: Authority) -> Choices:
     """What the forms let people pick from: services, frameworks and contracts that end, by key or address."""
     services = Service.select().where(Service.authority == authority.id).order_by(Service.title)
     known = Contract.held_reason.is_null() & Contract.ends_on.is_null(is_null=False)
+    others = Authority.select().where(Authority.id != authority.id).order_by(Authority.name)
     ending = Contract.select(Contract.slug, Contract.title).where(Contract.authority == authority.id, known)
     return {
         "nation": authority.nation,
+        "authorities": [(one.slug, one.name) for one in others],
         "services": [(service.key, service.title) for service in services],
         "frameworks": [(f"{one.authority.slug}/{one.slug}", one.title) for one in _frameworks(authority.id)],
         "contracts": [(one.slug, one.title) for one in ending.order_by(Contract.title)],

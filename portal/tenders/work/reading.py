@@ -8,6 +8,8 @@ from typing import Any
 from models.register.award import Award
 from models.register.supplier import Supplier
 from models.tendering.addendum import Addendum
+from models.tendering.asker import Asker
+from models.tendering.bidder import Bidder
 from models.tendering.criterion import Criterion
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.document import DocumentVersion
@@ -30,8 +32,19 @@ def published(providers: Sequence[int]) -> Any:
 
 
 def at_desk(authorities: Sequence[int]) -> Any:
-    """Every tender of these authorities, drafts, too."""
-    return Tender.full().where(Tender.authority << list(authorities))
+    """Every tender of these authorities, drafts and what they buy jointly, too."""
+    return Tender.full().where(of(authorities))
+
+
+def of(authorities: Sequence[int]) -> Any:
+    """What makes a tender one of these authorities’: they run it, or buy it jointly."""
+    return (Tender.authority << list(authorities)) | (Tender.id << JointBuyer.tenders(authorities))
+
+
+def taken_part(providers: Sequence[int]) -> Any:
+    """Ids of tenders about which one of these organisations asked, or for which it bid."""
+    asked = Asker.select(Asker.tender).where(Asker.provider << list(providers))
+    return asked | Bidder.select(Bidder.tender).where(Bidder.provider << list(providers))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from models.conflicts import NotNow
 from models.store import writing
 from models.tendering.addendum import Addendum
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.lot import NewLot
 from models.tendering.tender import Tender
+from portal.outcomes.work import waits
 from portal.releasing import tenders
 from portal.tenders.work import keeping, readiness
 
@@ -34,8 +36,8 @@ def amend(
         changed = {name: value for name, value in found.items() if value != getattr(fresh, name)}
         lots, criteria = _which(parts)
         made = Addendum.issue(
-            fresh, title=title, reason=reason, values=changed, lots=lots, criteria=criteria, by=by, at=now,
-            version=version,
+            fresh, title=title, reason=reason, values=changed, lots=lots, criteria=criteria,
+            jointly=keeping.together(fresh, values), by=by, at=now, version=version,
         )  # fmt: skip
         tenders.release(fresh, now)
         return made
@@ -57,7 +59,10 @@ def move_deadline(tender: Tender, values: Mapping[str, Any], *, by: int, now: da
 
 
 def decide(tender: Tender, outcome: str, *, by: int, now: datetime, version: int) -> None:
-    """Awarded after it has closed, or cancelled. Raises Stale, NotNow."""
+    """Awarded after it has closed, or cancelled. Raises Stale; NotNow, also (“questions”) while one that came in time
+    is neither answered nor declined: then it is not awarded."""
     with writing():
+        if outcome == "awarded" and waits.open_in_time(tender):
+            raise NotNow("questions")
         tender.decide(outcome, by=by, at=now, version=version)
         tenders.release(tender, now)

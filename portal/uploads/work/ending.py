@@ -1,4 +1,5 @@
-"""Files that go: removed, taken out, deleted on their day. The bytes go once it is written down that they do."""
+"""Files that go: removed, taken out, deleted on their day, those of old tenders, too. The bytes go once it is written
+down that they do."""
 
 import logging
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from models.calendar import today
 from models.conflicts import Conflict
 from models.monitoring_return import ANSWERABLE, Return
 from models.store import forget, writing
+from models.tendering.document import DocumentVersion
 from models.upload import LIVE, Upload
 from portal.uploads.cellar import Cellar
 from portal.uploads.work import counting
@@ -80,7 +82,19 @@ def _empty(upload: Upload, cellar: Cellar) -> None:
 
 def _strangers(cellar: Cellar, now: datetime) -> Iterator[str]:
     known = {upload.place for upload in Upload.select(Upload.place).where(~Upload.place.is_null())}
+    known |= {version.key for version in DocumentVersion.kept()}
     yield from (place for place, at in cellar.places() if place not in known and now - at > STRANGER)
+
+
+def _document_faults(cellar: Cellar) -> Iterator[str]:
+    for version in DocumentVersion.kept().order_by(DocumentVersion.id).iterator():
+        try:
+            content = cellar.get(version.key)
+        except Exception as error:
+            yield f"a document of a tender, {version.public_id}, cannot be read: {str(error).splitlines()[0]}"
+            continue
+        if sha256(content).hexdigest() != version.digest:
+            yield f"a document of a tender, {version.public_id}, is not what was kept"
 
 
 def faults(cellar: Cellar) -> Iterator[str]:
@@ -94,5 +108,6 @@ def faults(cellar: Cellar) -> Iterator[str]:
             continue
         if sha256(content).hexdigest() != upload.digest:
             yield f"the bytes of {upload.subject} are not what was kept"
+    yield from _document_faults(cellar)
     for upload in Upload.still_lying():
         yield f"the bytes of {upload.subject} should be gone; the worker deletes them"

@@ -14,6 +14,7 @@ from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
 from portal.mail import compose
 from portal.settings import Settings
+from portal.tenders.work import panel
 from tests.fixtures.cast import Cast
 from tests.portal.access_tenders import make_tender
 
@@ -29,6 +30,8 @@ def tender(cast: Cast, settings: Settings, now: datetime) -> Tender:
     with writing():
         Override.put(made, "documents", "Everything is on the page.", by=cast.kofi.id, at=now)
         made.publish(by=cast.kofi.id, at=now, version=made.version)
+    for person in (cast.kofi, cast.erin):
+        panel.declare(made, person.id, "", now=now)
     found: Tender = Tender.full().where(Tender.id == made.id).get()
     return found
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from peewee import IntegrityError
 
+from models.audit import AuditEvent
 from models.conflicts import AlreadyDone, Conflict, NeedsAnother, NotNow
 from models.outbox import Message
 from models.register.award import Award
@@ -22,7 +23,7 @@ from models.tendering.outcome import Outcome
 from models.tendering.released_tender import ReleasedTender
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue
-from portal.outcomes.work import bidding, contract, dates, sealed, telling
+from portal.outcomes.work import bidding, contract, dates, papers, sealed, telling
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
 from tests.portal.access_tenders import make_tender
@@ -183,8 +184,16 @@ def test_the_papers_are_kept_for_years_and_while_a_hold_lasts(
     long_after = made.starts_on + timedelta(days=366 * 7)
     assert not outcome(awarded).may_be_deleted(made.starts_on + timedelta(days=3 * 366))
     assert outcome(awarded).may_be_deleted(long_after)
-    telling.hold(awarded, "A claim.", by=cast.erin.id, now=later, version=outcome(awarded).version)
+    papers.hold(awarded, "A claim.", by=cast.erin.id, now=later, version=outcome(awarded).version)
+    assert (outcome(awarded).may_be_deleted(long_after), outcome(awarded).held_by_id) == (False, cast.erin.id)
+    papers.end_hold(awarded, "It was settled.", by=cast.erin.id, now=later, version=outcome(awarded).version)
+    assert outcome(awarded).may_be_deleted(long_after)
+    words = AuditEvent.select().where(AuditEvent.action << ["tender.held", "tender.hold_ended"])
+    assert [(one.words, one.by) for one in words] == [("A claim.", cast.erin.id), ("It was settled.", cast.erin.id)]
+    papers.keep(awarded, 8, by=cast.erin.id, now=later, version=outcome(awarded).version)
     assert not outcome(awarded).may_be_deleted(long_after)
+    with pytest.raises(IntegrityError, match="papers_are_kept_for_three_years_at_least"):
+        papers.keep(awarded, 2, by=cast.erin.id, now=later, version=outcome(awarded).version)
 
 
 def test_an_asker_whose_name_was_opened_is_told_once_after_the_decision(
