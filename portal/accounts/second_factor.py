@@ -3,10 +3,8 @@
 import base64
 from typing import Any
 
-import qrcode
 from flask_security import Totp
 from passlib.exc import UsedTokenError  # type: ignore[import-untyped]
-from qrcode.image.svg import SvgPathImage
 
 from models.store import writing
 from portal.accounts.account import Account
@@ -30,5 +28,8 @@ class OnceOnly(Totp):
 
     def generate_qrcode(self, username: str, totp: str) -> str:
         """One path instead of a thousand squares, so that no seams show; phones read it faster."""
+        import qrcode  # noqa: PLC0415 - with what draws it 6 MB, once in an account’s life
+        from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
+
         drawn = qrcode.make(self.get_totp_uri(username, totp), image_factory=SvgPathImage).to_string()
         return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import IO, Any, Final, TypeAlias
 
-import xlsxwriter
-
 Cell: TypeAlias = str | int | float | date | datetime | None
 
 RUNS: Final = re.compile(r"[\t\r\n]|[\s\u0000-\u0020\u00a0\u200b-\u200f\u2060\ufeff']*[=+\-@|%＝＋－＠｜％]")
@@ -57,6 +55,8 @@ def plain(number: int | float) -> int | float:
 
 def write_book(file: IO[bytes], sheets: Sequence[tuple[str, Iterable[Sequence[Cell]]]]) -> None:
     """A workbook; of each sheet the first row is its head. Rows are written as they come, one in memory at a time."""
+    import xlsxwriter  # noqa: PLC0415 - only where a workbook is asked for
+
     book = xlsxwriter.Workbook(
         file,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},

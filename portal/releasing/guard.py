@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass
 
 from models.register.award import Award
 from models.register.contract import Contract
-from portal.releasing.patterns import pieces
 
 FEW_PLACES = 3
 AS_A_TITLE = 120
@@ -98,6 +97,8 @@ def held(row: Examined) -> Held | None:
 
 def examine(row: Examined) -> tuple[Stop, ...]:
     """Everything that stops a row, one stop a rule and text."""
+    from portal.releasing.patterns import pieces  # noqa: PLC0415 - 10 MB, only where rows are judged
+
     title = normal(row.title)
     texts = [normal(text) for text in row.texts]
     whole = " \n ".join((title, *texts))

@@ -12,8 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from obstore.store import LocalStore, from_url
-
 PLACE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{40}")
 
 
@@ -27,6 +25,8 @@ class Cellar:
     def at(cls, folder: Path, url: str = "") -> Self:
         """That of an installation: its folder, or the address of a bucket (`s3://bucket/prefix`; keys and region from
         the environment, as AWS names them)."""
+        from obstore.store import LocalStore, from_url  # noqa: PLC0415 - 4 MB, only where files are
+
         if url:
             return cls(from_url(url))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -9,12 +9,13 @@ from models.register.merge_proposal import MergeProposal
 from models.register.supplier import Supplier
 from models.register.taking_in import Finding
 from portal.register.plain_text import ENTITY
+from tests.fixtures.remembered import remembered
 from tests.portal.register.files import AWARDS
 
 
 @pytest.fixture
-def taken(take):
-    return take(AWARDS.read_bytes(), name=AWARDS.name)
+def taken(store, take):
+    return remembered(store, ("award rows",), lambda: take(AWARDS.read_bytes(), name=AWARDS.name))
 
 
 def contract(reference: str) -> Contract:
