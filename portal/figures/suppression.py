@@ -83,10 +83,8 @@ def _hiding(
     rows = [row for row in rows if row.keys() <= values.keys()]
     known = {key for key in values if _is_said(key, totals, left_out)}
     known |= {key for key in elsewhere if key in values and not small(values[key])}
-    unknown = [{key: n for key, n in row.items() if key not in known} for row in rows]
     guarded = {key for key, total in totals.items() if not may_stand_alone(total)}
-    worked_out: list[Mapping[Key, Any]] = [*unknown, *reduced(unknown)]
-    for row in worked_out:
+    for row in _worked_out(rows, values, known):
         if _gives_away(row, values, guarded):
             near = {_own(key) for key in _belonging(row, rows)}
             if hides := {key for key in near if key in totals} - set(left_out) - set(elsewhere):
@@ -94,13 +92,28 @@ def _hiding(
     return set()
 
 
+def _worked_out(rows: Sequence[Sum], values: Mapping[Key, float], known: set[Key]) -> list[Mapping[Key, Any]]:
+    """The sums of what is not said, and what follows from them. Nothing here is below none: where such a sum is none,
+    so is each part of it, and then known like what is said."""
+    while True:
+        unknown = [{key: n for key, n in row.items() if key not in known} for row in rows]
+        found: list[Mapping[Key, Any]] = [*unknown, *reduced(unknown)]
+        none = {key for row in found if _one_way(row) and not any(values[key] for key in row) for key in row}
+        if not none:
+            return found
+        known |= none
+
+
+def _one_way(row: Mapping[Key, Any]) -> bool:
+    return len({n > 0 for n in row.values()}) == 1
+
+
 def _gives_away(row: Mapping[Key, Any], values: Mapping[Key, float], guarded: Collection[Key]) -> bool:
     """Whether something that may not stand alone is known, or a sum of what is not said, all of one sign, is known to
     be a small count."""
     if len(row) == 1 and _own(next(iter(row))) in guarded:
         return True
-    one_way = len({n > 0 for n in row.values()}) == 1
-    return one_way and small(float(sum(n * values[key] for key, n in row.items())))
+    return _one_way(row) and small(float(sum(n * values[key] for key, n in row.items())))
 
 
 def _values(totals: Mapping[Key, Total]) -> dict[Key, float]:
