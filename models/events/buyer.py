@@ -1,7 +1,7 @@
 """Buyers at an event, and who wishes to meet whom: organisations a buyer, buyers an organisation, each in order."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -20,7 +20,7 @@ from models.audit import AuditEvent
 from models.authority import Authority
 from models.events.booking import Booking
 from models.events.event import Event
-from models.events.meeting_plan import Span
+from models.events.meeting_plan import Span, shift
 from models.person import Person
 from models.register.versions import only, step
 from models.store import Base, must_be_writing, unique
@@ -110,6 +110,12 @@ class BuyerTime(Base):
             cls.create(buyer=buyer_id, starts_at=since, ends_at=until)
 
     @classmethod
+    def move(cls, event_id: int, by: timedelta) -> None:
+        """Those of an event, earlier or later."""
+        must_be_writing()
+        shift(cls, cls.buyer << EventBuyer.select(EventBuyer.id).where(EventBuyer.event == event_id), by)
+
+    @classmethod
     def of(cls, buyer_ids: Sequence[int]) -> dict[int, list[Span]]:
         """Id of a buyer -> their times."""
         found: dict[int, list[Span]] = {one: [] for one in buyer_ids}
@@ -133,6 +139,11 @@ class MeetingWish(Base):
             Check("rank > 0", "wishes_to_meet_are_counted_from_one"),
             Check(f"length(why) <= {WHY}", "a_wish_to_meet_is_short"),
         ]
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Buyer and booking."""
+        return self.buyer_id, self.booking_id
 
     @classmethod
     def put(cls, booking_id: int, wishes: Sequence[tuple[int, str]]) -> None:
@@ -166,15 +177,23 @@ class BuyerWish(Base):
             Check(f"length(why) <= {WHY}", "a_wish_of_a_buyer_is_short"),
         ]
 
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Buyer and booking."""
+        return self.buyer_id, self.booking_id
+
     @classmethod
-    def put(cls, buyer_id: int, wished: Sequence[int], declined: Mapping[int, str]) -> None:
+    def put(
+        cls, buyer: EventBuyer, wished: Sequence[int], declined: Mapping[int, str], *, by: int, at: datetime
+    ) -> None:
         """Bookings in order, and those that they would rather not meet, in the place of what was said before."""
         must_be_writing()
-        cls.delete().where(cls.buyer == buyer_id).execute()
+        cls.delete().where(cls.buyer == buyer.id).execute()
         for rank, booking_id in enumerate(wished, 1):
-            cls.create(buyer=buyer_id, booking=booking_id, rank=rank)
+            cls.create(buyer=buyer, booking=booking_id, rank=rank)
         for booking_id, why in declined.items():
-            cls.create(buyer=buyer_id, booking=booking_id, why=why)
+            cls.create(buyer=buyer, booking=booking_id, why=why)
+        AuditEvent.append("meetings.buyer_wishes", buyer.event.subject, by, at, after=str(buyer.public_id))
 
     @classmethod
     def of(cls, buyer_ids: Sequence[int]) -> list[Self]:

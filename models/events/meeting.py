@@ -80,6 +80,14 @@ class Meeting(Base):
         return list(cls.full().where(mine).order_by(MeetingSlot.number, EventBuyer.number))
 
     @classmethod
+    def counts(cls, event_id: int) -> dict[str, int]:
+        """What is published: how many were told, of those with organisations without a contract, of those with an SME
+        or a VCSE. Nothing where there are none."""
+        told = list(cls.select().where(cls.event == event_id, cls.state == "told"))
+        new = [one.small for one in told if one.newcomer]
+        return {"all": len(told), "newcomers": len(new), "small": sum(new)} if told else {}
+
+    @classmethod
     def make(cls, event_id: int, at: datetime, **values: Any) -> Self:
         """One more; whoever has two at once, and a pair that meets twice, is refused by the tables."""
         must_be_writing()

@@ -1,7 +1,7 @@
 """When one-to-one meetings take place at an event: slots of 15 minutes with 5 to change, breaks, and the days on which
 what is left can be booked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, ClassVar, Self
@@ -37,6 +37,13 @@ def slots(starts_at: datetime, ends_at: datetime, minutes: int, change: int, bre
         found.append((at, at + length))
         at += length + timedelta(minutes=change)
     return found
+
+
+def shift(table: Any, where: Any, by: timedelta) -> None:
+    """Rows of a table with `starts_at` and `ends_at`, earlier or later."""
+    for row in table.select().where(where):
+        times = {"starts_at": row.starts_at + by, "ends_at": row.ends_at + by}
+        table.update(**times).where(table.id == row.id).execute()
 
 
 class MeetingPlan(Base):
@@ -113,9 +120,20 @@ class MeetingPlan(Base):
         AuditEvent.append("meetings.planned", event.subject, by, at)
         return plan
 
-    def become(self, verb: str, values: dict[str, object], *, by: int | None, at: datetime) -> None:
-        """Something else of it, noted. Raises Stale."""
-        step(self, values, by=by, at=at, version=self.version)
+    def move(self, by: timedelta) -> None:
+        """All of it, earlier or later, together with its event. `by` whichever way, so it is computed here: dates in
+        SQL differ between the stores."""
+        must_be_writing()
+        self.starts_at, self.ends_at = self.starts_at + by, self.ends_at + by
+        MeetingPlan.update(starts_at=self.starts_at, ends_at=self.ends_at).where(MeetingPlan.id == self.id).execute()
+        shift(MeetingBreak, MeetingBreak.plan == self.id, by)
+        shift(MeetingSlot, MeetingSlot.event == self.event_id, by)
+
+    def become(
+        self, verb: str, values: Mapping[str, object], *, by: int | None, at: datetime, version: int | None = None
+    ) -> None:
+        """Something else of it, noted; `version` as a person saw it. Raises Stale."""
+        step(self, values, by=by, at=at, version=self.version if version is None else version)
         AuditEvent.append(f"meetings.{verb}", self.event.subject, by, at)
 
 

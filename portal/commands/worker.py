@@ -21,6 +21,7 @@ def worker(once: bool) -> None:
     from portal.clarifications.work import closing
     from portal.events.work import chores as waiting_lists
     from portal.events.work import keeping as events
+    from portal.events.work import meetings, meetings_kept
     from portal.figures.work import charts
     from portal.following import work as following
     from portal.outcomes.work import papers, telling
@@ -39,7 +40,9 @@ def worker(once: bool) -> None:
     ]
     chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened, conduct.release_all]
     chores += [events.over, following.sweep, papers.sweep]
-    errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, settings.derived("bookings"))]
+    bookings = settings.derived("bookings")
+    errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, bookings)]
+    errands += [partial(meetings_kept.close, bookings), meetings.work_out]
     errands += [partial(following.tell, settings.derived("following"))]
     builder = Builder(work.own_name())
     if once:

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from models.events.change import EventChange
 from models.events.event import Event
+from models.events.meeting import Meeting
 from models.events.released_event import ReleasedEvent
 from models.events.session import EventSession
 from models.store import must_be_writing
@@ -31,6 +32,7 @@ class PublicEvent(TypedDict):
     tender: dict[str, str] | None  # authority, slug, title
     sessions: list[dict[str, Any]]
     changes: list[dict[str, Any]]  # at, reason, fields
+    meetings: dict[str, int]  # all, newcomers, small; nothing before anybody was told of a meeting
 
 
 def release(event: Event, at: datetime) -> None:
@@ -49,6 +51,7 @@ def _public(event: Event) -> dict[str, Any]:
         "tender": _tender(event),
         "sessions": [_only(one, *SESSION) for one in EventSession.of(event.id)],
         "changes": [{**_only(one, "reason", "at"), "fields": sorted(one.changes)} for one in EventChange.of(event.id)],
+        "meetings": Meeting.counts(event.id),
     }
     return {**_only(event, *SAME), **found}
 

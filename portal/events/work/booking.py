@@ -12,7 +12,7 @@ from models.events.event import Event
 from models.events.session import EventSession
 from models.person import Person
 from models.store import writing
-from portal.events.work import links, places, telling
+from portal.events.work import links, meetings_kept, places, telling
 
 
 class TooMany(Conflict):
@@ -190,6 +190,7 @@ def cancel(booking: Booking, *, now: datetime, secret: bytes) -> None:
             places.give_back(event, fresh)
         fresh.become("cancelled", at=now, by=fresh.person_id, sequence=fresh.sequence + 1)
         telling.tell("cancelled", fresh, event, now, secret)
+        meetings_kept.booking_changed(event, fresh, now, secret)
         places.move(event, now, secret)
 
 
@@ -213,6 +214,7 @@ def change(booking: Booking, wish: Wish, *, now: datetime, secret: bytes) -> Non
             raise NotNow("full")  # leaving the transaction takes everything back
         _rewrite(fresh, event, wish, sessions, now)
         telling.tell("kept", fresh, event, now, secret)
+        meetings_kept.booking_changed(event, fresh, now, secret)
         places.move(event, now, secret)
 
 

@@ -13,7 +13,7 @@ from models.events.session import EventSession, NewSession
 from models.store import writing
 from models.tendering.tender import Tender
 from portal.events import words
-from portal.events.work import counting, places, telling
+from portal.events.work import counting, meetings_kept, places, telling
 from portal.releasing import events as releasing
 
 
@@ -108,7 +108,10 @@ def tell(
             difference["sessions"] = (was, will)
         if not difference:
             return None
+        began = fresh.starts_at
         fresh.tell(changed, by=by, at=now, version=version)
+        if began is not None and fresh.starts_at is not None:
+            meetings_kept.moved(fresh, fresh.starts_at - began)
         if sessions is not None:
             EventSession.retell(fresh, sessions)
         made = EventChange.note(fresh, reason, difference, by=by, at=now)
