@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> Flask:
     models.audit.use_key(settings.derived("audit"))
     compose.configure(settings)
     csrf.init_app(app)
+    csrf.exempt("portal.following.views.leave_post")  # one click in a mail program, which has no token
     _connections(app)
     headers.init_headers(app, settings)
     errors.init_errors(app)

@@ -72,6 +72,21 @@ def link_post(key: str) -> Response:
     return redirect(url_for(".link", key=key))
 
 
+@bp.get("/leave/<key>")
+def leave(key: str) -> Response:
+    """Somebody opened the address in a browser: the page with the button. Programs that look at links end nothing."""
+    return redirect(url_for(".link", key=key))
+
+
+@bp.post("/leave/<key>")
+def leave_post(key: str) -> tuple[str, int]:
+    """One click in a mail program (RFC 8058), without a cookie or a token: the key is all that it takes. Twice is fine:
+    an address that is gone says the same. `portal/app.py` exempts it from the token."""
+    if (follower := work.found(key)) is not None:
+        work.leave(follower)
+    return "You follow no more.\n", 200
+
+
 @bp.get("/left")
 def left() -> str:
     """Nothing is kept."""

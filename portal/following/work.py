@@ -51,7 +51,7 @@ def ask(what: Thing, email: str, *, secret: bytes, now: datetime) -> None:
         digest = _digest(_key(salt, secret))
         follower = Follower.ask(email, {what.column: what.id}, salt=salt, key_digest=digest, at=now)
         key = _key(follower.salt, secret)
-        compose.put("following/confirm", to=email, about=ABOUT, at=now, name=what.name, key=key)
+        compose.put("following/confirm", to=email, about=ABOUT, at=now, leave=leave_at(key), name=what.name, key=key)
 
 
 def found(key: str) -> Follower | None:
@@ -110,8 +110,15 @@ def _tell(number: int, tender_id: int, secret: bytes, now: datetime) -> bool:
             Told.create(follower=number, **{name: row})
         tender = Tender.full().where(Tender.id == tender_id).get()
         key = _key(follower.salt, secret)
-        compose.put("following/new", to=follower.email, about=ABOUT, at=now, tender=tender, key=key)
+        compose.put(
+            "following/new", to=follower.email, about=ABOUT, at=now, leave=leave_at(key), tender=tender, key=key
+        )
         return True
+
+
+def leave_at(key: str) -> str:
+    """The path where one click, of a person or of their mail program, ends it."""
+    return f"/follow/leave/{key}"
 
 
 def _key(salt: str, secret: bytes) -> str:

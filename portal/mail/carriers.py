@@ -32,6 +32,9 @@ def written(message: Message, sender: str) -> EmailMessage:
     mail["Message-ID"] = message.message_id
     mail["Date"] = format_datetime(message.made_at.replace(tzinfo=UTC))
     mail["Auto-Submitted"] = "auto-generated"
+    if message.leave:  # RFC 8058: the reader’s mail program shows a button that leaves at one click
+        mail["List-Unsubscribe"] = f"<{message.leave}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(message.text)
     return mail
 

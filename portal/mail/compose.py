@@ -32,7 +32,9 @@ def text(template: str, **words: Any) -> tuple[str, str]:
     return " ".join(first.removeprefix("Subject:").split()), body.strip() + "\n"
 
 
-def put(template: str, *, to: str, about: str, at: datetime, **words: Any) -> Message:
-    """Puts one mail into the outbox; call it inside the `writing()` of what it tells of."""
+def put(template: str, *, to: str, about: str, at: datetime, leave: str = "", **words: Any) -> Message:
+    """Puts one mail into the outbox; call it inside the `writing()` of what it tells of. `leave`: the path of the
+    portal where one click ends such mails."""
     subject, body = text(template, **words)
-    return Message.put(to=to, subject=subject, text=body, about=about, at=at)
+    address = f"{_environment.globals['address']}{leave}" if leave else None
+    return Message.put(to=to, subject=subject, text=body, about=about, at=at, leave=address)

@@ -115,6 +115,25 @@ def find(authority: str, slug: str) -> Opportunity | None:
     return Opportunity(row.authority, row.slug, row.data) if row else None
 
 
+def shelves(of: Opportunity) -> list[str]:
+    """Where it is followed together with others: its council’s, and its service’s there."""
+    council = f"/opportunities/{of.authority}/"
+    service = of.row["service"]
+    return [council, f"{council}services/{service['key']}/"] if service else [council]
+
+
+def followed() -> list[tuple[str, str, str]]:
+    """What can be followed together, by name: “Short breaks, Fairshire County Council”, its feed’s folder, and where it
+    is followed by e-mail."""
+    found: dict[str, tuple[str, str]] = {}
+    for one in all_opportunities():
+        name, service = one.row["authority"]["name"], one.row["service"]
+        by_mail = (f"council/{one.authority}/all/", f"service/{one.authority}/{service['key']}/" if service else "")
+        titles = (f"All tenders of {name}", f"{service['title']}, {name}" if service else "")
+        found |= dict(zip(shelves(one), zip(titles, by_mail, strict=True), strict=False))
+    return sorted((title, shelf, mail) for shelf, (title, mail) in found.items())
+
+
 def answers(of: Opportunity) -> list[Answer]:
     """Its questions and answers: the last batch first, each batch in the order that was drawn."""
     here = (tables.Answer.authority == of.authority) & (tables.Answer.tender == of.slug)

@@ -59,14 +59,15 @@ def _instant(naive: str) -> str:
     return f"{naive[:10]}T{naive[11:19]}Z"
 
 
-def calendar(of: found.Opportunity, address: str) -> bytes:
-    """The days of a tender (iCalendar, RFC 5545): the same bytes until one of them changes."""
+def calendar(of: list[found.Opportunity], address: str) -> bytes:
+    """The days of these tenders (iCalendar, RFC 5545): the same bytes until one of them changes."""
     made = Calendar()
     for name, value in (("prodid", "-//Evenhand//Opportunities//EN"), ("version", "2.0"), ("calscale", "GREGORIAN")):
         made.add(name, value)
-    for name, said in DATES.items():
-        if of.row[name]:
-            made.add_component(_event(of, name, said, address))
+    for one in sorted(of, key=lambda one: one.url):
+        for name, said in DATES.items():
+            if one.row[name]:
+                made.add_component(_event(one, name, said, address))
     written: bytes = made.to_ical()
     return written
 

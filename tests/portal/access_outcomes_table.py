@@ -14,6 +14,8 @@ def outcome_rows(row: Callable[..., Row], public: Row, writes: Row) -> dict[str,
         "POST /follow/<any(tender, service, council):kind>/<authority>/<slug>/": public,
         "GET /follow/sent": public,
         "GET /follow/left": public,
+        "GET /follow/leave/<key>": public,
+        "POST /follow/leave/<key>": public,
         "GET /follow/link/<key>": public,
         "POST /follow/link/<key>": public,
         # after the decision

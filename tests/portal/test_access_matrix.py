@@ -151,7 +151,11 @@ def test_reading_a_page_changes_nothing(stage: Stage, line: str) -> None:
         assert head() == before, who
 
 
-@pytest.mark.parametrize("line", [line for line in TABLE if line.startswith("POST ")])
+ONE_CLICK = "POST /follow/leave/<key>"
+"""Pressed by mail programs (RFC 8058), which have no token: the long key in the address is the token."""
+
+
+@pytest.mark.parametrize("line", [line for line in TABLE if line.startswith("POST ") and line != ONE_CLICK])
 def test_nothing_is_taken_without_a_token_of_ours(stage: Stage, line: str) -> None:
     for who in ("anonymous", "lead", "manager", "administrator"):
         stage.anew()

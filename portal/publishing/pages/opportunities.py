@@ -36,8 +36,9 @@ def index() -> str:
     every = found.all_opportunities()
     stages = [(label, [one for one in every if one.row["stage"] == stage]) for stage, label in found.STAGES.items()]
     return render_template(
-        "public/opportunities.html", section=SECTION, stages=[pair for pair in stages if pair[1]], instant=found.instant
-    )
+        "public/opportunities.html", section=SECTION, stages=[pair for pair in stages if pair[1]],
+        instant=found.instant, followed=found.followed(),
+    )  # fmt: skip
 
 
 @bp.get("/opportunities/<authority>/<slug>/")

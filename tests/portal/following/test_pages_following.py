@@ -16,7 +16,7 @@ from portal.outcomes.work import sealed, telling
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
-from tests.portal.access_outcomes import make_outcome_world
+from tests.portal.access_outcomes import make_follower, make_outcome_world
 
 ADDRESS = "zebra@follower.example"
 
@@ -33,6 +33,19 @@ def test_somebody_follows_and_leaves_without_an_account(client: HouseClient, cas
     assert "Your address is deleted" in client.post(link[0], {"leave": "1"}).text
     assert Follower.select().count() == 0
     client.get(link[0], status=404)
+
+
+def test_a_mail_program_leaves_by_post_without_a_cookie_or_a_token(
+    client: HouseClient, cast: Cast, now: datetime
+) -> None:
+    key = make_follower(cast, now)
+    stranger = client.app.test_client()
+    assert stranger.get(f"/follow/leave/{key}").status_code == 302  # a program that looks at links ends nothing
+    assert Follower.select().count() == 1
+    for _ in range(2):  # a program that tries again is told the same
+        answer = stranger.post(f"/follow/leave/{key}", data={"List-Unsubscribe": "One-Click"})
+        assert (answer.status_code, answer.headers.get("Set-Cookie")) == (200, None)
+    assert Follower.select().count() == 0
 
 
 def test_nobody_at_the_council_sees_who_follows(

@@ -16,6 +16,7 @@ from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
 from portal.following import work
 from portal.mail import compose
+from portal.mail.carriers import written
 from portal.settings import Settings
 from portal.tenders.work import stating
 from tests.fixtures.cast import Cast
@@ -129,6 +130,19 @@ def test_one_click_ends_it_and_nothing_is_kept(tender: Tender, cast: Cast, now: 
     work.leave(follower)
     assert (Follower.select().count(), Told.select().count()) == (0, 0)
     assert work.found(key_in(mail)) is None
+
+
+def test_every_mail_can_be_ended_by_one_click_of_a_mail_program(tender: Tender, cast: Cast, now: datetime) -> None:
+    follows("tender", tender.slug, now)
+    amend(tender, cast, now + timedelta(hours=1))
+    work.tell(SECRET, now + timedelta(hours=2))
+    for message in Message.select():
+        mail = written(message, "Evenhand <no-reply@localhost>")
+        assert mail["List-Unsubscribe"] == f"<http://localhost/follow/leave/{key_in(message)}>"
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    with writing():
+        other = compose.put("clarifications/released", to=ADDRESS, about="a", at=now, tender=tender)
+    assert written(other, "Evenhand <no-reply@localhost>")["List-Unsubscribe"] is None
 
 
 def test_a_copy_of_the_database_holds_no_link(tender: Tender, now: datetime) -> None:

@@ -61,4 +61,9 @@ def test_entries_keep_their_ids_and_days_their_uids(
     assert [int(one["sequence"]) for one in will.values()] == [1, 1, 1]
     closes = next(uid for uid in was if uid.startswith("closes_at."))
     assert will[closes]["dtstart"].dt - was[closes]["dtstart"].dt == timedelta(days=7)
+    shelf = "/opportunities/fairshire/services/supported-accommodation/"
+    together = built(
+        tmp_path / "3.sqlite", f"{shelf}changes.xml", f"{shelf}dates.ics", "/opportunities/fairshire/dates.ics"
+    )
+    assert (ids(together[0]), together[1], together[2]) == (ids(after), moved, moved)
     assert not [one for one in (before, after, days, moved, council) if b"zebra" in one]
