@@ -32,7 +32,7 @@ def text(template: str, **words: Any) -> tuple[str, str]:
     return " ".join(first.removeprefix("Subject:").split()), body.strip() + "\n"
 
 
-def put(template: str, *, to: str, about: str, at: datetime, leave: str = "", **words: Any) -> Message:
+def put(template: str, *, to: str, about: str, at: datetime, leave: object = "", **words: Any) -> Message:
     """Puts one mail into the outbox; call it inside the `writing()` of what it tells of. `leave`: the path of the
     portal where one click ends such mails."""
     subject, body = text(template, **words)
