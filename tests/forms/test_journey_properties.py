@@ -13,7 +13,7 @@ from forms.journey import Journey
 SET = library.latest("supported-accommodation-quarterly")
 
 FILES = st.sampled_from([("0" * 64,), ("0" * 64, "1" * 64)])  # digests
-unhurried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unhurried = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def value_of(question):

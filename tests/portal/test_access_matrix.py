@@ -35,7 +35,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Stage:
-    """The portal over a world that is laid out anew before each call."""
+    """The portal over a world that is laid out anew before each call that could meet another’s traces."""
 
     def __init__(self, folder: Path, template: Path) -> None:
         self.made, self.live = folder / "made.sqlite", folder / "live.sqlite"
@@ -52,6 +52,7 @@ class Stage:
         self.world: World = make_world(NOW)
         self.browsers = {who: self._browser(name) for who, name in WHO.items()}
         store.close()
+        self.untouched: int | None = None  # rows that were written when the world was laid out
 
     def _browser(self, name: str | None) -> HouseClient:
         client = HouseClient(self.app)
@@ -60,12 +61,15 @@ class Stage:
         return browser
 
     def anew(self) -> None:
-        """The world as it was made."""
+        """The world as it was made: laid out again only where something has been written since."""
+        if self.untouched is not None and store.connection().total_changes() == self.untouched:
+            return
         store.close()
         for left in self.live.parent.glob("live.sqlite*"):
             left.unlink()
         shutil.copyfile(self.made, self.live)
         open_store(f"sqlite:///{self.live}").connect()
+        self.untouched = store.connection().total_changes()
 
     def call(self, line: str, who: str, *, token: bool = True) -> TestResponse:
         """One request by somebody; a POST carries a valid token, and nothing else."""
@@ -127,8 +131,8 @@ def differences(stage: Stage, line: str) -> list[str]:
         got = outcome(response)
         if got != expected:
             found.append(f"{line} as {who}: {got} ({response.status_code}) instead of {expected}")
-        if expected != "yes" and head() != before:
-            found.append(f"{line} as {who}: was refused and yet changed something")
+        if (expected != "yes" or line.startswith("GET ")) and head() != before:
+            found.append(f"{line} as {who}: was refused, or only read, and yet changed something")
     return found
 
 
@@ -140,15 +144,6 @@ def test_every_rule_is_in_the_table_and_the_other_way_round(stage: Stage) -> Non
 @pytest.mark.parametrize("line", TABLE)
 def test_everybody_gets_what_the_table_says(stage: Stage, line: str) -> None:
     assert differences(stage, line) == []
-
-
-@pytest.mark.parametrize("line", [line for line in TABLE if line.startswith("GET ")])
-def test_reading_a_page_changes_nothing(stage: Stage, line: str) -> None:
-    for who in ("lead", "manager", "administrator"):
-        stage.anew()
-        before = head()
-        stage.call(line, who)
-        assert head() == before, who
 
 
 ONE_CLICK = "POST /follow/leave/<key>"

@@ -10,8 +10,8 @@ from models.register.taking_in import Import
 from portal.register.bad_file import BadFile
 from tests.portal.register.files import AWARDS, LGA, ROWS, as_csv, as_ods, as_xls, as_xlsx
 
-quiet = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-slow = settings(quiet, max_examples=15)
+quiet = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slow = settings(quiet, max_examples=8)
 
 REAL = b"".join(AWARDS.read_bytes().splitlines(keepends=True)[:60])
 TEXTS = [REAL, as_csv(ROWS), as_csv(ROWS, encoding="utf-16"), as_csv(ROWS, encoding="cp1252", delimiter=";")]
