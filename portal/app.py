@@ -119,6 +119,7 @@ DESK: tuple[Any, ...] = (
         ("Contracts", "/desk/register/"),
         ("Editions", "/desk/editions/"),
         ("Publish", "/desk/publishing/"),
+        ("Corrections", "/desk/corrections/"),
         ("Ideas", "/desk/ideas/"),
     ),
 )

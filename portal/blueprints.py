@@ -11,6 +11,8 @@ from portal.care.desk import bp as desk_care
 from portal.clarifications.desk import bp as desk_clarifications
 from portal.clarifications.desk_answers import bp as desk_answers
 from portal.clarifications.views import bp as clarifications
+from portal.corrections.desk import bp as desk_corrections
+from portal.corrections.views import bp as corrections
 from portal.endings.views import bp as endings
 from portal.events.desk import bp as desk_events
 from portal.events.desk_changes import bp as desk_event_changes
@@ -68,7 +70,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(returns, uploads, assistant, desk_returns, desk_report, desk_risk, desk_telephone, how_much),
     *(endings, feeds, ofsted, desk_ofsted, desk_care, desk_providers, desk_figures, own_figures),
     *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
-    desk_builds,
+    *(desk_builds, corrections, desk_corrections),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, following),

@@ -49,6 +49,12 @@ class Settings(BaseModel):
     site_url: str = Field(
         default="", description="Address of the public site, for links from the portal. Empty: no link."
     )
+    site_store: str = Field(
+        default="",
+        pattern=r"^(s3://[a-z0-9][a-z0-9.-]+(/.*)?)?$",
+        description="Where the public site is uploaded to when it is published: s3://bucket/prefix; its keys come from "
+        "AWS_ variables. Empty: nowhere.",
+    )
     site_words: Path | None = Field(
         default=None,
         description="Folder of the words of the public site (statements, guidance). Empty: site/ of the checkout.",

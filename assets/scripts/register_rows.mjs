@@ -1,6 +1,7 @@
 // The rows of a quarter, fetched once: what portal/publishing/pages/register_rows.py writes, as contracts.
 import { indexOf } from "./matching.mjs";
 
+const ROOT = new URL("../../", import.meta.url).pathname; // of the site, two folders above this script, wherever it stands
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 export async function fetchRows(address) {

@@ -70,6 +70,18 @@ class Corrected(Record):
         primary_key = CompositeKey("authority", "period_key", "revision", "slug")
 
 
+class Correction(Record):
+    """What the council answered when somebody said that a page is wrong; `data` is canonical JSON. Nothing says who."""
+
+    authority = TextField()
+    slug = TextField()
+    released_at = TextField()
+    data = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "slug")
+
+
 class Removed(Record):
     """A contract that was removed for a legal reason from every edition: its address, the day, the reason."""
 
@@ -191,6 +203,7 @@ TABLES: dict[str, type[Record]] = {
     "conduct": Conduct,
     "contract": Contract,
     "corrected": Corrected,
+    "correction": Correction,
     "edition": Edition,
     "event": Event,
     "removed": Removed,

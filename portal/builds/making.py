@@ -21,14 +21,27 @@ Watch = Callable[[int, int], None]
 def published(
     settings: Settings, output: Path | None = None, *, processes: int = 0, watch: Watch | None = None
 ) -> Outcome:
-    """Writes the record of what the open store released, then the site. Raises OSError where the disk is full."""
+    """Writes the record of what the open store released, then the site. Raises OSError where the disk is full, and
+    NotUploadedError where the store of the site failed: then the new site is live here, and not wholly there."""
     settings.data.mkdir(parents=True, exist_ok=True)
     with (settings.data / ".publishing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the record that a build reads is not replaced under its hands
         tenders.closing(now())
         record(settings.record)
-        place = Folder(output) if output else Slots(settings.public_folder, time.time())
-        return build(site(settings), place, processes=processes, watch=watch)
+        if output:
+            return build(site(settings), Folder(output), processes=processes, watch=watch)
+        outcome = build(site(settings), Slots(settings.public_folder, time.time()), processes=processes, watch=watch)
+        if settings.site_store and not outcome.failures:
+            _uploaded(settings, watch)
+        return outcome
+
+
+def _uploaded(settings: Settings, watch: Watch | None) -> None:
+    """What is live now goes into the store, too; what an upload that was interrupted left behind goes with it."""
+    from portal.publishing.uploading import store_at, upload  # noqa: PLC0415 - loads what most have no use for
+
+    folder = (settings.public_folder / "live").resolve()
+    upload(folder, live(settings).files, store_at(settings.site_store), watch)
 
 
 def site(settings: Settings) -> Site:

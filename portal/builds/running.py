@@ -11,7 +11,7 @@ from models.store import is_full_or_broken, writing
 from portal.builds.making import Watch, live, published
 from portal.clock import now
 from portal.publishing.building import Outcome
-from portal.publishing.explaining import explained
+from portal.publishing.explaining import NotUploadedError, explained
 from portal.publishing.manifest import Kept
 from portal.settings import Settings
 
@@ -28,7 +28,7 @@ def run(settings: Settings, build: Build, *, processes: int = 0) -> Outcome | No
         outcome = published(settings, processes=processes, watch=_noting(build))
     except Exception as error:
         _end(build, {"": FULL if is_full_or_broken(error) == "full" else explained(error)})
-        if isinstance(error, OSError | ValueError):
+        if isinstance(error, OSError | ValueError | NotUploadedError):
             return None
         raise
     tell(build, outcome, before, live(settings).files)

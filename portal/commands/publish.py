@@ -34,6 +34,8 @@ def publish(
     output: Path | None, as_json: bool, processes: int | None, base_url: str, asked: UUID | None
 ) -> None:  # fmt: skip
     """Publish everything that was released as a static site, into the data folder or --output."""
+    from portal.publishing.explaining import NotUploadedError
+
     settings = opened(settings_or_stop())
     up_to_date()
     if base_url:
@@ -46,6 +48,8 @@ def publish(
             outcome = _published(settings, output, processes or 0, watch)
     except OSError as error:
         raise click.ClickException(f"Nothing was switched: {error}") from error
+    except NotUploadedError as error:
+        raise click.ClickException(f"The site is live here, and not wholly in the store: {error}") from error
     click.echo(json.dumps(outcome.told()) if as_json else _said(outcome))
     for url, what in outcome.failures.items():
         click.echo(f"{url}: {what}", err=True)

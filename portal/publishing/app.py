@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from flask import Flask, abort, send_from_directory
+from flask import Flask, abort, g, request, send_from_directory
 from flask.sessions import NullSession, SessionInterface
 
 from portal.publishing import words
@@ -23,6 +23,7 @@ from portal.publishing.pages import (
     coming_up_feeds,
     completeness,
     contract,
+    corrections,
     data,
     edition_files,
     events,
@@ -71,6 +72,7 @@ PAGES: tuple[ModuleType, ...] = (
     events,
     opportunity_feeds,
     how_we_did,
+    corrections,
     supplier,
     suppliers,
     framework,
@@ -178,4 +180,9 @@ def _frame(app: Flask, site: Site) -> None:
         rendered: str = getattr(parts, part)(section, navigation)  # a macro’s text is safe markup
         return rendered
 
-    app.jinja_env.globals.update(site=site, frame=frame)
+    app.jinja_env.globals.update(site=site, frame=frame, own_address=_own_address)
+
+
+def _own_address() -> str:
+    """Address of the page that is made: a freezer says it, a request bears it."""
+    return str(g.get("own_address") or request.path)

@@ -19,6 +19,7 @@ from portal.publishing.freezer import Frozen, SiteFreezer
 from portal.publishing.manifest import Kept, Manifest
 from portal.publishing.pages import Address
 from portal.publishing.register import Register
+from portal.publishing.relative import from_root
 from portal.publishing.site import Site
 from portal.publishing.slots import Counts, Place
 from portal.publishing.stage import Stage
@@ -65,7 +66,7 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
         frozen = _frozen(site, SiteFreezer(app, stage), todo, processes or os.cpu_count() or 1, watch)
         after = Manifest(made_by, {path: marks[path] for path in same})
         after.files.update({path: Kept(frozen.digests.get(path, ""), kept.mark) for path, kept in _paths(todo)})
-        failures = frozen.failures or _dead_links(frozen, place, stage, after)
+        failures = frozen.failures or _dead_links(frozen, place, stage, after, site.url)
         if failures:
             return Outcome(len(addresses), Counts(0, 0, 0), time.monotonic() - began, failures)
         counts = place.keep(stage, after)
@@ -155,7 +156,7 @@ def _unchanged(before: Kept | None, now: Kept) -> bool:
     return bool(before and before.digest and now.mark and before.mark == now.mark)
 
 
-def _dead_links(frozen: Frozen, place: Place, stage: Stage, after: Manifest) -> dict[str, str]:
+def _dead_links(frozen: Frozen, place: Place, stage: Stage, after: Manifest, address: str) -> dict[str, str]:
     """Address that is linked to and is not there -> from where. Pages that were not rendered are looked at only if a
     file goes."""
     links = dict(frozen.links)
@@ -163,7 +164,7 @@ def _dead_links(frozen: Frozen, place: Place, stage: Stage, after: Manifest) -> 
     if any(not path.startswith(NAMED_BY_DIGEST) for path in gone):
         for path in after.files.keys() - frozen.digests.keys():
             if path.endswith(".html"):
-                found = freezing.LINKS.findall(place.read(path))
-                links.update(dict.fromkeys(found, f"/{path}"))
+                page = from_root(place.read(path), f"/{path}".removesuffix("index.html"), address)
+                links.update(dict.fromkeys(freezing.LINKS.findall(page), f"/{path}"))
     dead = {link.decode(): page for link, page in links.items() if _path(link.decode()) not in after.files}
     return {link: f"is linked to from {page}, and is not there" for link, page in sorted(dead.items())}

@@ -7,8 +7,14 @@ from portal.publishing.open_data.checked import WrongCells
 from portal.publishing.statements_words import WordsError
 
 ROOT = Path(__file__).parents[2]
+
+
+class NotUploadedError(Exception):
+    """The store of the site did not take everything; the words say why, and how far it came."""
+
+
 OURS = [ROOT / name for name in ("templates", "portal", "models")]
-NAMED = (WordsError, WrongCells)
+NAMED = (WordsError, WrongCells, NotUploadedError)
 """Their messages name the file and the line, or the row, themselves."""
 
 

@@ -6,12 +6,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from flask_frozen import Freezer
 from werkzeug.routing import MapAdapter
 
 from portal.publishing.explaining import explained
 from portal.publishing.pages import Address
+from portal.publishing.relative import from_page
 from portal.publishing.stage import Stage
 
 LINKS = re.compile(rb'="(/[^"#?]*)')  # an attribute’s name before it would make the search nine times as slow
@@ -57,14 +58,16 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
 
     def _freeze(self, url: str, routes: MapAdapter, frozen: Frozen) -> None:
         path = self.urlpath_to_filepath(url)
+        g.own_address = url
         content = self._answer(*routes.match(url))
         if not isinstance(content, bytes):
             with closing(content) as answer:
                 frozen.digests[path] = self.stage.put(path, answer.iter_encoded())
             return
-        frozen.digests[path] = self.stage.put(path, [content])
         if url.endswith(("/", ".html")):
             frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
+            content = from_page(content, url, self.app.extensions["site"].url)
+        frozen.digests[path] = self.stage.put(path, [content])
 
     def _answer(self, endpoint: str, values: Mapping[str, Any]) -> bytes | Response:
         """What the view answers; a file as it is, to be closed. Raises ValueError for any status but 200."""

@@ -14,6 +14,8 @@ from werkzeug.security import safe_join
 from werkzeug.utils import redirect, send_file
 from werkzeug.wrappers import Request, Response
 
+from portal.publishing import file_types
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -33,15 +35,6 @@ HEADERS = {
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 """Data is for everybody’s programs, those that run in other people’s pages, too."""
 
-FOR_EVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"
-"""A copy is asked about each time: what was taken down must not live on in a cache."""
-
-TYPES = {
-    ".csv": "text/csv", ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json",
-    ".sqlite": "application/vnd.sqlite3", ".svg": "image/svg+xml", ".txt": "text/plain", ".xml": "application/xml",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
 PACKED = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 MOST_PACKED = 5_000_000
 MOST_HELD = 5_000_000
@@ -100,7 +93,7 @@ def _found(root: Path, request: Request) -> Response:
         if not (place / "index.html").is_file():
             raise NotFound
         if not path.endswith("/"):
-            return redirect(f"/{path.strip('/')}/", 301, Response)
+            return redirect(f"{request.root_path.rstrip('/')}/{path.strip('/')}/", 301, Response)
         return _file(place / "index.html", request)
     if path.endswith("/") or not place.is_file():
         raise NotFound
@@ -110,8 +103,7 @@ def _found(root: Path, request: Request) -> Response:
 def _file(place: Path, request: Request) -> Response:
     there = place.stat()
     etag = f"{there.st_size:x}-{there.st_mtime_ns:x}"
-    kind = "application/atom+xml" if place.name == "changes.xml" else TYPES.get(place.suffix, "")
-    mimetype = kind or "application/octet-stream"
+    mimetype = file_types.mimetype(place.name)
     if _may_pack(place, there.st_size, request):
         response = Response(_packed(place, etag), mimetype=mimetype, headers={"Content-Encoding": "gzip"})
         response.set_etag(f"{etag}-gz")
@@ -124,7 +116,7 @@ def _file(place: Path, request: Request) -> Response:
         response = send_file(place, request.environ, mimetype=mimetype, etag=etag, conditional=True)
     if place.suffix in PACKED:
         response.vary.add("Accept-Encoding")
-    response.headers["Cache-Control"] = FOR_EVER if request.path.startswith("/assets/") else ASK_AGAIN
+    response.headers["Cache-Control"] = file_types.caching(request.path[1:])
     response.headers.pop("Last-Modified", None)  # a slot’s own time says nothing
     return response
 
@@ -143,7 +135,7 @@ def _page(place: Path, status: int) -> Response:
     """A page under a status that says what it is."""
     body = place.read_bytes() if place.is_file() else b"Not here."
     mimetype = "text/html" if place.is_file() else "text/plain"
-    return Response(body, status, {"Cache-Control": ASK_AGAIN}, mimetype=mimetype)
+    return Response(body, status, {"Cache-Control": file_types.ASK_AGAIN}, mimetype=mimetype)
 
 
 def _gone(root: Path) -> frozenset[str]:

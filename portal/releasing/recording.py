@@ -7,6 +7,7 @@ from typing import Any
 
 from models.public.record import Rows, write_record
 from portal.releasing.conduct import released_conduct
+from portal.releasing.corrections import released_corrections
 from portal.releasing.events import released_events
 from portal.releasing.released import Corrected, ReleasedEdition, corrected, released, removed_anywhere
 from portal.releasing.rows import SupplierFacts, canonical
@@ -27,6 +28,7 @@ def record(path: Path) -> None:
         "answer": released_answers(),
         "conduct": released_conduct(),
         "event": released_events(),
+        "correction": released_corrections(),
     }
     write_record(path, {**record_rows(released(), removed_anywhere(), corrected()), **tenders})
 

@@ -282,6 +282,15 @@ TABLE: dict[str, Row] = {
     "GET /desk/publishing/": READS_REGISTER,
     "POST /desk/publishing/": KEEPS_REGISTER,
     "GET /desk/publishing/<uuid:build>/": READS_REGISTER,
+    # corrections of the public site
+    "GET /corrections/new": PUBLIC,
+    "POST /corrections/new": PUBLIC,
+    "GET /corrections/<uuid:correction>/": PUBLIC,
+    "GET /desk/corrections/": READS_REGISTER,
+    "GET /desk/corrections/<uuid:correction>/": READS_CONTRACT,
+    "POST /desk/corrections/<uuid:correction>/": KEEPS_REGISTER,
+    "GET /desk/corrections/<uuid:correction>/take-out": KEEPS_REGISTER,
+    "POST /desk/corrections/<uuid:correction>/take-out": KEEPS_REGISTER,
     # ideas
     "GET /ideas/new": PUBLIC,
     "POST /ideas/new": PUBLIC,

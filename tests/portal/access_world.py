@@ -140,7 +140,7 @@ def make_world(now: datetime) -> World:
         suppliers, talked, tenders, make_tailoring_world(cast, received, now),
         make_upload_world(cast, received, now), make_care_world(cast, now),
         make_figure_world(cast, now), make_event_world(cast, now), make_outcome_world(cast, now),
-        make_independent_world(cast, now), make_site_world(now),
+        make_independent_world(cast, now), make_site_world(cast, now),
     )  # fmt: skip
 
 

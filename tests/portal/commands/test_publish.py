@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from obstore.store import MemoryStore
 
 from models.person import Person
 from models.register.contract import Contract
 from models.store import writing
+from portal.publishing import uploading
 from tests.portal.commands.conftest import evenhand_process
 
 Run = Callable[..., Result]
@@ -113,3 +115,27 @@ def test_a_page_that_fails_is_named_and_the_exit_status_says_so(
     assert "/contracts/fairshire-county-council/ef-1/: portal/publishing/pages/contract.py, line " in result.output
     assert "ZeroDivisionError" in result.output
     assert not (data / "public" / "live").exists()
+
+
+@pytest.mark.usefixtures("released")
+def test_what_is_live_goes_into_the_store_of_the_site_also_after_it_failed(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = MemoryStore()
+    monkeypatch.setattr(uploading, "store_at", lambda url: store if url == "s3://bucket/site" else None)
+    with monkeypatch.context() as patched:
+        patched.setattr(uploading, "_put", lambda *_args: (_ for _ in ()).throw(OSError("the network is gone")))
+        result = run("publish", EVENHAND_SITE_STORE="s3://bucket/site")
+    assert result.exit_code == 1
+    assert "not wholly in the store: 0 of" in result.output
+    again = told(run("publish", "--json", EVENHAND_SITE_STORE="s3://bucket/site"))
+    assert again["written"] == 0, "it was live here already"
+    live = data / "public" / "live"
+    files = {str(path.relative_to(live)) for path in live.rglob("*") if path.is_file()}
+    assert {one["path"] for batch in store.list() for one in batch} == files | {uploading.MANIFEST}
+
+
+def test_the_base_url_is_an_address(run: Run) -> None:
+    run("init")
+    assert run("publish", "--base-url", "data.example").exit_code == 2
+    assert run("publish", "--base-url", "https://data.example/contracts/").exit_code == 0

@@ -43,6 +43,7 @@ class Rows:
         self.corrected: list[Any] = []
         self.tenders: list[Row] = []
         self.answers: list[Row] = []
+        self.answered: list[Row] = []
 
     def clear(self) -> None:
         """Takes everything out again."""
@@ -51,6 +52,7 @@ class Rows:
         self.corrected.clear()
         self.tenders.clear()
         self.answers.clear()
+        self.answered.clear()
 
     def edition(self, period: str = NOW, authority: str = "fairshire", **changes: Any) -> Row:
         """The quarter of an authority (`ReleasedEdition`), made on first sight: closed a fortnight after it ended."""
@@ -108,13 +110,21 @@ class Rows:
         place = {"authority": authority, "period_key": period, "revision": edition["revision"]}
         self.corrected.append({**place, "slug": slug})
 
+    def answer_about(self, page: str, outcome: str, answer: str, **days: str) -> None:
+        """What a council answered when somebody said that a page is wrong."""
+        known = {"received_on": "2026-10-05", "due_on": "2026-10-19", "answered_on": "2026-10-12", **days}
+        data = {"name": "Fairshire County Council", "page": page, "outcome": outcome, "answer": answer, **known}
+        slug = f"{len(self.answered):032}"
+        told = {"slug": slug, "released_at": "2026-10-12 09:00:00", "data": canonical(data)}
+        self.answered.append({"authority": "fairshire", **told})
+
     def record(self) -> Record:
         """The tables of the public record, from these rows as they stand."""
         ordered: list[Any] = [self.editions[key] for key in sorted(self.editions, key=lambda key: (key[1], key[0]))]
         for edition in ordered:
             edition["digest"] = sha256(canonical(edition["rows"]).encode()).hexdigest()
         found = record_rows(ordered, self.removed, self.corrected)
-        return {**found, "tender": self.tenders, "answer": self.answers}
+        return {**found, "tender": self.tenders, "answer": self.answers, "correction": self.answered}
 
     def tender(self, slug: str = "lodgings", authority: str = "fairshire", **facts: Any) -> Row:
         """A tender as it was released last."""

@@ -10,6 +10,7 @@ from models.public.record import write_record
 from portal.publishing import building
 from portal.publishing.building import build, fingerprint
 from portal.publishing.pages import contract
+from portal.publishing.relative import from_root
 from portal.publishing.site import Site
 from portal.publishing.slots import Counts, Folder, Slots
 from tests.portal.publishing.conftest import MakeSite
@@ -148,4 +149,7 @@ def test_what_is_frozen_is_what_the_application_answers(rows: Rows, site_client:
     files = served(tmp_path / "out")
     assert len(answers) == len(files)
     for url, answer in answers.items():
-        assert files[f"{url}index.html"[1:] if url.endswith("/") else url[1:]] == answer, url
+        there = files[f"{url}index.html"[1:] if url.endswith("/") else url[1:]]
+        assert (
+            from_root(there, url, client.app.extensions["site"].url) if b"<!DOCTYPE html" in answer else there
+        ) == answer, url

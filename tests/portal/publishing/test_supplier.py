@@ -71,7 +71,7 @@ def test_the_sum_counts_its_own_part_and_says_what_is_not_known(rows: Rows, site
 def test_it_counts_over_all_authorities(rows: Rows, site_client: MakeSite) -> None:
     rows.contract()
     rows.contract("breaks", authority="westmoor")
-    page = site_client().get(PAGE)
+    page = site_client(portal_url="").get(PAGE)
     assert "Has 2 contracts with 2 authorities." in page.main
     assert "Westmoor Borough Council" in page.main
     asked = "Something wrong on this page? Write to Fairshire County Council or Westmoor Borough Council."
