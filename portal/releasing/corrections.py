@@ -44,9 +44,13 @@ def _public(report: Correction) -> PublicCorrection:
 
 
 def released_corrections() -> list[dict[str, str]]:
-    """Rows of the record’s table `correction`."""
+    """Rows of the record’s table `correction`, numbered in the order of their release."""
     return [
-        {"authority": row.correction.authority.slug, "slug": str(row.correction.public_id), "data": row.data,
-         "released_at": f"{row.at}"}
+        {
+            "authority": row.correction.authority.slug,
+            "slug": f"{row.id:06}",
+            "data": row.data,
+            "released_at": f"{row.at}",
+        }
         for row in ReleasedCorrection.all_with_authority()
-    ]  # fmt: skip
+    ]

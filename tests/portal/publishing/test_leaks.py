@@ -17,6 +17,7 @@ import pytest
 from models.audit import AuditEvent, AuditHead
 from models.authority import Authority
 from models.conduct import ReleasedConduct
+from models.correction import ReleasedCorrection
 from models.events.released_event import ReleasedEvent
 from models.register.award import Award
 from models.register.contract import Contract
@@ -38,8 +39,8 @@ from tests.portal.releasing.conftest import QUARTER, Register
 
 LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown)
 """Written by closing and taking down; what is added to them gets its tokens afterwards."""
-RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent)
-"""What stands in them is public: test_opportunities.py and test_events.py look for what must not get there."""
+RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent, ReleasedCorrection)
+"""What stands in them is public: test_opportunities.py, test_events.py and others look for what must not get there."""
 LIVING = {
     "edition": (*EDITION_COLUMNS, "reason"),
     "edition_row": ("kind", "slug", "data", "digest", "reason"),
