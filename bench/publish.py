@@ -1,7 +1,7 @@
 """One build of the public site, from a record into a folder: python -m bench.publish RECORD FOLDER PROCESSES KEPT.
 
-What `evenhand publish --output` does once the record is written; prints the outcome as JSON. Drawn charts and compiled
-templates are kept in KEPT between builds, as they are in the data folder.
+What `evenhand publish --output` does once the record is written; prints the outcome as JSON. Drawn charts, compiled
+templates and facts of files are kept in KEPT between builds, as they are in the data folder.
 """
 
 import json
@@ -17,7 +17,8 @@ NAME = "Fairshire County Council"
 
 def main(record: str, folder: str, processes: str, kept: str) -> int:
     addresses = ("https://contracts.fairshire.example", "https://evenhand.fairshire.example")
-    site = Site(NAME, Path(record), *addresses, charts=Path(kept, "charts"), compiled=Path(kept, "templates"))
+    folders = {name: Path(kept, name) for name in ("charts", "compiled", "facts")}
+    site = Site(NAME, Path(record), *addresses, **folders)
     outcome = build(site, Folder(Path(folder)), processes=int(processes))
     print(json.dumps(outcome.told()))
     return 1 if outcome.failures else 0

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import CompositeKey, DatabaseProxy, IntegerField, Model, SqliteDatabase, TextField, chunked
+from peewee import CompositeKey, DatabaseProxy, IntegerField, Model, SqliteDatabase, TextField
 
 record = DatabaseProxy()
 
@@ -256,14 +256,20 @@ def _fill(database: SqliteDatabase, rows: Rows) -> None:
     with database.atomic():
         for name in sorted(TABLES):
             columns = TABLES[name]._meta.sorted_field_names
-            ordered = sorted(({c: row[c] for c in columns} for row in rows.get(name, ())), key=_order)
-            for batch in chunked(ordered, 80):
-                TABLES[name].insert_many(batch).execute()
+            ordered = sorted(([row[c] for c in columns] for row in rows.get(name, ())), key=_order)
+            database.connection().executemany(_insert(TABLES[name]), ordered)
     database.execute_sql("VACUUM")
 
 
-def _order(row: Mapping[str, Any]) -> list[str]:
-    return [str(value) for value in row.values()]
+def _insert(table: type[Record]) -> str:
+    """Plain SQL: peewee would take twenty times as long to write it for each row."""
+    fields = table._meta.sorted_fields
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
+    return f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({", ".join("?" * len(fields))})'  # noqa: S608  ours
+
+
+def _order(row: Sequence[Any]) -> list[str]:
+    return [str(value) for value in row]
 
 
 def _refuse_strangers(rows: Rows) -> None:

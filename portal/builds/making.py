@@ -56,6 +56,7 @@ def site(settings: Settings) -> Site:
         charts=settings.data / "charts",
         ocid_prefix=settings.ocid_prefix,
         compiled=settings.data / "templates",
+        facts=settings.data / "facts",
     )
 
 

@@ -55,7 +55,6 @@ from portal.publishing.site import Site
 
 PAGES: tuple[ModuleType, ...] = (
     edition_files,  # first: nothing takes longer, and the other processes have pages to render meanwhile
-    data,
     home,
     register_quarter,
     register_list,
@@ -81,12 +80,13 @@ PAGES: tuple[ModuleType, ...] = (
     services,
     authority,
     authorities,
-    about_data,
     completeness,
     about,
     removed,
     not_found,
     feed,
+    about_data,  # this and data tell of the files of editions, which are made by then
+    data,
     sitemap,  # last: it lists the others
 )
 """Every kind of page; `addresses` of each gives what is published."""
@@ -122,11 +122,12 @@ class SiteApp(Flask):
     jinja_environment = SparingEnvironment
 
 
-def create_site(site: Site, register: Register) -> Flask:
-    """The application over a register that was read from an open record."""
+def create_site(site: Site, register: Register, made_by: str = "") -> Flask:
+    """The application over a register that was read from an open record. `made_by`: fingerprint of what pages are made
+    of beside it."""
     app = SiteApp("portal.publishing", static_folder=None, template_folder=str(site.templates))
     app.session_interface = NoSession()
-    app.extensions.update(register=register, site=site, addresses=[])
+    app.extensions.update(register=register, site=site, addresses=[], made_by=made_by)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.jinja_env.bytecode_cache = compiled(site.compiled)

@@ -5,6 +5,7 @@ import hashlib
 import multiprocessing
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -28,7 +29,7 @@ NAMED_BY_DIGEST = ("assets/", "charts/")
 """What goes from here goes because a page that shows it has changed."""
 
 PART = 200
-"""So many pages are rendered before progress is told; fewer than two parts are not worth a second process."""
+"""So many pages are rendered before progress is told; one part is not worth a second process."""
 
 Watch = Callable[[int, int], None]
 """Is told how many pages are done, and of how many."""
@@ -54,12 +55,12 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
     or cannot be written; what was live stays."""
     began = time.monotonic()
     with place.alone() as stage, _without_garbage():
+        made_by = fingerprint(site)
         with open_record(site.record):
-            app = create_site(site, Register())
+            app = create_site(site, Register(), made_by)
             addresses = list(published(app))
         gc.freeze()
         gc.enable()
-        made_by = fingerprint(site)
         marks = stage.known.files if stage.known.made_by == made_by else {}
         same = {path: kept for path, kept in _paths(addresses) if _unchanged(marks.get(path), kept)}
         todo = [address for address in addresses if _path(address.url) not in same]
@@ -105,32 +106,41 @@ def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes
     frozen, done = Frozen(), 0
     for part in _parts(site, freezer, todo, processes):
         frozen.add(part)
-        done += PART
+        done += len(part.digests) + len(part.failures)
         if watch:
-            watch(min(done, len(todo)), len(todo))
+            watch(done, len(todo))
     return frozen
 
 
 def _parts(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int) -> Iterator[Frozen]:
-    starts = range(0, len(todo), PART)[::-1]  # the largest files come last: they must not be what all wait for
-    work = _Work(site, freezer, todo)
-    if processes == 1 or len(starts) < 2:
-        yield from map(work.part, starts)
+    parts = _parted(todo)
+    work = _Work(site, freezer, parts)
+    if processes == 1 or len(parts) < 2:
+        yield from map(work.part, range(len(parts)))
         return
     # Forked, so that each has the register without reading it again; the record is opened anew in each.
     with multiprocessing.get_context("fork").Pool(processes, _take, (work,)) as pool:
-        yield from pool.imap_unordered(_part, starts)
+        yield from pool.imap_unordered(_part, range(len(parts)))
+
+
+def _parted(todo: Sequence[Address]) -> list[Sequence[Address]]:
+    """First those that are best made together, by their name; then the others in their order."""
+    together: dict[str, list[Address]] = defaultdict(list)
+    for address in todo:
+        together[address.together].append(address)
+    others = together.pop("", [])
+    return [*together.values(), *(others[start : start + PART] for start in range(0, len(others), PART))]
 
 
 @dataclass
 class _Work:
     site: Site
     freezer: SiteFreezer
-    todo: Sequence[Address]
+    parts: Sequence[Sequence[Address]]
 
-    def part(self, start: int) -> Frozen:
+    def part(self, number: int) -> Frozen:
         with open_record(self.site.record):
-            return self.freezer.freeze_these(self.todo[start : start + PART])
+            return self.freezer.freeze_these(self.parts[number])
 
 
 _work: list[_Work] = []
@@ -140,8 +150,8 @@ def _take(work: _Work) -> None:
     _work[:] = [work]
 
 
-def _part(start: int) -> Frozen:
-    return _work[0].part(start)
+def _part(number: int) -> Frozen:
+    return _work[0].part(number)
 
 
 def _path(url: str) -> str:

@@ -1,10 +1,11 @@
 """What changed in the register from one edition to the next: new, extended, changed, ended, no longer listed."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from models.public import record as tables
 from portal.publishing.contract_history import changes
@@ -49,7 +50,7 @@ def entry(before: Row | None, now: Row | None, edition: Edition) -> Entry | None
 def between(edition: Edition, earlier: Edition) -> Iterator[Entry]:
     """Everything that became of the contracts of an authority between two of its editions."""
     for was, stands in _differing(edition.authority, edition.period_key, earlier.period_key):
-        found = entry(json.loads(was) if was else None, json.loads(stands) if stands else None, edition)
+        found = entry(orjson.loads(was) if was else None, orjson.loads(stands) if stands else None, edition)
         if found:
             yield found
 

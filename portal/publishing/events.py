@@ -1,10 +1,11 @@
 """Events as the record has them, for their pages and their feed. Places left are told by the portal alone."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import orjson
 
 from models.public import record as tables
 from portal.publishing.feed import Entry, tag
@@ -41,7 +42,7 @@ class PublicEvent:
     @cached_property
     def row(self) -> Row:
         """The shape of portal/releasing/events.py."""
-        found: Row = json.loads(self.data)
+        found: Row = orjson.loads(self.data)
         return found
 
     @property

@@ -47,7 +47,8 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
         # One context for all: nothing that a public page shows depends on who asks, and a request each takes a fifth.
         with self.app.test_request_context():
             routes = self.app.url_map.bind("")
-            for url, _mark in addresses:
+            for address in addresses:
+                url = address.url
                 try:
                     self._freeze(url, routes, frozen)
                 except OSError:

@@ -1,10 +1,11 @@
 """What a published folder holds: of each file the digest of its bytes, and the mark of what it shows."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+import orjson
 
 GONE = "gone.txt"
 """The file that lists what was removed for a legal reason."""
@@ -30,14 +31,14 @@ class Manifest:
         """The manifest at `path`; an empty one where there is none."""
         if not path.exists():
             return cls()
-        stored = json.loads(path.read_text("utf-8"))
+        stored = orjson.loads(path.read_bytes())
         return cls(stored["made_by"], {name: Kept(*kept) for name, kept in stored["files"].items()})
 
     def write(self, path: Path) -> None:
         """Replaces what stands at `path` in one step."""
         new = path.with_name(f".{path.name}.new")
         stored = {"made_by": self.made_by, "files": dict(sorted(self.files.items()))}
-        new.write_text(json.dumps(stored, separators=(",", ":")), "utf-8")
+        new.write_bytes(orjson.dumps(stored, default=tuple))  # it refuses named ones
         new.replace(path)
 
     def same_bytes(self, path: str, digest: str) -> bool:

@@ -1,12 +1,13 @@
 """Tenders and answers as the record has them, for the pages of opportunities."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from models.public import record as tables
 from portal.publishing.words import day
@@ -91,7 +92,7 @@ class Opportunity:
     @cached_property
     def row(self) -> Row:
         """The shape of portal/releasing/tenders.py."""
-        found: Row = json.loads(self.data)
+        found: Row = orjson.loads(self.data)
         return found
 
     @property
@@ -139,7 +140,7 @@ def answers(of: Opportunity) -> list[Answer]:
     here = (tables.Answer.authority == of.authority) & (tables.Answer.tender == of.slug)
     versions: dict[str, list[Row]] = {}
     for row in tables.Answer.select().where(here).order_by(tables.Answer.version):
-        versions.setdefault(row.slug, []).insert(0, json.loads(row.data))
+        versions.setdefault(row.slug, []).insert(0, orjson.loads(row.data))
     found = [Answer(slug, rows[0], rows[1:]) for slug, rows in versions.items()]
     found.sort(key=lambda one: _first(one)["place"])
     return sorted(found, key=lambda one: str(_first(one)["at"]), reverse=True)

@@ -5,12 +5,14 @@ An entry keeps its id for ever and bears the time of what it tells; a day keeps 
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event
 
 from portal.publishing import opportunities as found
 from portal.publishing.feed import NOT_XML, Entry, tag
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST = 100
 DATES = {
@@ -61,6 +63,8 @@ def _instant(naive: str) -> str:
 
 def calendar(of: list[found.Opportunity], address: str) -> bytes:
     """The days of these tenders (iCalendar, RFC 5545): the same bytes until one of them changes."""
+    from icalendar import Calendar
+
     made = Calendar()
     for name, value in (("prodid", "-//Evenhand//Opportunities//EN"), ("version", "2.0"), ("calscale", "GREGORIAN")):
         made.add(name, value)
@@ -72,7 +76,9 @@ def calendar(of: list[found.Opportunity], address: str) -> bytes:
     return written
 
 
-def _event(of: found.Opportunity, name: str, said: str, address: str) -> Event:
+def _event(of: found.Opportunity, name: str, said: str, address: str) -> "Event":
+    from icalendar import Event
+
     row, event = of.row, Event()
     changes = [*row["addenda"], *row["moves"]]
     stamp = max([row["published_at"], *(one["at"] for one in changes)])

@@ -1,9 +1,10 @@
 """What pages of one quarter are made of: its contracts in every order, what is left out, and the mark of all of it."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+
+import orjson
 
 from models.public import record as tables
 from portal.publishing import editions
@@ -52,14 +53,14 @@ def sizes(of: Register) -> Mapping[str, Counter[str]]:
 
 def withheld(quarter: Quarter) -> dict[str, Row]:
     """Slug of each authority -> what its edition leaves out, counted (`WithheldRow`)."""
-    return {row.authority: json.loads(row.data) for row in _of(tables.Withheld, quarter)}
+    return {row.authority: orjson.loads(row.data) for row in _of(tables.Withheld, quarter)}
 
 
 def totals(quarter: Quarter) -> dict[str, list[Row]]:
     """Slug of each authority -> its totals of purchases for one person (`TotalsRow`), where a half-year ends."""
     found: dict[str, list[Row]] = {}
     for row in _of(tables.Totals, quarter):
-        found.setdefault(row.authority, []).append(json.loads(row.data))
+        found.setdefault(row.authority, []).append(orjson.loads(row.data))
     return found
 
 

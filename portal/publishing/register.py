@@ -3,7 +3,6 @@
 What lists need is kept in memory, small; whole rows are read from the record when a page shows them.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
@@ -14,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import orjson
 from flask import current_app
 
 from models.public import record as tables
@@ -68,7 +68,7 @@ class Register:
         self.editions = {(one.authority, one.period_key): one for one in self._editions()}
         self.quarters = self._quarters()
         self.newest = {one.authority: one for one in sorted(self.editions.values(), key=lambda e: e.period_key)}
-        self.suppliers = {slug: json.loads(data) for slug, data in _all(tables.Supplier, "slug", "data")}
+        self.suppliers = {slug: orjson.loads(data) for slug, data in _all(tables.Supplier, "slug", "data")}
         self.removed = _dicts(tables.Removed)
         self.latest: dict[Key, Line] = {}
         self.formerly: dict[str, str] = {}  # slug of a supplier that was merged -> slug of what it is part of now
@@ -119,17 +119,21 @@ class Register:
     def history(self, key: Key) -> list[tuple[Edition, Row]]:
         """A contract in every edition that it stands in, newest first."""
         found = _rows(HISTORY, *key).fetchall()
-        read = {data: json.loads(data) for data in {data for _, data in found}}  # most quarters change nothing
+        read = {data: orjson.loads(data) for data in {data for _, data in found}}  # most quarters change nothing
         return [(self.editions[key[0], period], read[data]) for period, data in found]
 
-    def rows(self, edition: Edition) -> Iterator[Row]:
+    def released(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
         """The contracts of an edition as they were released, in the order of their slugs."""
-        return (json.loads(data) for (data,) in _rows(EDITION, edition.authority, edition.period_key))
+        return _rows(EDITION, edition.authority, edition.period_key)  # type: ignore[no-any-return]
+
+    def rows(self, edition: Edition) -> Iterator[Row]:
+        """The same, read."""
+        return (orjson.loads(data) for _, data in self.released(edition))
 
     def other(self, table: type[tables.Released], edition: Edition) -> list[Row]:
         """Rows of another kind of an edition: `Withheld`, `Totals`, `Service`, `Authority`."""
         here = (table.authority == edition.authority) & (table.period_key == edition.period_key)
-        return [json.loads(row.data) for row in table.select(table.data).where(here).order_by(table.slug)]
+        return [orjson.loads(row.data) for row in table.select(table.data).where(here).order_by(table.slug)]
 
     def _lines(self) -> Iterator[Line]:
         """The newest line of every contract; its mark changes when anything in any of its editions does."""
@@ -138,12 +142,12 @@ class Register:
             for _authority, _slug, newest, data in found:
                 mark.update(f"{newest}{data}".encode())
                 texts.add(data)
-            yield line_of(authority, newest, json.loads(data), mark.hexdigest(), steady=len(texts) == 1)
+            yield line_of(authority, newest, orjson.loads(data), mark.hexdigest(), steady=len(texts) == 1)
 
     def _newest(self, table: type[tables.Released]) -> list[Row]:
         """Rows of a kind, oldest edition first: the last one of a slug counts."""
         query = table.select(table.data).order_by(table.period_key, table.authority, table.slug)
-        return [json.loads(row.data) for row in query]
+        return [orjson.loads(row.data) for row in query]
 
     def _editions(self) -> Iterator[Edition]:
         revisions = defaultdict(list)
@@ -176,7 +180,7 @@ def register() -> Register:
 # Constant SQL: peewee would take longer to write these than SQLite to answer them.
 ALL = "SELECT authority, slug, period_key, data FROM contract ORDER BY authority, slug, period_key"
 HISTORY = "SELECT period_key, data FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
-EDITION = "SELECT data FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
+EDITION = "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
 ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"
 
@@ -192,7 +196,7 @@ def _stood(newest: Line, period_key: str) -> Line:
     if newest.steady:
         return replace(newest, period_key=period_key)
     ((data,),) = _rows(ONE, newest.authority, period_key, newest.slug)
-    return line_of(newest.authority, period_key, json.loads(data), newest.mark)
+    return line_of(newest.authority, period_key, orjson.loads(data), newest.mark)
 
 
 def _rows(sql: str, *values: str) -> Any:

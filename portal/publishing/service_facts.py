@@ -1,10 +1,11 @@
 """What a service comes to: by authority, by when its contracts end, and what was bought for one person each."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+import orjson
 
 from models.public import record as tables
 from portal.publishing import words
@@ -108,7 +109,7 @@ def bought_for_one(of: Register, key: str) -> list[Half]:
 def _totals(of: Register) -> dict[str, list[Half]]:
     found: dict[str, list[Half]] = defaultdict(list)
     for row in tables.Totals.select():
-        found[row.slug].append(_half(str(of.authorities[row.authority]["name"]), json.loads(row.data)))
+        found[row.slug].append(_half(str(of.authorities[row.authority]["name"]), orjson.loads(row.data)))
     return {key: sorted(halves, key=lambda one: (one.half_year, one.authority))[::-1] for key, halves in found.items()}
 
 
@@ -127,5 +128,5 @@ def _described(of: Register) -> dict[str, dict[str, Row]]:
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in tables.Service.select():
         if of.newest[row.authority].period_key == row.period_key:
-            found[row.slug][row.authority] = json.loads(row.data)
+            found[row.slug][row.authority] = orjson.loads(row.data)
     return found

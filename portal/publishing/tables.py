@@ -1,28 +1,24 @@
-"""An edition as a CSV file: one row an award, in the order of the LGA’s template.
+"""An edition as a CSV file: one row an award, in the order of the LGA’s template. open_data/making.py makes it.
 
 UTF-8 with a byte order mark: without it Excel reads “£” and “ŵ” as something else, and those who open the file in Excel
 are who it is for; programs ask for “utf-8-sig”. Records end as RFC 4180 says.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import islice
 from typing import Any
 
 from models.public import record as tables
 from portal.publishing import quarter
 from portal.publishing.csv_columns import COLUMNS, Field, Place
-from portal.publishing.open_data import checked
 from portal.publishing.pages import mark_of
 from portal.publishing.register import Edition, Register
 from portal.publishing.words import FRAMEWORKS
 
 MARK = "\ufeff"
-BATCH = 500
-"""So many contracts are turned into rows at a time."""
+HEAD = 3
+"""So many columns, the first ones, say the same in every row of an edition, and another thing in the next."""
 Cells = list[str]
 
 
@@ -54,38 +50,39 @@ def name(of: Register, edition: Edition) -> str:
     return str((rows[0] if rows else of.authorities[edition.authority])["name"])
 
 
+def nation(of: Register, edition: Edition) -> str:
+    """Of the authority, as the edition has it."""
+    rows = of.other(tables.Authority, edition)
+    return str((rows[0] if rows else of.authorities[edition.authority])["nation"])
+
+
 def references(of: Register, authority: str) -> list[tuple[str, str]]:
     """Slug and reference of every framework of an authority, as the newest edition that has it says."""
     here = (line for line in of.latest.values() if line.authority == authority)
     return sorted((line.slug, line.reference) for line in here if line.arrangement in FRAMEWORKS and line.reference)
 
 
-def table(of: Register, edition: Edition, address: str) -> tuple[bytes, Facts]:
-    """The file; `address` is that of the site, or “”. Raises WrongCells where a cell has a wrong format."""
+def place(of: Register, edition: Edition, address: str) -> Place:
+    """What the cells of an edition are made of beside its rows."""
     refs = dict(references(of, edition.authority))
-    place = Place(name(of, edition), edition.authority, edition.last_day, refs, address)
-    out = io.BytesIO()  # a text in memory would take four bytes for each letter
-    out.write((MARK + record_of([column.name for column in COLUMNS])).encode())
-    filled = [0] * len(COLUMNS)
-    contracts = rows = 0
-    released = of.rows(edition)
-    while batch := list(islice(released, BATCH)):
-        cells = [line for row in batch for line in rows_of(row, place)]
-        checked.refuse(cells, rows + 2)
-        out.write("".join(map(record_of, cells)).encode())
-        columns = zip(filled, zip(*cells, strict=True), strict=True)
-        filled = [before + sum(map(bool, column)) for before, column in columns]
-        contracts, rows = contracts + len(batch), rows + len(cells)
-    content = out.getvalue()
-    by_name = {column.name: count for column, count in zip(COLUMNS, filled, strict=True)}
-    return content, Facts(len(content), rows, contracts, by_name, sha256(content).hexdigest())
+    return Place(name(of, edition), edition.authority, edition.last_day, refs, address)
+
+
+def head(place: Place) -> Cells:
+    """What stands in the first columns of each of its rows."""
+    said = {number: of_contract({}, place) for number, of_contract in OF_CONTRACTS if number < HEAD}
+    return [said.get(number, "") for number in range(HEAD)]
 
 
 def record_of(cells: Cells) -> str:
     """A record as RFC 4180 has it, with quotes where they are needed: csv.writer looks at every letter for itself."""
     record = ",".join(cells)
-    if record.count(",") >= len(cells) or QUOTE in record or "\r" in record or "\n" in record:
-        record = ",".join([f'"{cell.replace(QUOTE, QUOTE * 2)}"' if NEEDS_QUOTES(cell) else cell for cell in cells])
+    if QUOTE in record or "\r" in record or "\n" in record:
+        record = ",".join(
+            [f'"{cell.replace(QUOTE, QUOTE * 2)}"' if cell and NEEDS_QUOTES(cell) else cell for cell in cells]
+        )
+    elif record.count(",") >= len(cells):
+        record = ",".join([f'"{cell}"' if "," in cell else cell for cell in cells])
     return f"{record}\r\n"
 
 

@@ -1,21 +1,18 @@
 """An edition as a workbook: the cells of contracts.csv, with days that are days and money that can be added up.
 
 xlsxwriter makes the frame (columns, formats, a frozen header, a filter) with one sample row; the rows are put into its
-sheet as text, which takes a fraction of the time that a call for each cell does. Text stands there as text: nothing is
-ever a formula. The same edition always gives the same bytes.
+sheet as text, which takes a fraction of the time that a call for each cell does: rows that fill the same columns have a
+template. Text stands there as text: nothing is ever a formula. The same edition always gives the same bytes.
 """
 
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
-from itertools import islice
+from typing import IO, NamedTuple
 from xml.sax.saxutils import escape
-
-import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 
 from portal.publishing.open_data.kinds import kind_of
 
@@ -28,74 +25,109 @@ SAMPLE = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 DIMENSION = re.compile(rb"<dimension [^>]*/>")
 STYLE = re.compile(rb'<c r="([A-Z]+)2" s="(\d+)"')
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
-SPECIAL = re.compile("[&<>\x00-\x1f\ufffe\uffff\ud800-\udfff]|^\\s|\\s$").search
 LONGEST = 32_767
 """Letters that a cell may hold."""
 
 FIRST_DAY = date(1899, 12, 30).toordinal()
-ROWS = 500
 FIRST_ROW = 2
-Make = Callable[[str], str]
+NUMBER = "\0"
+"""Stands for the number of a row until it has one. XML cannot hold it, so that no text does."""
 
 
-def book(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """The workbook. `rows`: cells as contracts.csv has them."""
-    frame, styles = _frame(tuple(names))
-    makers = [_maker(name, xl_col_to_name(place), styles) for place, name in enumerate(names)]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
-        for name, content in frame.items():
-            with parts.open(_entry(name), "w") as part:
-                if name != SHEET:
-                    part.write(content)
-                    continue
-                before, after = SAMPLE.split(DIMENSION.sub(b"", content))
-                part.write(before)
-                for text in _texts(makers, rows):
-                    part.write(text.encode())
-                part.write(after)
-    return out.getvalue()
+class Template(NamedTuple):
+    """Of rows that fill the same columns: their cells, and which of them are days."""
+
+    cells: str
+    days: tuple[int, ...]
 
 
-def _texts(makers: Sequence[tuple[str, str, Make]], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    numbered = enumerate(rows, FIRST_ROW)
-    while batch := list(islice(numbered, ROWS)):
-        yield "".join([_row(number, makers, cells) for number, cells in batch])
+class Drawer:
+    """Turns cells of some columns into those of the sheet."""
+
+    def __init__(self, names: Sequence[str], first: int, last: int | None = None) -> None:
+        """Columns from `first` to before `last` of all that the workbook has."""
+        self._columns = _columns(tuple(names))[first:last]
+        self._templates: dict[tuple[tuple[int, ...], tuple[int, ...]], Template] = {}
+
+    def drawn(self, cells: Sequence[str], places: tuple[int, ...]) -> str:
+        """One row without its number; `places`: which of its cells are filled."""
+        values, keep = _safe([cells[place] for place in places])
+        key = places, keep
+        template = self._templates.get(key)
+        if template is None:
+            template = self._templates[key] = self._template(places, keep)
+        for at in template.days:
+            values[at] = _day(values[at])
+        return template.cells % tuple(values)
+
+    def _template(self, places: tuple[int, ...], keep: tuple[int, ...]) -> Template:
+        kinds = [kind_of(self._columns[place].name) for place in places]
+        texts = [self._cell(place, at in keep) for at, place in enumerate(places)]
+        return Template("".join(texts), tuple(at for at, kind in enumerate(kinds) if kind == "day"))
+
+    def _cell(self, place: int, keep: bool) -> str:
+        name, letter, style = self._columns[place]
+        start = f'<c r="{letter}{NUMBER}"{style}'
+        if kind_of(name) in ("day", "money", "number"):
+            return f"{start}><v>%s</v></c>"
+        space = ' xml:space="preserve"' if keep else ""
+        return f'{start} t="inlineStr"><is><t{space}>%s</t></is></c>'
 
 
-def _row(number: int, makers: Sequence[tuple[str, str, Make]], cells: Sequence[str]) -> str:
-    made = [
-        f'<c r="{letter}{number}"{style}{make(cell)}</c>'
-        for (letter, style, make), cell in zip(makers, cells, strict=True)
-        if cell
-    ]
-    return f'<row r="{number}">{"".join(made)}</row>'
-
-
-def _maker(name: str, letter: str, styles: dict[str, str]) -> tuple[str, str, Make]:
-    """Of a column: its letter, the style of its cells, and what makes the rest of a cell."""
-    kind = kind_of(name)
-    style = f' s="{styles[letter]}"' if letter in styles else ""
-    makers: dict[str, Make] = {"day": _day, "money": _figure, "number": _figure}
-    return letter, style, makers.get(kind, _text)
+def _safe(values: list[str]) -> tuple[list[str], tuple[int, ...]]:
+    """The texts as XML has them, and the places of those that begin or end with a space or have lines."""
+    whole = "|".join(values)
+    plain = whole.isprintable() and len(whole) < LONGEST  # then a space is all that could be at an end
+    if not plain:
+        values = [NOT_IN_XML.sub("", value[:LONGEST]) for value in values]
+    if "&" in whole or "<" in whole or ">" in whole:
+        values = [escape(value) for value in values]
+    if plain and " |" not in whole and "| " not in whole and whole == whole.strip():
+        return values, ()
+    return values, tuple([at for at, value in enumerate(values) if value != value.strip() or "\n" in value])
 
 
 @cache
 def _day(cell: str) -> str:
-    serial = date(int(cell[6:]), int(cell[3:5]), int(cell[:2])).toordinal() - FIRST_DAY
-    return f"><v>{serial}</v>"
+    return str(date(int(cell[6:]), int(cell[3:5]), int(cell[:2])).toordinal() - FIRST_DAY)
 
 
-def _figure(cell: str) -> str:
-    return f"><v>{cell}</v>"
+class Book:
+    """A workbook that is being written into a file, row by row; complete when the block ends."""
 
+    def __init__(self, names: Sequence[str], file: IO[bytes]) -> None:
+        self._frame = _frame(tuple(names))
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._next = FIRST_ROW
 
-def _text(cell: str) -> str:
-    if len(cell) < LONGEST and not SPECIAL(cell):
-        return f' t="inlineStr"><is><t>{cell}</t></is>'
-    words = escape(NOT_IN_XML.sub("", cell[:LONGEST]))
-    keep = ' xml:space="preserve"' if words != words.strip() or "\n" in words else ""
-    return f' t="inlineStr"><is><t{keep}>{words}</t></is>'
+    def __enter__(self) -> "Book":
+        names = list(self._frame)
+        at = names.index(SHEET)
+        self._after = names[at + 1 :]
+        self._whole(names[:at])
+        before, self._end = SAMPLE.split(DIMENSION.sub(b"", self._frame[SHEET]))
+        self._sheet = self._zip.open(_entry(SHEET), "w")
+        self._sheet.write(before)
+        return self
+
+    def add(self, rows: Iterable[str]) -> None:
+        """Some rows as `Drawer.drawn` makes them, in their order."""
+        texts = [
+            f'<row r="{number}">{row.replace(NUMBER, str(number))}</row>' for number, row in enumerate(rows, self._next)
+        ]
+        self._next += len(texts)
+        self._sheet.write("".join(texts).encode())
+
+    def __exit__(self, *failed: object) -> None:
+        self._sheet.write(self._end)
+        self._sheet.close()
+        self._whole(self._after)
+        self._zip.close()
+
+    def _whole(self, names: Iterable[str]) -> None:
+        for name in names:
+            with self._zip.open(_entry(name), "w") as part:
+                part.write(self._frame[name])
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -104,11 +136,33 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
+class InSheet(NamedTuple):
+    """A column: its name, its letter, and the style of its cells."""
+
+    name: str
+    letter: str
+    style: str
+
+
 @cache
-def _frame(names: tuple[str, ...]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The parts of a workbook with a header and a sample row; letter of a column -> number of its style."""
+def _columns(names: tuple[str, ...]) -> list[InSheet]:
+    from xlsxwriter.utility import xl_col_to_name
+
+    styles = {letter.decode(): style.decode() for letter, style in STYLE.findall(_frame(names)[SHEET])}
+    letters = [xl_col_to_name(place) for place in range(len(names))]
+    return [
+        InSheet(name, letter, f' s="{styles[letter]}"' if letter in styles else "")
+        for name, letter in zip(names, letters, strict=True)
+    ]
+
+
+@cache
+def _frame(names: tuple[str, ...]) -> dict[str, bytes]:
+    """The parts of a workbook with a header and a sample row."""
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
+    with Workbook(out, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": "Contracts register", "created": MADE})
         formats = {
             "day": workbook.add_format({"num_format": "dd/mm/yyyy"}),
@@ -124,6 +178,4 @@ def _frame(names: tuple[str, ...]) -> tuple[dict[str, bytes], dict[str, str]]:
         sheet.write_string(1, 0, "sample")
         sheet.freeze_panes(1, 0)
     with zipfile.ZipFile(out) as parts:
-        frame = {name: parts.read(name) for name in parts.namelist()}
-    styles = {letter.decode(): style.decode() for letter, style in STYLE.findall(frame[SHEET])}
-    return frame, styles
+        return {name: parts.read(name) for name in parts.namelist()}

@@ -34,15 +34,15 @@ CHECKS = [
 ]
 
 
-def refuse(cells: Sequence[Sequence[str]], first: int) -> None:
-    """Raises WrongCells for rows in which a cell has a wrong format; `first` is the number of the first row."""
-    if found := list(islice(_faults(cells, first), MOST)):
+def refuse(cells: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
+    """Raises WrongCells for rows in which a cell has a wrong format; `numbers` are those of the rows."""
+    if found := list(islice(_faults(cells, numbers), MOST)):
         raise WrongCells("; ".join(found))
 
 
-def _faults(cells: Sequence[Sequence[str]], first: int) -> Iterator[str]:
+def _faults(cells: Sequence[Sequence[str]], numbers: Sequence[int]) -> Iterator[str]:
     columns = list(zip(*cells, strict=True))
-    for number, name, check in CHECKS:
-        for value in set(columns[number]):
+    for place, name, check in CHECKS if columns else ():
+        for value in set(columns[place]):
             if value and (words := check(value)):
-                yield f"row {first + columns[number].index(value)}, {name}: {words} (“{value[:80]}”)"
+                yield f"row {numbers[columns[place].index(value)]}, {name}: {words} (“{value[:80]}”)"

@@ -5,18 +5,16 @@ subject matter, (d) the estimated value, (e) the start, (f) the end without any 
 by how long it can be extended. The order of the FOI list is that of requests which councils and police forces answered.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from portal.publishing.cells import day, money, number, text
+from portal.publishing.tables import record_of
 
 Row = dict[str, Any]
 Cell = Callable[[Row], str]
 Columns = tuple[tuple[str, Cell], ...]
-MARK = "\ufeff"
 
 
 def _text(field: str) -> Cell:
@@ -101,11 +99,11 @@ SECTION_35: Columns = (
 )
 
 
-def table(columns: Columns, rows: Iterable[Row]) -> bytes:
-    """The file, with a byte order mark as contracts.csv has it."""
-    out = io.StringIO(newline="")
-    out.write(MARK)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(name for name, _ in columns)
-    writer.writerows([cell(row) for _, cell in columns] for row in rows)
-    return out.getvalue().encode()
+def header(columns: Columns) -> str:
+    """The first record."""
+    return record_of([name for name, _ in columns])
+
+
+def record(columns: Columns, row: Row) -> str:
+    """The record of a contract."""
+    return record_of([cell(row) for _, cell in columns])

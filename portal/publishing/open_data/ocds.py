@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from models.public import record as tables
 from portal.publishing.open_data import ocds_parts as parts
 from portal.publishing.open_data.ocds_parts import Body, Row
@@ -58,13 +60,13 @@ def _releases(of: Register, edition: Edition, authority: str, site: Site) -> Ite
     days = {key: one.last_day for (who, key), one in of.editions.items() if who == edition.authority}
     scene = parts.Scene(authority, edition.authority, site.ocid_prefix)
     for slug, now, before, key in _pairs(edition):
-        row: Row = json.loads(now or before or "")
+        row: Row = orjson.loads(now or before or "")
         if now is None and not _has_ended(row, edition.last_day):
             continue  # it is not listed any more, and nobody said that it ended
         if now == before and parts.status(row, edition.last_day) == parts.status(row, days[key]):
             continue
         body = parts.body(row, scene, edition.last_day)
-        old = parts.body(json.loads(before), scene, days[key]) if before else None
+        old = parts.body(orjson.loads(before), scene, days[key]) if before else None
         if body != old:
             yield _release(body, parts.tags(body, old), parts.ocid(row, scene), edition, slug)
 

@@ -5,10 +5,12 @@ EffectiveDate, and a word that the schema’s own lists do not have is left out.
 and nobody has said stays blank: nothing is made up to satisfy it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 
+from portal.publishing import tables
 from portal.publishing.csv_columns import COLUMNS
-from portal.publishing.tables import MARK, record_of
+from portal.publishing.tables import record_of
 from portal.validating.lga import OF_NAME, SCHEMA_KINDS, SCHEMA_PROCESSES
 
 KEPT = [
@@ -17,17 +19,21 @@ KEPT = [
     if column.name in OF_NAME and OF_NAME[column.name].in_schema
 ]
 LISTS = {"ProcessType": SCHEMA_PROCESSES, "VCSESupplierType": SCHEMA_KINDS}
-PLACES = [number for number, _ in KEPT]
+HEAD = sum(number < tables.HEAD for number, _ in KEPT)
+"""So many of its columns say the same in every row of an edition."""
+_PICKED = itemgetter(*(number for number, _ in KEPT))
 CLOSED = [(place, LISTS[name]) for place, (_, name) in enumerate(KEPT) if name in LISTS]
 
 
-def table(rows: Iterable[Sequence[str]]) -> bytes:
-    """The file; `rows`: cells as contracts.csv has them."""
-    lines = [MARK + record_of([name for _, name in KEPT])]
-    for cells in rows:
-        kept = [cells[number] for number in PLACES]
-        for place, check in CLOSED:
-            if kept[place] and check(kept[place]):
-                kept[place] = ""
-        lines.append(record_of(kept))
-    return "".join(lines).encode()
+def header() -> str:
+    """The first record."""
+    return record_of([name for _, name in KEPT])
+
+
+def kept(cells: Sequence[str]) -> list[str]:
+    """What the file keeps of a row; `cells` as contracts.csv has them."""
+    found = list(_PICKED(cells))
+    for place, check in CLOSED:
+        if found[place] and check(found[place]):
+            found[place] = ""
+    return found

@@ -14,10 +14,11 @@ from portal.publishing.line import Line
 
 
 class Address(NamedTuple):
-    """Where a page stands, and the mark of what it shows."""
+    """Where a page stands, the mark of what it shows, and a name for those that are best made together."""
 
     url: str
     mark: str = ""
+    together: str = ""
 
 
 def mark_of(*parts: object) -> str:

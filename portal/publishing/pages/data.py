@@ -9,7 +9,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, render_template, send_file
 
 from portal.publishing import tables
-from portal.publishing.open_data.files import files_of, nation, no_ocds, url_of
+from portal.publishing.open_data import remembered
+from portal.publishing.open_data.files import files_of, no_ocds, url_of
+from portal.publishing.open_data.making import TABLE, Made
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Edition, Register, register
 from portal.publishing.site import Site
@@ -27,7 +29,7 @@ def addresses(of: Register) -> Iterator[Address]:
     record = _digest_of_record()
     yield Address(RECORD, record)
     names = [row["name"] for row in of.authorities.values()]
-    nations = [nation(of, one) for one in of.editions.values()]
+    nations = [tables.nation(of, one) for one in of.editions.values()]
     for url in ("/data/", "/data/sha256sums.txt"):
         yield Address(url, mark_of(list(marks.items()), record, names, list(of.quarters), nations))
 
@@ -39,7 +41,12 @@ def contracts(quarter: str, authority: str) -> Response:
     edition = here.editions.get((authority, quarter.upper()))
     if edition is None or edition.quarter != quarter:
         abort(404)
-    return Response(content_of(here, edition), mimetype="text/csv")
+    return streamed(made_of(here, edition).chunks(TABLE), "text/csv")
+
+
+def streamed(chunks: Iterator[bytes], mimetype: str) -> Response:
+    """A file that is never held whole."""
+    return Response(chunks, mimetype=mimetype, direct_passthrough=True)
 
 
 @bp.get(RECORD)
@@ -72,22 +79,30 @@ def sums() -> Response:
     return Response(text, mimetype="text/plain")
 
 
-def content_of(of: Register, edition: Edition) -> bytes:
-    """The file of an edition. The last one is kept: other files of the edition are made of it."""
-    last: dict[tuple[str, str], bytes] = current_app.extensions.setdefault("last_table", {})
+def made_of(of: Register, edition: Edition) -> Made:
+    """The files of an edition that hold its contracts. Those of the last one are kept: each is asked for by itself."""
+    last: dict[tuple[str, str], Made] = current_app.extensions.setdefault("last_made", {})
     key = (edition.authority, edition.period_key)
     if key not in last:
         last.clear()
-        last[key], _known()[key] = tables.table(of, edition, _site().url)
+        last[key] = made = Made(of, edition, _site().url)
+        _known()[key] = made.facts
+        if folder := _site().facts:
+            remembered.keep(folder, edition, _mark(of, edition), made.facts)
     return last[key]
 
 
 def facts_of(of: Register, edition: Edition) -> Facts:
-    """What there is to know of the file of an edition; it is made for that where it was not made before."""
-    known, key = _known(), (edition.authority, edition.period_key)
+    """What there is to know of contracts.csv of an edition; it is made for that where it was not made before."""
+    known, key, folder = _known(), (edition.authority, edition.period_key), _site().facts
     if key not in known:
-        known[key] = tables.table(of, edition, _site().url)[1]
+        kept = remembered.recall(folder, edition, _mark(of, edition)) if folder else None
+        known[key] = kept or made_of(of, edition).facts
     return known[key]
+
+
+def _mark(of: Register, edition: Edition) -> str:
+    return mark_of(tables.mark(of, edition), current_app.extensions["made_by"])
 
 
 def size(count: int) -> str:

@@ -7,9 +7,9 @@ from hashlib import sha256
 from flask import Blueprint, Response, abort, current_app
 
 from portal.publishing import editions, tables
-from portal.publishing.open_data.files import Asked, files_of, nation, url_of
+from portal.publishing.open_data.files import Asked, files_of, url_of
 from portal.publishing.pages import Address, mark_of
-from portal.publishing.pages.data import content_of, facts_of
+from portal.publishing.pages.data import facts_of, made_of, streamed
 from portal.publishing.register import Edition, Register, register
 from portal.publishing.site import Site
 
@@ -20,17 +20,17 @@ SUMS = "sha256sums.txt"
 
 def addresses(of: Register) -> Iterator[Address]:
     """Of each edition contracts.csv, the files that are made of it, and the checksums: one after the other, so that
-    each is made once."""
+    each is made once, and a contract is drawn once for all editions that say the same of it."""
     for authority in of.newest:
         earlier: list[str] = []
         for edition in editions.editions_of(of, authority):
             table = tables.mark(of, edition)
             mark = _mark(of, edition, table)
             earlier.append(mark)
-            yield Address(tables.url_of(edition), table)
+            yield Address(tables.url_of(edition), table, authority)
             for file in files_of(of, edition, _site()):
-                yield Address(url_of(edition, file.name), mark_of(earlier) if file.history else mark)
-            yield Address(url_of(edition, SUMS), mark_of(earlier))
+                yield Address(url_of(edition, file.name), mark_of(earlier) if file.history else mark, authority)
+            yield Address(url_of(edition, SUMS), mark_of(earlier), authority)
 
 
 @bp.get("/data/<quarter>/<authority>/<name>")
@@ -39,9 +39,7 @@ def file(quarter: str, authority: str, name: str) -> Response:
     edition = _edition(quarter, authority)
     asked = _asked(edition)
     found = next((one for one in files_of(asked.of, edition, asked.site) if one.name == name), None) or abort(404)
-    content = found.make(asked)
-    _digests()[url_of(edition, name)] = sha256(content).hexdigest()
-    return Response(content, mimetype=found.mimetype)
+    return streamed(found.make(asked), found.mimetype)
 
 
 @bp.get(f"/data/<quarter>/<authority>/{SUMS}")
@@ -50,14 +48,15 @@ def sums(quarter: str, authority: str) -> Response:
     asked = _asked(_edition(quarter, authority))
     lines = [f"{asked.facts().sha256}  contracts.csv\n"]
     for one in files_of(asked.of, asked.edition, asked.site):
-        url = url_of(asked.edition, one.name)
-        digest = _digests().get(url) or sha256(one.make(asked)).hexdigest()
-        lines.append(f"{digest}  {one.name}\n")
+        digest = sha256()
+        for chunk in one.make(asked):
+            digest.update(chunk)
+        lines.append(f"{digest.hexdigest()}  {one.name}\n")
     return Response("".join(lines), mimetype="text/plain")
 
 
 def _mark(of: Register, edition: Edition, table: str) -> str:
-    facts = (edition.label, edition.closed_at, edition.closed_on, edition.revision, nation(of, edition))
+    facts = (edition.label, edition.closed_at, edition.closed_on, edition.revision, tables.nation(of, edition))
     return mark_of(table, *facts)
 
 
@@ -70,12 +69,7 @@ def _edition(quarter: str, authority: str) -> Edition:
 
 def _asked(edition: Edition) -> Asked:
     here = register()
-    return Asked(here, edition, _site(), lambda: content_of(here, edition), lambda: facts_of(here, edition))
-
-
-def _digests() -> dict[str, str]:
-    found: dict[str, str] = current_app.extensions.setdefault("digests", {})
-    return found
+    return Asked(here, edition, _site(), lambda: made_of(here, edition), lambda: facts_of(here, edition))
 
 
 def _site() -> Site:

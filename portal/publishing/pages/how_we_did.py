@@ -1,9 +1,9 @@
 """How we did: the councils’ own promises, counted after each award and after each period of returns."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
 from flask import Blueprint, render_template
 
 from models.public import record as tables
@@ -23,7 +23,7 @@ def addresses(_: Register) -> Iterator[Address]:
 @bp.get(SECTION)
 def page() -> str:
     """A council after the other, by their addresses."""
-    found = [(row.authority, json.loads(row.data)) for row in _rows()]
+    found = [(row.authority, orjson.loads(row.data)) for row in _rows()]
     return render_template(
         "public/how-we-did.html", found=[(slug, row["name"], list(_lines(row))) for slug, row in found]
     )

@@ -8,15 +8,18 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import python_calamine
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.public.record import write_record
 from portal.publishing.building import build
 from portal.publishing.csv_columns import COLUMNS
 from portal.publishing.open_data import kinds
-from portal.publishing.open_data.book import book
+from portal.publishing.open_data.book import NOT_IN_XML, NUMBER, Book, Drawer
 from portal.publishing.site import Site
 from portal.publishing.slots import Folder
 from portal.register.validation.validating import validate
@@ -56,10 +59,32 @@ def test_a_workbook_has_days_that_are_days_money_that_is_money_and_no_formula(
     assert not validate(content, "guide").counts["note"] - len(COLUMNS) + 39, "the validator knows the template in it"
 
 
-def test_the_same_rows_always_make_the_same_workbook() -> None:
-    cells = [["" for _ in COLUMNS]]
+TEXTS = st.sampled_from(
+    ["", "plain", "Smith & Sons <Ltd>", " spaces ", "two\nlines", "\ttab", "no\x07bell", "a | b|", "“é”\xa0"]
+)
+
+
+@given(st.lists(TEXTS, min_size=len(COLUMNS), max_size=len(COLUMNS)))
+def test_a_row_of_the_workbook_is_its_cells_each_drawn_by_itself(texts: list[str]) -> None:
     names = [column.name for column in COLUMNS]
-    assert book(names, cells) == book(names, cells)
+    cells = [text if kinds.kind_of(name) == "text" else "" for name, text in zip(names, texts, strict=True)]
+    filled = tuple(at for at, cell in enumerate(cells) if cell)
+    drawer = Drawer(names, 0)
+    row = drawer.drawn(cells, filled)
+    assert row == "".join(drawer.drawn(cells, (at,)) for at in filled)
+    read = ElementTree.fromstring(f"<row>{row.replace(NUMBER, '7')}</row>").iter("t")
+    assert [cell.text or "" for cell in read] == [NOT_IN_XML.sub("", cells[at]) for at in filled]
+
+
+def test_the_same_rows_always_make_the_same_workbook() -> None:
+    assert workbook(["<c/>"]) == workbook(["<c/>"])
+
+
+def workbook(rows: list[str]) -> bytes:
+    file = io.BytesIO()
+    with Book([column.name for column in COLUMNS], file) as book:
+        book.add(rows)
+    return file.getvalue()
 
 
 def test_every_kind_of_cell_is_of_a_column_that_there_is() -> None:

@@ -24,7 +24,7 @@ from models.register.edition import Edition
 from models.register.supplier import Supplier
 from models.schema import TABLES
 from models.store import writing
-from portal.publishing import tables
+from portal.publishing.open_data.making import TABLE, Made
 from portal.publishing.register import Register
 from portal.register.work import take_in
 from portal.releasing import work
@@ -86,7 +86,7 @@ def published(folder: Path) -> Iterator[bytes]:
     record(path)
     with open_record(path):
         of = Register()
-        yield tables.table(of, of.newest["fairshire"], "https://contracts.fairshire.example")[0]
+        yield b"".join(Made(of, of.newest["fairshire"], "https://contracts.fairshire.example").chunks(TABLE))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
