@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import asking, computing, importing, limits, matching, periods, publishing, reading, table, talking
+from bench import asking, computing, importing, limits, matching, periods, publishing, reading, spending, table, talking
 from bench.load import Sample, Visitor, pooled, run
 from bench.pages import CONNECTIONS, WRITERS, Site
 from bench.servers import ROOT, server
@@ -87,12 +87,15 @@ def tell(text: str) -> None:
 
 
 def imports(asked: argparse.Namespace, folder: Path) -> Found:
-    """A register of many rows."""
+    """A register of many rows, and a year’s payments."""
     tell(f"importing {asked.rows:,} rows, twice")
     first, again = importing.measured(asked.rows, folder / "import")
+    tell(f"taking in {spending.ROWS:,} payments, twice")
+    paid, repaid = spending.measured(folder / "spending")
     tell("")
     kept = {"rows": asked.rows, "seconds": first.seconds, "again_seconds": again.seconds, "mib": first.mib}
-    return Found(importing.shown(asked.rows, first, again), kept)
+    kept |= {"payments": spending.ROWS, "payments_seconds": paid.seconds, "payments_mib": paid.mib}
+    return Found(f"{importing.shown(asked.rows, first, again)}\n\n{spending.shown(paid, repaid)}", kept)
 
 
 def publishes(asked: argparse.Namespace, folder: Path) -> Found:

@@ -59,9 +59,9 @@ def _check(done: Run, rows: int, *, new: int) -> None:
         raise SystemExit(f"The import of {rows} rows is wrong: { {k: v for k, v in said.items() if k != 'findings'} }")
 
 
-def shown(rows: int, first: Run, again: Run) -> str:
+def shown(rows: int, first: Run, again: Run, what: str = "Importing {} rows", into: str = "an empty register") -> str:
     """A line a run."""
-    lines = [f"{f'Importing {rows:,} rows':48}{'seconds':>10}{'ms a row':>10}{'CPU s':>8}{'MiB':>7}"]
-    for name, done in (("into an empty register", first), ("the same file again", again)):
+    lines = [f"{what.format(f'{rows:,}'):48}{'seconds':>10}{'ms a row':>10}{'CPU s':>8}{'MiB':>7}"]
+    for name, done in ((f"into {into}", first), ("the same file again", again)):
         lines.append(f"{name:48}{done.seconds:10.1f}{done.seconds / rows * 1000:10.2f}{done.cpu:8.1f}{done.mib:7.0f}")
     return "\n".join(lines)

@@ -73,6 +73,10 @@ from models.reminder import Reminder, ReminderMail
 from models.risk import Risk
 from models.sign_in import SignIn
 from models.sizing import Sizing
+from models.spending.buying import Buying, Locality, Target
+from models.spending.payment import Payee, Payment, Purpose
+from models.spending.share import SpendShare
+from models.spending.taking_in import SpendFinding, SpendImport
 from models.store import Base, engine
 from models.submission import Submission, SubmissionText
 from models.telephone_call import TelephoneCall
@@ -107,6 +111,8 @@ TABLES: tuple[type[Base], ...] = (
     *(ServiceLine, Import, Finding, Supplier, SupplierName, MergeProposal),
     *(Contract, Award, Extension, FrameworkUser, Release),
     *(Edition, EditionRow, TakeDown),
+    *(Buying, Target, Locality),
+    *(SpendImport, SpendFinding, Payee, Purpose, Payment, SpendShare),
     *(Idea,),
     *(Build, Correction, ReleasedCorrection),
     *(Tender, Lot, JointBuyer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),

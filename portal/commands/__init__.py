@@ -8,6 +8,7 @@ from portal.commands.demo import demo
 from portal.commands.import_ofsted import import_ofsted
 from portal.commands.import_providers import import_providers
 from portal.commands.import_register import import_register
+from portal.commands.import_spend import import_spend
 from portal.commands.init import init
 from portal.commands.publish import publish
 from portal.commands.question_sets import question_sets
@@ -28,7 +29,7 @@ def evenhand() -> None:
 
 
 for command in (
-    init, demo, serve, serve_site, worker, remind, settings, check, import_register, validate_register,
+    init, demo, serve, serve_site, worker, remind, settings, check, import_register, import_spend, validate_register,
     import_providers, close_quarter, take_down, publish,
     import_ofsted, question_sets, read,
 ):  # fmt: skip

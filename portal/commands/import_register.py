@@ -38,7 +38,7 @@ def import_register(file: Path, authority: str, *, dry_run: bool, as_json: bool)
     except work.BadFile as error:
         raise click.ClickException(f"A bad file, nothing was changed. {error}") from error
     except Exception as error:
-        raise _of_store(error) from error
+        raise of_store(error) from error
     finally:
         progress.done()
     if as_json:
@@ -55,7 +55,7 @@ def content_of(file: Path) -> bytes:
         return there.read(LARGEST_FILE + 1)
 
 
-def _of_store(error: Exception) -> Exception:
+def of_store(error: Exception) -> Exception:
     """A full, locked or broken store in words; anything else is a bug and shows itself."""
     from models.store import is_full_or_broken
 

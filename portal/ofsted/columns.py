@@ -5,10 +5,8 @@ what is not named below is never read.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from portal.register.columns import key
-from portal.register.plain_text import clean
+from portal.register.headings import reader
 
 HEADINGS: Mapping[str, Sequence[str]] = {
     "urn": ("URN", "Unique reference number"),
@@ -26,29 +24,5 @@ HEADINGS: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 """2024 says “Overall experiences and progress of children and young people”, 2016 “Overall effectiveness”."""
 
-_OF = {key(heading): name for name, headings in HEADINGS.items() for heading in headings}
-NEEDED = frozenset({"urn", "provision_type", "status"})
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where each fact stands in a row, and what its column is called."""
-
-    places: Mapping[str, int]
-    headings: Mapping[str, str]
-
-    def cell(self, cells: Sequence[str], name: str) -> str:
-        """A cell on one line; empty where the list has no such column."""
-        place = self.places.get(name, -1)
-        return " ".join(clean(cells[place]).split()) if 0 <= place < len(cells) else ""
-
-
-def read(cells: Sequence[str]) -> Columns | None:
-    """The columns that a row of headings names; None for a row that is no header. The first of two of a name counts."""
-    places: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        if (name := _OF.get(key(clean(cell)))) is not None:
-            places.setdefault(name, place)
-    if not places.keys() >= NEEDED:
-        return None
-    return Columns(places, {name: " ".join(clean(cells[place]).split()) for name, place in places.items()})
+NEEDED = ("urn", "provision_type", "status")
+read = reader(HEADINGS, NEEDED)

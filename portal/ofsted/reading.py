@@ -9,14 +9,13 @@ from typing import Any
 
 from models import identifiers
 from portal.ofsted import columns
-from portal.ofsted.columns import Columns
-from portal.register import cells, dates, sheets
+from portal.register import cells, dates, headings, sheets
 from portal.register.bad_file import BadFile
 from portal.register.findings import Finding, shown
+from portal.register.headings import Headings
 from portal.register.plain_text import clean
-from portal.register.rows import Row, Sheet
+from portal.register.rows import Row
 
-DEEPEST_HEADER = 60
 LONGEST = 120
 NO_HEADER = (
     "No row in the file is a header of Ofsted’s list. It names at least URN, Provision type, Registration status."
@@ -58,7 +57,10 @@ class Listing:
 def read(content: bytes, name: str, today: date, as_at: date | None = None) -> Listing:
     """A whole file; `name` is what it is called. Raises BadFile where it cannot be read, is none of Ofsted’s lists, has
     no row that can be kept, or says no more than `as_at` of which day it is."""
-    sheet, header, found = _table(sheets.read(content))
+    table = headings.find(sheets.read(content), columns.read)
+    if table is None:
+        raise BadFile(NO_HEADER)
+    sheet, header, found = table
     above = [cell for row in islice(sheet.rows(), header - 1) if row.number < header for cell in row.cells]
     listing = Listing(_day(as_at, above, name, today))
     listing.findings += [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
@@ -70,19 +72,6 @@ def read(content: bytes, name: str, today: date, as_at: date | None = None) -> L
     if not listing.entries:
         raise BadFile("The list has a header and no row below it that can be kept.")
     return listing
-
-
-def _table(found: Sequence[Sheet]) -> tuple[Sheet, int, Columns]:
-    """The sheet with the fullest header, and the number of its row."""
-    best: tuple[Sheet, int, Columns] | None = None
-    for sheet in found:
-        for row in islice(sheet.rows(), DEEPEST_HEADER):
-            header = columns.read(row.cells)
-            if header is not None and not sheet.hidden and (best is None or len(header.places) > len(best[2].places)):
-                best = sheet, row.number, header
-    if best is None:
-        raise BadFile(NO_HEADER)
-    return best
 
 
 def _day(as_at: date | None, above: Sequence[str], name: str, today: date) -> date:
@@ -104,7 +93,7 @@ def _in_name(name: str) -> date | None:
     return date(int(found[2]) + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def _take(row: Row, found: Columns, listing: Listing, seen: set[str]) -> None:
+def _take(row: Row, found: Headings, listing: Listing, seen: set[str]) -> None:
     """One row: an entry, or a finding that says why it is none. Whatever else is odd is said, too."""
     written = found.cell(row.cells, "urn")
     try:
@@ -124,7 +113,7 @@ def _take(row: Row, found: Columns, listing: Listing, seen: set[str]) -> None:
     listing.entries.append({"urn": urn, **facts, "as_at": listing.as_at})
 
 
-def _facts(row: Row, found: Columns) -> tuple[Entry, list[Finding]]:
+def _facts(row: Row, found: Headings) -> tuple[Entry, list[Finding]]:
     entry: Entry = {
         name: _words(found.cell(row.cells, name)) for name in ("provision_type", "status", "local_authority")
     }

@@ -32,6 +32,7 @@ ALL = [
     "0021_tender_papers",
     "0022_the_day",
     "0023_meetings_and_forums",
+    "0024_buying_and_spending",
     "0025_building_and_corrections",
 ]
 

@@ -26,6 +26,7 @@ from models.register.framework_user import FrameworkUser
 from models.register.service_line import ServiceLine
 from models.register.take_down import TakeDown
 from models.schema import TABLES
+from models.spending.share import SpendShare
 from models.store import writing
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.released_tender import ReleasedTender
@@ -37,7 +38,7 @@ from tests.fixtures.cast import Cast
 from tests.portal.publishing.tokens import Planter, Where, found_in, in_folder, rules_of, text_fields, token, uuids
 from tests.portal.releasing.conftest import QUARTER, Register
 
-LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown)
+LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown, SpendShare)
 """Written by closing and taking down; what is added to them gets its tokens afterwards."""
 RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent, ReleasedCorrection)
 """What stands in them is public: test_opportunities.py, test_events.py and others look for what must not get there."""
