@@ -24,7 +24,8 @@ WITHIN = 60.0
 """Seconds in which all of them ask."""
 MOST_SIMILAR_MS, MOST_P95_MS = 20, 1000
 SEARCHES = 400
-TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
+CARRIED = r'name="(csrf_token|draft-version)" value="([^"]*)"'
+FILLED = {"draft-page": "1", "then": "check"}
 Form = dict[str, str]
 RECEIPT = re.compile(r"Q-[B-Z2-9]{8}")
 
@@ -51,13 +52,13 @@ class Asker:
         self.receipt = ""
 
     def ask(self) -> None:
-        """The form, what is similar, “ask anyway”, the receipt."""
+        """The page, what is similar, “ask anyway”, the receipt."""
         time.sleep(self.random.uniform(0, WITHIN))
-        words = {"words": question(self.random)}
         _, page = self._request("GET", self.path)
-        _, page = self._request("POST", self.path, {**words, "csrf_token": _token(page)})
-        sure = {**words, "csrf_token": _token(page), "sure": "yes"}
-        location, _ = self._request("POST", self.path, sure, expected=302)
+        typed = {"words": question(self.random), "confidential": "no", **FILLED, **_seen(page)}
+        location, _ = self._request("POST", self.path, typed, expected=302)
+        _, page = self._request("GET", location)
+        location, _ = self._request("POST", f"{self.path}/send", _seen(page), expected=302)
         _, page = self._request("GET", location)
         found = RECEIPT.search(page)
         self.receipt = found[0] if found else ""
@@ -81,9 +82,9 @@ class Asker:
         return answer.headers.get("Location", "").removeprefix("http://localhost"), body
 
 
-def _token(page: str) -> str:
-    found = TOKEN.search(page)
-    return found[1] if found else ""
+def _seen(page: str) -> Form:
+    """What a form of the page carries unseen."""
+    return dict(re.findall(CARRIED, page))
 
 
 def measured(folder: Path) -> Asked:

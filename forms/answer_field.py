@@ -191,6 +191,8 @@ class AnswerField(Field):
     @cached_property
     def tells(self) -> str:
         """What of the words that were just written looks as if it told who somebody is; “” where nothing does."""
+        if self.question.asks_who:
+            return ""
         new = [one for one in self.written if self.question.kind == "text" or one.key != self.question.key]
         return next((words for one in new if isinstance(one.given.value, str) and (words := hint(one.given.value))), "")
 

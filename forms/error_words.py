@@ -83,6 +83,11 @@ def too_many_words(words: int, most: int) -> str:
     return f"Use {most} words or fewer. You have written {words}."
 
 
+def too_many_characters(most: int) -> str:
+    """A text that is longer than what can be sent: it is kept, too."""
+    return f"Shorten this to {most:,} characters."
+
+
 def only_one(words: str) -> str:
     """An option that excludes the others was chosen with others."""
     return f"Select “{words}” or the others, not both"

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from forms.following import whole
 from forms.ordinary import NoOrdinaryPeriod, Ordinary, load_ordinary, load_rich, over_budget
-from forms.question_set import QuestionSet
+from forms.question_set import About, QuestionSet
 from forms.shared_pages import NoSuchPage
 from forms.situation import Tier
 from forms.soundness import faults
@@ -94,9 +94,9 @@ def latest(key: str) -> QuestionSet:
     return versions[-1]
 
 
-def all() -> tuple[QuestionSet, ...]:  # noqa: A001 (read as library.all())
-    """Every version of every set."""
-    return tuple(_shelf().values())
+def all(about: About = "return") -> tuple[QuestionSet, ...]:  # noqa: A001 (read as library.all())
+    """Every version of every set that returns are filled in with, or questions about tenders, or bookings."""
+    return tuple(found for found in _shelf().values() if found.about == about)
 
 
 def _age(found: QuestionSet) -> tuple[int, ...]:

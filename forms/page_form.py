@@ -16,7 +16,7 @@ saved (`written`). An empty box changes nothing and is no error: what is missing
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar, Final
 
 from wtforms import Form
@@ -128,7 +128,7 @@ def form_for(page: Page, journey: Journey) -> Callable[..., PageForm]:
     return partial(_form(journey.scope, page.key), journey)
 
 
-@cache
+@lru_cache(maxsize=2048)  # sets with options of their own come and go
 def _form(scope: Scope, page_key: str) -> type[PageForm]:
     """Its class: a field for each question that such a return can ask there."""
     page = scope.pages[page_key]

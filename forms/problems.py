@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from forms.answers import EXPLANATION
 from forms.asked import Asked
-from forms.error_words import missing, outside, too_many_words
+from forms.error_words import missing, outside, too_many_characters, too_many_words
 from forms.expressions import UNKNOWN, Expression
 from forms.kinds import KINDS
 from forms.question_set import CHOOSING, Check, Page, Question
@@ -61,6 +61,8 @@ def _of_answer(page: Page, question: Question, values: Values, asked: Asked) -> 
         count = len(value.split())
         if count > question.max_words:
             yield Problem(page, question.key, "stop", too_many_words(count, question.max_words), question.key)
+    elif question.longest is not None and isinstance(value, str) and len(value) > question.longest:
+        yield Problem(page, question.key, "stop", too_many_characters(question.longest), question.key)
     if (soft := _soft(question, values)) is not None:
         yield _ask(page, f"{question.key}.soft", soft, question, values)
     if question.jump and jumps(value, values.situation.last.get(question.key)):

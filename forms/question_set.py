@@ -22,6 +22,8 @@ Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
 DUE_AFTER: Mapping[Rhythm, int] = {"month": 10, "quarter": 15, "half_year": 15, "year": 20}
 """Working days from the end of a period to the due day, where a set does not say otherwise."""
 Counts: TypeAlias = Literal["ours", "service"]
+About: TypeAlias = Literal["return", "tender", "event"]
+"""What is filled in with a set: a return that the council asked for, a question about a tender, a booking."""
 Listed: TypeAlias = Literal["registered", "places", "overall", "overall_on"]
 """What Ofsted’s published lists say of a home or an agency, and a question may be answered with."""
 
@@ -179,8 +181,16 @@ class Question(_Model):
     none_is_zero: bool = False
     required: bool = True
     max_words: int | None = Field(default=None, ge=1)
+    longest: int | None = Field(default=None, ge=1)
+    """Characters of a text that can be sent."""
+    a_question: bool = False
+    """Its answer is a question to somebody else: it is never taken for one to us."""
+    asks_who: bool = False
+    """It asks who somebody is: nothing is said of names in its answer."""
     nouns: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    offers: Key | None = None
+    """What can be chosen is known only where it is asked (the lots of a tender): those of the file are an example."""
     says: tuple[tuple[str, int | float | str], ...] = ()
     not_known_words: str = ""
     """Instead of the set’s “We don’t have this figure”."""
@@ -253,6 +263,7 @@ class QuestionSet(_Model):
     version: Annotated[str, Field(pattern=r"^\d{4}-\d+$")]
     title: str
     nation: str
+    about: About = "return"
     unit_of_return: str
     rhythm: Rhythm = "quarter"
     """What one return of it is about. `every` of a question counts in these: Q is each time."""

@@ -50,6 +50,8 @@ class Situation:
     contact: str = ""
     """Name, telephone and e-mail of the person at the council, in one line."""
     duty_phone: str = ""
+    about: str = ""
+    """The tender that is asked about, the event that is booked."""
     last: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     last_return: bool = False
     last_day_before: date | None = None
@@ -99,6 +101,7 @@ class Situation:
             "last_day": day_words(self.last_day),
             "contact": self.contact,
             "duty_phone": self.duty_phone,
+            "about": self.about,
         }
 
 

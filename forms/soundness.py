@@ -116,10 +116,7 @@ def _question(questions: QuestionSet, question: Question) -> Iterator[Fault]:
     yield from (f"the option “{key}” stands there twice" for key in _twice(keys))
     yield from (f"no option can be called “{key}”" for key in keys if key in RESERVED_OPTIONS)
     yield from _files(question)
-    if question.jump and question.kind not in COUNTING:
-        yield "jump is for numbers"
-    if question.step is not None and question.kind not in STEPPING:
-        yield "step is for numbers and percentages"
+    yield from _of_a_kind(questions, question)
     if question.ofsted:
         yield from _of_a_list(questions, question)
     if bool(question.soft_say) != (question.soft_min is not None or question.soft_max is not None):
@@ -145,6 +142,17 @@ def _files(question: Question) -> Iterator[Fault]:
         yield "a file is neither carried forward nor told in words"
     if question.apart and (question.kind != "file" or question.kept_months is None):
         yield "what is kept apart is a file, and kept_months says how long"
+
+
+def _of_a_kind(questions: QuestionSet, question: Question) -> Iterator[Fault]:
+    if question.offers and questions.about == "return":
+        yield "a return offers what its set says"
+    if (question.a_question or question.longest) and question.kind != "text":
+        yield "only a text asks something, or is too long"
+    if question.jump and question.kind not in COUNTING:
+        yield "jump is for numbers"
+    if question.step is not None and question.kind not in STEPPING:
+        yield "step is for numbers and percentages"
 
 
 def _of_a_list(questions: QuestionSet, question: Question) -> Iterator[Fault]:
@@ -245,8 +253,10 @@ def _circles(questions: QuestionSet) -> Iterator[Fault]:
 
 
 def _placeholders(questions: QuestionSet, texts: Iterable[str], also: Iterable[str] = ()) -> Iterator[Fault]:
+    about = ("about",) if questions.about != "return" else ()
     known = {
-        *Situation.PLACEHOLDERS, *questions.questions, *questions.derived_by_key, *questions.wording_by_key, *also,
+        *Situation.PLACEHOLDERS, *about, *questions.questions, *questions.derived_by_key, *questions.wording_by_key,
+        *also,
     }  # fmt: skip
     for text in texts:
         for name in PLACEHOLDER.findall(text):

@@ -14,6 +14,7 @@ from models.conduct import ReleasedConduct
 from models.conversation import Conversation, Turn
 from models.correction import Correction, ReleasedCorrection
 from models.decision import Decision
+from models.draft import Draft
 from models.ending import Ending, EndingReminder
 from models.events.arrival import WalkIn
 from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
@@ -124,6 +125,7 @@ TABLES: tuple[type[Base], ...] = (
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
     *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),
     *(WalkIn, EventTally, BookingReminder, FeedbackGiven, FeedbackCount, EventPaper, EventHost),
+    *(Draft,),
     *(Risk, Sizing, ReminderMail, Reminder),
     *(WishDone,),
     *(Figure, Promise, Chart),

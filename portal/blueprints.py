@@ -11,6 +11,7 @@ from portal.care.desk import bp as desk_care
 from portal.clarifications.desk import bp as desk_clarifications
 from portal.clarifications.desk_answers import bp as desk_answers
 from portal.clarifications.views import bp as clarifications
+from portal.clarifications.views_asking import bp as asking
 from portal.corrections.desk import bp as desk_corrections
 from portal.corrections.views import bp as corrections
 from portal.endings.views import bp as endings
@@ -72,7 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
     *(desk_builds, corrections, desk_corrections),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
-    *(clarifications, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
+    *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, following),
     *(independent, independent_joining, desk_independent),
     *(events, bookings, desk_events, desk_event_changes, desk_door, tickets),

@@ -97,6 +97,10 @@ def courtesy(talk: Talk) -> None:
 
 def save(talk: Talk) -> None:
     """Stop for today. Whatever was shown as put is stored already; nothing is ever sent by this."""
+    if said := talk.facts.says.get("saved"):
+        talk.reply("saved", said)
+        again(talk)
+        return
     talk.reply("saved", words.SAVED)
     talk.intend(SaveAndLeave())
 
@@ -111,6 +115,10 @@ def start_again(talk: Talk) -> None:
 def person(talk: Talk) -> None:
     """A message to the named contact, and how to reach them."""
     situation, slot = talk.journey.situation, talk.slot
+    if said := talk.facts.says.get("person"):
+        talk.reply("person", said)
+        again(talk)
+        return
     reach = words.REACH.format(contact=situation.contact) if situation.contact else ""
     talk.reply("person", words.PERSON.format(council=situation.council, reach=reach).strip())
     talk.intend(AskForPerson(None if slot is None else slot.question.key))
@@ -119,7 +127,7 @@ def person(talk: Talk) -> None:
 
 def help_(talk: Talk) -> None:
     """What can be said."""
-    talk.reply("help", f"{words.FIRST} {words.HELP}", rows=words.HELP_ROWS)
+    talk.reply("help", f"{words.FIRST} {words.HELP}", rows=talk.facts.can_say or words.HELP_ROWS)
     again(talk)
 
 

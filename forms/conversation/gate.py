@@ -53,6 +53,10 @@ def answer(talk: Talk) -> None:
     """What the guidance says, word for word, or that it says nothing of it."""
     passage = None if talk.guidance is None else talk.guidance(talk.text)
     if passage is None:
-        talk.reply("guidance", words.NOT_FOUND, Button("move:person", words.BUTTONS["person"]))
+        talk.reply(
+            "guidance",
+            talk.facts.says.get("not_found", words.NOT_FOUND),
+            Button("move:person", words.BUTTONS["person"]),
+        )
     else:
         talk.reply("guidance", words.FOUND, passage=passage)

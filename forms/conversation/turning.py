@@ -44,7 +44,7 @@ _AGREES: Final = frozenset(
 def start(journey: Journey, facts: Facts = _NO_FACTS) -> Turn:
     """A new conversation: what this is, and the first question that is open."""
     talk = Talk(State(), journey, facts)
-    talk.reply("say", words.FIRST, note=words.HOW)
+    talk.reply("say", words.FIRST, note=facts.says.get("how", words.HOW))
     ask_next(talk)
     return talk.done()
 
@@ -117,7 +117,8 @@ def _guard(talk: Talk) -> None:
     """Danger is answered before everything else; what may name somebody is noticed before anything is kept."""
     slot = talk.slot
     talk.alarming = guards.alarming(talk.text)
-    talk.private = guards.identifying(talk.text, narrative=slot is not None and slot.narrative)
+    if slot is None or not slot.question.asks_who:
+        talk.private = guards.identifying(talk.text, narrative=slot is not None and slot.narrative)
     if talk.alarming:
         talk.reply("danger", words.DANGER)
 
@@ -167,7 +168,8 @@ def _move(talk: Talk, recent: str) -> bool:
 def _gated(talk: Talk) -> bool:
     """A question to us: answered, and the same question asked again. An answer in a question’s clothes is proposed."""
     slot = talk.slot
-    if not asks(talk.text):
+    for_others = slot is not None and slot.part == "value" and slot.question.a_question and not talk.state.pending
+    if for_others or not asks(talk.text):
         return False
     if slot is not None and slot.narrative:
         return _gated_words(talk, slot)

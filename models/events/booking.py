@@ -54,6 +54,7 @@ class Booking(Base):
     vcse = BooleanField(default=False)
     services = TextField(default="")
     meet = TextField(default="")
+    parking = BooleanField(null=True)
     people = IntegerField()
     state = TextField()
     salt = TextField()

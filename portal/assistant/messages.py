@@ -1,5 +1,6 @@
 """A message as a browser posts it. Names with a hyphen are ours: no question is called so."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,8 @@ class Posted:
         return "" if self.message.text else self.words
 
 
-def read(form: Any) -> Posted:
-    """One message: a button, the ordinary boxes of a question, or words."""
+def read(form: Any, also: Collection[str] = ()) -> Posted:
+    """One message: a button, the ordinary boxes of a question, or words. `also`: names that are ours, too."""
     page = From(
         token=form.get(TOKEN, "")[:64],
         seen=form.get(SEEN, 0, type=int),
@@ -41,7 +42,7 @@ def read(form: Any) -> Posted:
         version=form.get(VERSION, 0, type=int),
     )
     words = form.get(WORDS, "")
-    message = _message(form, words)
+    message = _message(form, words, OURS | set(also))
     if len(words) > LONGEST:
         return Posted(message, page, words, TOO_LONG)
     if message == Message() or not page.token:
@@ -49,9 +50,9 @@ def read(form: Any) -> Posted:
     return Posted(message, page, words)
 
 
-def _message(form: Any, words: str) -> Message:
+def _message(form: Any, words: str, ours: set[str]) -> Message:
     pressed = next((value for value in form.getlist(BUTTON) if value), "")[:200]
-    boxes = {name: values for name, values in form.lists() if name not in OURS}
+    boxes = {name: values for name, values in form.lists() if name not in ours}
     if pressed and pressed != BOXES:
         return Message(button=pressed)
     if pressed or any(name.endswith((".yes", ".use")) for name in boxes):

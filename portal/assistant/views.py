@@ -51,6 +51,18 @@ def _room(found: talk.Talk, bubbles: Any, left: str) -> dict[str, Any]:
         "last_on": short_day(found.journey.situation.last_day_before),
         "takes_dont_have": answering.TAKES_DONT_HAVE,
         "open": found.ret.state != "accepted",
+        "here": _here(found),
+    }
+
+
+def _here(found: talk.Talk) -> dict[str, Any]:
+    """The addresses that the parts of the page lead to."""
+    key = found.ret.public_id
+    return {
+        "talk": url_for(".talk_post", return_id=key),
+        "version": found.ret.version,
+        "page": lambda q: url_for("returns.page_get", return_id=key, page=q.page, _anchor=q.key),
+        "out": lambda number: url_for(".take_out_get", return_id=key, number=number),
     }
 
 

@@ -5,33 +5,11 @@ from typing import Any
 from wtforms import ValidationError
 
 from models.tendering import clarification, reply
-from portal.clarifications.work.asking import Wish
 from portal.clarifications.work.queue import WAYS
-from portal.profile.typed import Line, OneOf
+from portal.profile.typed import OneOf
 from portal.register.desk.act_forms import ActForm
 from portal.register.desk.boxes import Day, Pick, Words
 from portal.tenders.boxes import Clock, Tick
-
-
-class AskForm(ActForm):
-    """A question."""
-
-    words = Words("What do you want to know?", "Enter your question", clarification.LONGEST)
-    lot = Pick("Which lot is it about?", none="All of it")
-    document = Line("Which document is it about?")
-    page = Line("On which page?", longest=40)
-    confidential = Tick("Please keep this confidential")
-    confidential_why = Words("Why must others not see it?", longest=1000)
-
-    def validate_confidential_why(self, field: Any) -> None:
-        if self.confidential.data and not field.data:
-            raise ValidationError("Enter why it is confidential, or take the tick away")
-
-    def wish(self, follows: int | None = None) -> Wish:
-        """What was typed, once the form is valid."""
-        why = self.confidential_why.data if self.confidential.data else ""
-        lot = int(self.lot.data) if self.lot.data else None
-        return Wish(self.words.data or "", lot, self.document.text, self.page.text, why or "", follows)
 
 
 class RewordForm(ActForm):

@@ -1,4 +1,4 @@
-"""`/tenders/…/questions/`: what was answered, for everybody; asking, for organisations that are signed in."""
+"""`/tenders/…/questions/`: what was answered, for everybody; what one’s own organisation asked, and its answers."""
 
 from typing import Any
 from uuid import UUID
@@ -9,18 +9,14 @@ from flask_login import current_user
 from models.conflicts import NotNow, Stale
 from models.tendering.asker import Asker
 from models.tendering.clarification import Clarification
-from models.tendering.document import TenderDocument
-from models.tendering.lot import Lot
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.reply import Reply
 from models.tendering.tender import Tender
 from portal import access
 from portal.clarifications import words
-from portal.clarifications.ask_forms import AskForm, RewordForm
+from portal.clarifications.ask_forms import RewordForm
 from portal.clarifications.work import asking
 from portal.clock import now
-from portal.limits import limited
-from portal.serving import arrived
 from portal.tenders import finding
 from portal.tenders import words as tender_words
 
@@ -37,88 +33,10 @@ def index(authority: str, slug: str) -> str:
         tender=tender,
         answers=ReleasedAnswer.of(tender.id),
         own=own,
-        may_ask=_may_ask(tender) and (not current_user.is_authenticated or bool(access.viewer().providers)),
+        begun=asking.begun(tender.id, access.viewer().person) if current_user.is_authenticated else False,
+        may_ask=asking.open_here(tender) and (not current_user.is_authenticated or bool(access.viewer().providers)),
         words=words,
         tender_words=tender_words,
-    )
-
-
-def _may_ask(tender: Tender) -> bool:
-    return tender.state == "published" and tender.questions_to == "here"
-
-
-def _tender(authority: str, slug: str) -> Tender:
-    """A tender that a person of an organisation may ask about."""
-    tender = finding.published(authority, slug)
-    if not access.viewer().providers:
-        abort(403)
-    if not _may_ask(tender):
-        abort(404)
-    return tender
-
-
-@bp.get("/ask")
-@access.required()
-def ask(authority: str, slug: str) -> str:
-    """The form for a question."""
-    return _ask(_tender(authority, slug), AskForm())
-
-
-@bp.post("/ask")
-@access.required()
-@limited("ask")
-def ask_post(authority: str, slug: str) -> Any:
-    """Shows what was answered already and what tells who asks, then keeps it; never loses it."""
-    tender, form = _tender(authority, slug), AskForm(request.form)
-    _offer(form, tender)
-    if not form.validate():
-        return _ask(tender, form, problems=form.problems()), 422
-    who, typed = access.viewer(), form.words.data or ""
-    provider = _provider()
-    if "sure" not in request.form:
-        near = asking.similar(typed, [versions[0] for versions in ReleasedAnswer.of(tender.id)])
-        tells = asking.reveals(typed, provider)
-        if near or tells:
-            return _ask(tender, form, near=near, tells=tells)
-    try:
-        question = asking.ask(
-            tender, provider, form.wish(_follows(tender)), by=who.person, arrived_at=arrived(), now=now()
-        )
-    except NotNow:
-        return _ask(tender, form, problems={"": "No question can be asked about this tender any more."}), 409
-    return redirect(url_for(".question", authority=authority, slug=slug, question=question.public_id))
-
-
-def _provider() -> int:
-    """The organisation that asks: the one whose lists are shown, else the first."""
-    who = access.viewer()
-    shown = who.seat.provider if who.seat else None
-    return shown if shown is not None else int(who.providers[0])
-
-
-def _follows(tender: Tender) -> int | None:
-    said = request.form.get("follows", "")
-    own = asking.own(tender.id, access.viewer().providers)
-    return next((question.id for question in own if str(question.public_id) == said), None)
-
-
-def _offer(form: AskForm, tender: Tender) -> None:
-    form.lot.offer((str(lot.number), f"Lot {lot.number}: {lot.title}") for lot in Lot.of(tender.id))
-
-
-def _ask(tender: Tender, form: AskForm, **more: Any) -> str:
-    if "problems" not in more and "near" not in more:
-        _offer(form, tender)
-    more = {"problems": {}, "near": [], "tells": [], **more}
-    return render_template(
-        "clarifications/ask.html",
-        tender=tender,
-        form=form,
-        follows=request.values.get("follows", ""),
-        documents=TenderDocument.of(tender.id),
-        words=words,
-        tender_words=tender_words,
-        **more,
     )
 
 
@@ -148,7 +66,7 @@ def act(authority: str, slug: str, question: UUID, act: str) -> Any:
         else:
             asking.judge(mine, helps=request.form.get("helps") == "yes", by=who, now=now())
             if request.form.get("helps") != "yes":
-                return redirect(url_for(".ask", authority=authority, slug=slug, follows=mine.public_id))
+                return redirect(url_for("asking.page", authority=authority, slug=slug, follows=mine.public_id))
             flash("Thank you.", "success")
     except (Stale, NotNow):
         flash("That cannot be done any more: the council has answered meanwhile.", "error")

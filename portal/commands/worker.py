@@ -19,6 +19,7 @@ def worker(once: bool) -> None:
     run at once."""
     from portal.builds.builder import Builder
     from portal.clarifications.work import closing
+    from portal.drafts.work import homes
     from portal.events.work import chores as waiting_lists
     from portal.events.work import keeping as events
     from portal.events.work import meetings, meetings_kept
@@ -39,7 +40,7 @@ def worker(once: bool) -> None:
         charts.sweep,
     ]
     chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened, conduct.release_all]
-    chores += [events.over, following.sweep, papers.sweep]
+    chores += [events.over, following.sweep, papers.sweep, homes.forget]
     bookings = settings.derived("bookings")
     errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, bookings)]
     errands += [partial(meetings_kept.close, bookings), meetings.work_out]

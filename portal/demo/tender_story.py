@@ -16,7 +16,10 @@ from models.tendering.override import Override
 from models.tendering.panel import Panelist
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
+from portal.clarifications.work.matter import About
 from portal.demo.story import Story
+from portal.demo.talking import talk_of
+from portal.drafts.work.homes import Stored
 from portal.outcomes.work import bidding, telling
 from portal.releasing import conduct, tenders
 from portal.tenders.work import stating
@@ -46,6 +49,8 @@ class TenderStory:
                 self._published(tender, one)
             if "asked" in one:
                 self._asked(tender, one["asked"])
+            if "begun" in one:
+                self._begun(tender, one["begun"])
             if "decided" in one:
                 self._decided(tender, one)
         tenders.closing(self.story.now)
@@ -107,6 +112,15 @@ class TenderStory:
                 releasing.save(reply, said, by=self.by, now=at, version=reply.version)
                 released.append((reply.id, reply.version))
         releasing.release(fresh, released, by=self.by, now=self._at(-1, time(15)))
+
+    def _begun(self, tender: Tender, told: Mapping[str, Any]) -> None:
+        """Somebody began a question in their own words, and left it there."""
+        fresh, person = Tender.full().where(Tender.id == tender.id).get(), Person.get(Person.email == told["by"])
+        seat: Any = Membership.get(Membership.person == person, Membership.ended_at.is_null())
+        answers = f"/tenders/{self.story.authority.slug}/{fresh.slug}/questions/"
+        matter = About(fresh, seat.provider_id, answers, lambda _: None, self.story.now).matter()
+        home = Stored(person.id, (matter.questions.key, matter.questions.version), tender=fresh.id)
+        talk_of(matter, home, told["says"], at=self._at(-1, NINE))
 
     def _decided(self, tender: Tender, one: Mapping[str, Any]) -> None:
         """The first bid won; bidders were told, then everybody."""

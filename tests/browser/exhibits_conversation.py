@@ -25,7 +25,9 @@ def say(page: Page, words: str) -> None:
     expect(mine).to_have_count(before + 1)
 
 
-def _saying(*messages: str) -> Act:
+def saying(*messages: str) -> Act:
+    """One message after the other."""
+
     def act(page: Page, _: World) -> None:
         for words in messages:
             say(page, words)
@@ -35,7 +37,7 @@ def _saying(*messages: str) -> Act:
 
 EXHIBITS = [
     Exhibit("/returns/{due}/talk", "I am a form that understands plain words", "alice", note="at first"),
-    Exhibit(TALK, "This is in the guidance, word for word.", "bob", _saying(*EVERY_SORT), "with turns of every sort"),
+    Exhibit(TALK, "This is in the guidance, word for word.", "bob", saying(*EVERY_SORT), "with turns of every sort"),
     Exhibit(TALK, "Write something in the box", "bob", typing("Send"), "with an error"),
     Exhibit("/returns/{accepted}/talk", "say what you want to correct", "alice", note="accepted"),
     Exhibit("/returns/{complete}/talk/take-out/{said}", "It is removed for good", "alice"),

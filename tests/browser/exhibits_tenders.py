@@ -9,6 +9,7 @@ from models.store import writing
 from models.tendering.tender import Tender
 from tests.browser.exhibit import Exhibit, pressing, typing
 from tests.browser.exhibition import World
+from tests.browser.exhibits_conversation import saying
 
 
 def _without_tenders(page: Page, _: World) -> None:
@@ -56,21 +57,23 @@ EXHIBITS = [
     Exhibit("/desk/tenders/{open_tender}/declare", "Select yes or no", "lena", pressing("Declare"), "empty"),
 ]
 
+NOT_SECRET = {"lot": "all", "document": "none", "confidential": "no"}
 ASKED = "/tenders/fairshire/{tender_slug}/questions/"
 QUEUE = "/desk/tenders/{open_tender}/questions/"
 ANSWERS = "/desk/tenders/{open_tender}/answers/"
 EXHIBITS += [
     Exhibit(ASKED, "What was answered"),
     Exhibit(ASKED, "What you asked", "alice", note="of one who asked"),
-    Exhibit(f"{ASKED}ask", "Ask a question", "alice"),
-    Exhibit(f"{ASKED}ask", "Enter your question", "alice", pressing("Ask"), "empty"),
+    Exhibit(f"{ASKED}ask", "What do you want to know?", "alice"),
+    Exhibit(f"{ASKED}ask", "Enter your question", "alice", pressing("Go on"), "empty"),
     Exhibit(
         f"{ASKED}ask",
         "This may tell who you are",
         "alice",
-        typing("Ask", {"words": "How many places, asks Alice"}),
+        typing("Go on", {"words": "How many places, asks Alice", **NOT_SECRET}),
         "found",
     ),
+    Exhibit(f"{ASKED}ask/talk", "Does this answer it?", "bob", saying("How many places are there?"), "in words"),
     Exhibit(f"{ASKED}{{secret}}", "The council has not said yet", "alice"),
     Exhibit(f"{ASKED}{{answered}}", "Does this answer it?", "alice", note="answered"),
     Exhibit(QUEUE, "Written, not released", "kofi"),

@@ -34,6 +34,7 @@ ALL = [
     "0023_meetings_and_forums",
     "0024_buying_and_spending",
     "0025_building_and_corrections",
+    "0026_drafts",
 ]
 
 

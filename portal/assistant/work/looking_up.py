@@ -2,6 +2,7 @@
 
 from forms.conversation import Passage
 from forms.conversation.saying import FindGuidance
+from forms.journey import Journey
 from models.register.edition import Edition
 from portal.assistant.work.talk import Talk
 from portal.guidance.passages import of_council, of_set
@@ -16,20 +17,23 @@ class LookingUp:
 
     def __call__(self, talk: Talk) -> FindGuidance:
         """How to find guidance in one conversation."""
+        return lambda question: self._find(question, self._scopes(talk), talk.journey)
 
-        def find(question: str) -> Passage | None:
-            hit = self._guidance.index().answer(question, self._scopes(talk))
-            if hit is None:
-                return None
-            found = hit.passage
-            return Passage(
-                text=talk.journey.words(found.text) if found.scope.startswith("set:") else found.text,
-                title=found.title,
-                url=found.url.replace("site:", self._site, 1),
-                version=found.version,
-            )
+    def for_everybody(self, question: str) -> Passage | None:
+        """What is published for everybody, whatever they fill in."""
+        return self._find(question, {""})
 
-        return find
+    def _find(self, question: str, scopes: set[str], journey: Journey | None = None) -> Passage | None:
+        hit = self._guidance.index().answer(question, scopes)
+        if hit is None:
+            return None
+        found = hit.passage
+        return Passage(
+            text=journey.words(found.text) if journey and found.scope.startswith("set:") else found.text,
+            title=found.title,
+            url=found.url.replace("site:", self._site, 1),
+            version=found.version,
+        )
 
     def _scopes(self, talk: Talk) -> set[str]:
         """What is for everybody, the set in the version that is answered, and what the council has published."""

@@ -1,20 +1,21 @@
 """Saying something: the answers that come of it, the transcript and where the conversation stands, all or nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from forms import conversation
-from forms.conversation import AskForPerson, Message, OpenCheck, Reply, SaveAndLeave, ShowDue, Store, Turn
+from forms.conversation import AskForPerson, Message, Reply, ShowDue, Store, Turn
 from forms.conversation.saying import FindGuidance
-from forms.kinds.plain import visible
 from models.conflicts import AlreadyDone, NotNow, Stale
 from models.conversation import Conversation, NewTurn
 from models.conversation import Turn as KeptTurn
 from models.monitoring_return import ANSWERABLE, Return
 from models.store import writing
+from portal.assistant.work import said
 from portal.assistant.work import talk as talks
-from portal.assistant.work.bubbles import HELD, Bubble, of_new, of_reply, of_row
+from portal.assistant.work.bubbles import Bubble, of_new, of_reply, of_row
+from portal.assistant.work.said import CALLED
 from portal.assistant.work.talk import Talk
 from portal.returns.work import answering, asking, lists
 
@@ -23,11 +24,6 @@ TRIES = 5
 LAST = 12
 """More turns than the replies to one message are."""
 A_DAY = timedelta(days=1)
-PRESSED = "button"
-TYPED = "said"
-BOXED = "box"
-CALLED = "called"
-"""Kinds of what a person says: a button, words, a question’s boxes, a wish to talk to somebody."""
 
 
 class Elsewhere(Exception):
@@ -67,7 +63,8 @@ def say(
         talk = _as_seen(talks.find(ret, by, now), page)
         turn = conversation.turn(talk.state, message, talk.journey, guidance=guidance(talk), facts=talk.facts)
         before = talk.number + len(talk.opening)
-        turns = (*talk.opening, _message(message, turn, page.token, talk), *_replies(turn, providers, now))
+        mine = said.kept(message, turn, page.token, before=talk.state, pressed=_label(message.button, talk))
+        turns = (*talk.opening, mine, *_replies(turn, providers, now))
         try:
             with writing():
                 kept = _keep(talk, turn, turns, by, now)
@@ -76,7 +73,7 @@ def say(
             continue
         shown = of_new(turns[len(talk.opening) :], before)
         now_is = replace(talk, conversation=kept, state=turn.state, opening=(), later=turn.journey)
-        return Said(now_is, shown, _goes(turn))
+        return Said(now_is, shown, said.goes(turn))
     raise Stale(ret.version)
 
 
@@ -94,34 +91,10 @@ def _as_seen(talk: Talk, page: From) -> Talk:
     return talk
 
 
-def _message(message: Message, turn: Turn, token: str, talk: Talk) -> NewTurn:
-    """What somebody said, as it is kept: not at all where it may tell who somebody is."""
-    stored = [one.key for intent in turn.intents if isinstance(intent, Store) for one in intent.written]
-    proposed = [one.key for one in turn.state.pending if one not in talk.state.pending]
-    kind, words = TYPED, visible(message.text).strip()
-    if message.button:
-        kind, words = PRESSED, _label(message.button, talk)
-    elif message.typed is not None:
-        kind, words = BOXED, _boxed(message.typed)
-    if turn.private:
-        kind, words = HELD, ""
-    called = next((intent for intent in turn.intents if isinstance(intent, AskForPerson)), None)
-    if called is not None:
-        kind = CALLED
-    question = (called.question or "") if called else ""
-    return NewTurn("person", kind, words, question=question, keys=(*stored, *proposed), token=token)
-
-
 def _label(button: str, talk: Talk) -> str:
     """The words on a button that was pressed."""
     last = talk.conversation.turns(after=talk.number - LAST) if talk.conversation and not talk.opening else []
-    bubbles = [of_row(turn) for turn in last] + of_new(talk.opening, talk.number)
-    return next((one.words for bubble in bubbles for one in bubble.buttons if one.name == button), "")
-
-
-def _boxed(typed: Mapping[str, Sequence[str]]) -> str:
-    """What was typed into boxes, one after the other."""
-    return ", ".join(visible(value).strip() for values in typed.values() for value in values if value.strip())
+    return said.label(button, [*(of_row(turn) for turn in last), *of_new(talk.opening, talk.number)])
 
 
 def _replies(turn: Turn, providers: Sequence[int], now: datetime) -> list[NewTurn]:
@@ -166,9 +139,3 @@ def _call(talk: Talk, intent: AskForPerson, now: datetime) -> None:
 def _called(begun: Conversation, question: str, now: datetime) -> bool:
     same = (KeptTurn.conversation == begun.id) & (KeptTurn.kind == CALLED) & (KeptTurn.question == question)
     return bool(KeptTurn.select().where(same & (KeptTurn.at > now - A_DAY)).exists())
-
-
-def _goes(turn: Turn) -> str:
-    if any(isinstance(intent, OpenCheck) for intent in turn.intents):
-        return "check"
-    return "leave" if any(isinstance(intent, SaveAndLeave) for intent in turn.intents) else ""

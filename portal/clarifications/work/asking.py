@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from forms.personal import personal
 from models.conflicts import NotNow
+from models.draft import Draft
 from models.person import Membership, Person
 from models.provider import Provider
 from models.store import writing
@@ -45,6 +46,13 @@ def similar(question: str, released: Sequence[ReleasedAnswer]) -> list[ReleasedA
     return [rows[passage.key] for passage in found.nearest(question, most=MOST_SIMILAR)]
 
 
+def answering(question: str, released: Sequence[ReleasedAnswer]) -> ReleasedAnswer | None:
+    """The released answer that answers a question by itself; None where none is near enough to it."""
+    rows = {f"{row.id}": row for row in released}
+    hit = _index(tuple((key, row.question, row.answer) for key, row in rows.items())).answer(question)
+    return rows[hit.passage.key] if hit else None
+
+
 @lru_cache(maxsize=16)
 def _index(rows: tuple[tuple[str, str, str], ...]) -> Index:
     """Made once for each state of what was released."""
@@ -64,8 +72,8 @@ def reveals(question: str, provider_id: int) -> list[str]:
 
 
 def ask(tender: Tender, provider_id: int, wish: Wish, *, by: int, arrived_at: datetime, now: datetime) -> Clarification:
-    """Keep a question, also a late one. Raises NotNow where none can be asked here any more, or (“both sides”) by who
-    works for a council that buys."""
+    """Keep a question, also a late one; its draft is over. Raises NotNow where none can be asked here any more, or
+    (“both sides”) by who works for a council that buys."""
     values: dict[str, object] = {
         "words": wish.words, "lot": wish.lot, "document": wish.document, "page": wish.page,
         "confidential": bool(wish.confidential_why), "confidential_why": wish.confidential_why, "follows": wish.follows,
@@ -75,6 +83,7 @@ def ask(tender: Tender, provider_id: int, wish: Wish, *, by: int, arrived_at: da
         if on_both_sides(fresh, by):
             raise NotNow("both sides")
         asker = Asker.known(fresh, provider_id)
+        Draft.drop(by, tender=fresh.id)
         return Clarification.ask(fresh, asker, values, by=by, arrived_at=arrived_at, at=now)
 
 
@@ -83,6 +92,16 @@ def on_both_sides(tender: Tender, person: int) -> bool:
     buyers = [tender.authority_id, *(one.id for one in JointBuyer.of(tender.id))]
     here = (Membership.person == person) & (Membership.authority << buyers)
     return Membership.select().where(here, Membership.ended_at.is_null()).exists()
+
+
+def open_here(tender: Tender) -> bool:
+    """Whether questions can be asked about it, here."""
+    return tender.state == "published" and tender.questions_to == "here"
+
+
+def begun(tender_id: int, person: int) -> bool:
+    """Whether somebody has a question of theirs lying here that was not asked yet."""
+    return Draft.of(person, tender=tender_id) is not None
 
 
 def own(tender_id: int, providers: Sequence[int]) -> list[Clarification]:

@@ -20,6 +20,7 @@ from tests.portal.access_tenders import make_tender
 
 Ask = Callable[..., Clarification]
 Answer = Callable[..., Reply]
+Release = Callable[[Clarification, str, str], None]
 
 
 @pytest.fixture
@@ -63,6 +64,18 @@ def answer(tender: Tender, cast: Cast, now: datetime) -> Answer:
         return reply
 
     return answers
+
+
+@pytest.fixture
+def release(tender: Tender, cast: Cast, answer: Answer, now: datetime) -> Release:
+    """Answers one question in these words, and releases that."""
+
+    def releases(question: Clarification, words: str, said: str) -> None:
+        reply = answer([question], words)
+        Reply.update(question=said).where(Reply.id == reply.id).execute()
+        releasing.release(tender, [(reply.id, reply.version)], by=cast.kofi.id, now=now)
+
+    return releases
 
 
 @pytest.fixture
