@@ -16,10 +16,13 @@ from portal.corrections.desk import bp as desk_corrections
 from portal.corrections.views import bp as corrections
 from portal.endings.views import bp as endings
 from portal.events.desk import bp as desk_events
+from portal.events.desk_buyers import bp as desk_buyers
 from portal.events.desk_changes import bp as desk_event_changes
 from portal.events.desk_door import bp as desk_door
+from portal.events.desk_meetings import bp as desk_meetings
 from portal.events.views import bp as events
 from portal.events.views_booking import bp as bookings
+from portal.events.views_meetings import bp as meetings
 from portal.events.views_ticket import bp as tickets
 from portal.feeds.views import bp as feeds
 from portal.figures.desk import bp as desk_figures
@@ -77,5 +80,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(desk_papers, desk_substances, following),
     *(independent, independent_joining, desk_independent),
     *(events, bookings, desk_events, desk_event_changes, desk_door, tickets),
+    *(meetings, desk_meetings, desk_buyers),
     *TAILORING,
 )

@@ -68,6 +68,11 @@ class EventBuyer(Base):
         return list(query.order_by(cls.number))
 
     @classmethod
+    def any_at(cls, event_id: int) -> bool:
+        """Whether anybody can be met at an event."""
+        return bool(cls.select().where(cls.event == event_id).exists())
+
+    @classmethod
     def add(cls, event: Event, values: Mapping[str, object], times: Sequence[Span], *, by: int, at: datetime) -> Self:
         """One more; no times of their own: as long as there are meetings."""
         must_be_writing()

@@ -63,10 +63,14 @@ class Meeting(Base):
         return f"meeting:{self.public_id}"
 
     @classmethod
+    def _joined(cls) -> Any:
+        query = cls.select(cls, MeetingSlot, EventBuyer, Booking).join(MeetingSlot).switch(cls).join(EventBuyer)
+        return query.switch(cls).join(Booking)
+
+    @classmethod
     def full(cls) -> Any:
         """Live ones with slot, buyer and booking; to be narrowed."""
-        query = cls.select(cls, MeetingSlot, EventBuyer, Booking).join(MeetingSlot).switch(cls).join(EventBuyer)
-        return query.switch(cls).join(Booking).where(cls.state != "cancelled")
+        return cls._joined().where(cls.state != "cancelled")
 
     @classmethod
     def of(cls, event_id: int) -> list[Self]:
@@ -78,6 +82,12 @@ class Meeting(Base):
         """What the people of a booking were told, in the order of the day."""
         mine = (cls.booking == booking_id) & (cls.state == "told")
         return list(cls.full().where(mine).order_by(MeetingSlot.number, EventBuyer.number))
+
+    @classmethod
+    def heard_of(cls, booking_id: int) -> list[Self]:
+        """What the people of a booking were told of, what was called off since then, too."""
+        mine = (cls.booking == booking_id) & cls.told_at.is_null(False)  # noqa: FBT003
+        return list(cls._joined().where(mine).order_by(MeetingSlot.number, cls.id))
 
     @classmethod
     def counts(cls, event_id: int) -> dict[str, int]:

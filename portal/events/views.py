@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Response, render_template
 
+from models.events.meeting import Meeting
 from portal.clock import now
-from portal.events import finding, words
+from portal.events import finding, meeting_words, words
 from portal.events.work import calendar, reading
 
 bp = Blueprint("events", __name__, url_prefix="/events")
@@ -29,8 +30,9 @@ def event(authority: str, slug: str) -> str:
     """One event, the same for everybody."""
     found = finding.published(authority, slug)
     return render_template(
-        "events/event.html", event=found, read=reading.read(found), open=found.open(now()), now=now(), words=words
-    )
+        "events/event.html", event=found, read=reading.read(found), open=found.open(now()), now=now(), words=words,
+        meetings=meeting_words.published(found, Meeting.counts(found.id)),
+    )  # fmt: skip
 
 
 @bp.get("/<authority>/<slug>/event.ics")

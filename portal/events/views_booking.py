@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from models.conflicts import AlreadyDone, NotNow
 from models.events.booking import Booking
+from models.events.buyer import EventBuyer
 from models.events.event import Event
 from models.provider import Provider
 from portal import access
@@ -108,6 +109,7 @@ def _booking(found: Booking, key: str) -> str:
         "events/booking.html", booking=found, event=event, line=reading.line(found), key=key, words=words,
         position=reading.position(found), moves=places.by_itself(event, now()), need=reading.need(found),
         ticket=tickets.spaced(tickets.code(found, finding.secret())),
+        meets=EventBuyer.any_at(event.id),
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from models.events.booking import Booking, NewAttendee
 from models.events.event import Event
+from models.events.meeting import Meeting
+from models.events.meeting_plan import MeetingSlot
 from models.events.session import EventSession, NewSession
 from models.store import writing
-from portal.events.work import booking, keeping, links
+from portal.events.work import booking, keeping, links, meetings
 from portal.events.work.booking import Who, Wish
 from tests.fixtures.cast import Cast
 
@@ -32,13 +34,19 @@ class EventWorld:
     coming: UUID
     slug: str
     key: str
+    buyer: UUID
+    booking: UUID
+    meeting: UUID
 
     def values(self, rule: str) -> dict[str, Any]:
         """The variable parts of the rules of events; none for any other."""
         if rule.startswith("/events/"):
-            return {"slug": self.slug, "key": self.key, "act": "cancel", "event": self.coming, "code": "BCDFGHJK"}
+            known = {"slug": self.slug, "key": self.key, "act": "cancel", "event": self.coming, "code": "BCDFGHJK"}
+            return {**known, "meeting": self.meeting}
         if not rule.startswith("/desk/events/"):
             return {}
+        if "/meetings/" in rule:
+            return {"event": self.coming, "act": "match", "buyer": self.buyer, "booking": self.booking}
         of_draft = "<any" in rule or rule.endswith("/publish")
         meant = self.draft if of_draft and "/tell/" not in rule and "/door/" not in rule else self.coming
         return {"event": meant, "part": "what", "act": "here"}
@@ -108,4 +116,21 @@ def make_event_world(cast: Cast, now: datetime) -> EventWorld:
     draft = make_event(cast, now, publish=False, title="Forum of short breaks", kind="forum")
     coming = make_event(cast, now)
     made = book(coming, "Riverside", now)
-    return EventWorld(draft.public_id, coming.public_id, coming.slug, links.of(made, SECRET))
+    meeting = _meeting(coming, made, cast, now)
+    key = links.of(made, SECRET)
+    return EventWorld(
+        draft.public_id, coming.public_id, coming.slug, key, meeting.buyer.public_id, made.public_id, meeting.public_id
+    )
+
+
+def _meeting(event: Event, made: Booking, cast: Cast, now: datetime) -> Meeting:
+    """A buyer, and a meeting that was told."""
+    assert event.starts_at is not None
+    times: dict[str, object] = {"starts_at": event.starts_at, "ends_at": event.starts_at + timedelta(hours=1)}
+    meetings.plan(event, times, [], by=cast.kofi.id, now=now, version=0)
+    buyer = meetings.add_buyer(event, {"name": "Buyer of lodgings"}, [], by=cast.kofi.id, now=now)
+    with writing():
+        slot = MeetingSlot.of(event.id)[0]
+        return Meeting.make(
+            event.id, now, slot=slot, buyer=buyer, booking=made, seat=1, state="told", told_at=now
+        )  # fmt: skip

@@ -16,7 +16,15 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
     part = f"{desk}/<any(what, where, when, sessions, notice, contact):part>"
     tell = f"{desk}/tell/<any(what, where, when, sessions, notice):part>"
     door = f"{desk}/door"
+    met, buyers = f"{desk}/meetings", f"{desk}/meetings/buyers"
+    mine = "/events/booking/<key>/meetings"
     both = {
+        f"{mine}/": public,
+        f"{met}/plan": works,
+        f"{met}/left": works,
+        f"{buyers}/new": works,
+        f"{buyers}/<uuid:buyer>/change": works,
+        f"{buyers}/<uuid:buyer>/wishes": works,
         "/events/<authority>/<slug>/book": public,
         "/events/booking/<key>/change": public,  # whoever has the link
         "/events/booking/<key>/hand-over": public,
@@ -44,6 +52,12 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         f"GET {door}/": works,
         f"GET {door}/list": reads,
         **{f"POST {door}/{act}": works for act in ("<any(here, undo):act>", "walk-in", "sync", "close")},
+        f"POST {mine}/take": public,
+        f"POST {mine}/<uuid:meeting>/give-up": public,
+        **{f"GET {met}/{page}": reads for page in ("", "organisations", "day")},
+        f"POST {met}/<any(match, tell):act>": works,
+        f"POST {met}/organisations/<uuid:booking>": works,
+        **{f"GET {buyers}/<uuid:buyer>/{page}": reads for page in ("", "day.csv")},
         f"GET {desk}/needs": organises,
         f"POST {desk}/publish": works,
         f"POST {desk}/take-over": works,

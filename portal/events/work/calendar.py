@@ -37,9 +37,10 @@ def of_booking(booking: Booking, event: Event, slots: Sequence[Slot], link: str,
         entry["uid"] = f"{booking.public_id}{slot.key and '-'}{slot.key}@{_host(address)}"
         for name, value in (
             ("dtstart", slot.starts_at.replace(tzinfo=UTC)), ("dtend", slot.ends_at.replace(tzinfo=UTC)),
-            ("dtstamp", stamp.replace(tzinfo=UTC, microsecond=0)), ("summary", slot.title), ("location", slot.where),
+            ("dtstamp", max(stamp, slot.at or stamp).replace(tzinfo=UTC, microsecond=0)),
+            ("summary", slot.title), ("location", slot.where),
             ("description", told), ("status", "CANCELLED" if slot.dropped else status),
-            ("sequence", event.sequence + booking.sequence),
+            ("sequence", event.sequence + booking.sequence + slot.sequence),
         ):  # fmt: skip
             entry.pop(name, None)
             entry.add(name, value)

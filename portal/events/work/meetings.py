@@ -9,6 +9,7 @@ from typing import Any
 
 from peewee import IntegrityError
 
+from forms.kinds.plain import visible
 from models.conflicts import Conflict, NotNow, Taken, broken_rule
 from models.events import terms
 from models.events.booking import Booking
@@ -96,7 +97,8 @@ def buyer_wishes(
         mine: Any = Booking.select(Booking.id).where(Booking.event == event.id, Booking.state == "booked").tuples()
         if event.state != "published" or not {*wished, *declined} <= {one for (one,) in mine}:
             raise NotNow(event.state)
-        BuyerWish.put(buyer, wished, declined, by=by, at=now)
+        plain = {key: said for key, why in declined.items() if (said := visible(why).strip())}
+        BuyerWish.put(buyer, wished, plain, by=by, at=now)
 
 
 def put_right(booking: Booking, authority_id: int, *, contract: bool, by: int, now: datetime) -> None:
@@ -286,3 +288,8 @@ def _kept(
 def times_of(buyer: EventBuyer) -> list[Span]:
     """When a buyer is there, where not all the time."""
     return BuyerTime.of([buyer.id])[buyer.id]
+
+
+def slot_of(event_id: int, number: int) -> int:
+    """The id of a slot by its number in the day; 0, which no slot has, where there is none."""
+    return next((one.id for one in MeetingSlot.of(event_id) if one.number == number), 0)
