@@ -48,9 +48,10 @@ def signed_in(app: Flask, person: Person, port: int) -> Browser:
     return Browser(port, f"{cookie.key}={cookie.value}")
 
 
-def hidden(page: Answer) -> dict[str, str]:
-    """The token and the version that a page’s form sends along. AssertionError where it has no form."""
-    found = {name: re.search(HIDDEN.format(name), page.body) for name in ("csrf_token", "version")}
+def hidden(page: Answer, *names: str) -> dict[str, str]:
+    """The token and the version (or what is named) that a page’s form sends along. AssertionError where it has none."""
+    wanted = names or ("csrf_token", "version")
+    found = {name: re.search(HIDDEN.format(name), page.body) for name in wanted}
     missing = [name for name, value in found.items() if value is None]
     assert not missing, f"{page.status} {page.location}: no {missing} in {page.body[:300]}"
     return {name: value[1] for name, value in found.items() if value is not None}

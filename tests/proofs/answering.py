@@ -1,0 +1,40 @@
+"""Releases answers, or takes questions back, one after the other as fast as it can.
+
+usage: python -m tests.proofs.answering release|withdraw PERSON [BROKEN]; it reads a line of JSON (tender, then for each
+answer its id and version, and its question’s id), loads the questions, says that it is ready, waits for a line, begins
+"""
+
+import importlib
+import json
+import sys
+from contextlib import suppress
+
+from models.conflicts import Conflict
+from models.tendering.clarification import Clarification
+from models.tendering.tender import Tender
+from portal.clarifications.work import asking, releasing
+from portal.clock import now
+from portal.commands.opening import opened, settings_or_stop
+
+
+def main(act: str, person: str, broken: str = "") -> None:
+    opened(settings_or_stop())
+    if broken:
+        importlib.import_module(f"tests.broken.{broken}").apply()
+    said = json.loads(sys.stdin.readline())
+    tender, done = Tender.get_by_id(said["tender"]), 0
+    seen = [(reply, version, Clarification.get_by_id(question)) for reply, version, question in said["answers"]]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for reply, version, question in seen:
+        with suppress(Conflict):
+            if act == "release":
+                releasing.release(tender, [(reply, version)], by=int(person), now=now())
+            else:
+                asking.withdraw(question, by=int(person), now=now(), version=question.version)
+            done += 1
+    print(done, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
