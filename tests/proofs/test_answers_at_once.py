@@ -1,4 +1,5 @@
-"""Two officers release the same answers at one moment; an asker takes back what is just being released. Two processes."""
+"""Two officers release the same answers at one moment; an asker takes back what is just being released; in two
+processes."""
 
 import json
 from contextlib import ExitStack

@@ -1,5 +1,5 @@
-"""Sixty organisations ask in the seconds around the deadline while the store is locked for four of them (guard 19): what
-arrived in time is in time, what came later is kept and marked, and no word is lost."""
+"""Sixty organisations ask in the seconds around the deadline while the store is locked for four of them (guard 19):
+what arrived in time is in time, what came later is kept and marked, and no word is lost."""
 
 import threading
 import time
