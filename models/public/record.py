@@ -129,6 +129,18 @@ class Totals(Released):
     """Purchases for one person, by service and half-year only."""
 
 
+class Market(Released):
+    """What an authority says of itself as a buyer."""
+
+
+class Spend(Released):
+    """What was paid in a quarter, by service only; its slug is the key of the service, or “all”."""
+
+
+class Asked(Released):
+    """A set of questions that an authority uses, and how much it asks; its slug is the key of the set."""
+
+
 class Supplier(Record):
     """A supplier as the newest edition that names it describes it."""
 
@@ -198,6 +210,7 @@ class Event(Record):
 
 TABLES: dict[str, type[Record]] = {
     "answer": Answer,
+    "asked": Asked,
     "authority": Authority,
     "award": Award,
     "conduct": Conduct,
@@ -206,9 +219,11 @@ TABLES: dict[str, type[Record]] = {
     "correction": Correction,
     "edition": Edition,
     "event": Event,
+    "market": Market,
     "removed": Removed,
     "revision": Revision,
     "service": Service,
+    "spend": Spend,
     "supplier": Supplier,
     "tender": Tender,
     "totals": Totals,

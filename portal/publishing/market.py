@@ -1,15 +1,28 @@
-"""What an authority says of itself as a buyer."""
+"""What an authority says of itself as a buyer, in its newest edition."""
 
-from portal.publishing.register import Register
+import json
+from functools import lru_cache
+
+from models.public import record as tables
+from portal.publishing.register import Register, Row
 
 MAJOR_PENCE = 66_354_000
 """£663,540: from there the full rules of the Procurement Act 2023 begin for light-touch services."""
 
 
+@lru_cache(maxsize=1)
+def market(of: Register) -> dict[str, Row]:
+    """Slug of an authority -> what it says (`MarketRow`); only of those that say anything."""
+    return {
+        row.authority: json.loads(row.data)
+        for row in tables.Market.select()
+        if row.authority in of.newest and of.newest[row.authority].period_key == row.period_key
+    }
+
+
 def major_pence(of: Register, authority: str) -> int:
     """From which value a contract is a major one."""
-    row = of.authorities[authority]
-    return int(row.get("major_pence", MAJOR_PENCE))  # editions from before it was kept do not say
+    return int(market(of).get(authority, {}).get("major_pence", MAJOR_PENCE))
 
 
 def major_of(of: Register) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.authority import Authority, Service
+from models.authority import AdoptedSet, Authority, Service
 from models.period import Period
 from models.register import bulk
 from models.register.award import Award
@@ -19,7 +19,10 @@ from models.register.release import Release
 from models.register.service_line import ServiceLine
 from models.register.supplier import Supplier
 from models.register.take_down import HELD_REASON
+from models.spending.buying import Buying, Locality, Target
 from portal.releasing import guard, rows
+from portal.releasing.asked import asked
+from portal.releasing.spending import spending
 from portal.releasing.totals import half_year_of, steady, totals
 
 
@@ -29,6 +32,8 @@ class Gathered:
 
     rows: list[NewRow] = field(default_factory=list)
     stopped: list[tuple[Contract, guard.Held]] = field(default_factory=list)
+    shares: list[dict[str, Any]] = field(default_factory=list)
+    """What stands behind the spending, kept beside the edition and never published."""
 
 
 Verdicts = dict[guard.Examined, guard.Held | None]
@@ -46,15 +51,32 @@ def gather(authority: Authority, quarter: Period, verdicts: Verdicts) -> Gathere
     spots = [contract for contract in found if contract.volume == "spot"]
     services = _services_of(shown)
     whole: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for contract, terms in _with_terms(above, shown, awards):
+    for contract, terms in _with_terms(authority, above, shown, awards):
         whole["contract", contract.slug] = rows.contract_row(contract, terms)
     if quarter.ends_half_year:
         spent, bought = _totals(authority, quarter)
         whole, services = whole | spent, services | bought
-    whole |= {("service", key): row for key, row in _services(services.values())}
+    paid = spending(authority, quarter)
+    whole |= {("spend", slug): row for slug, row in paid.rows.items()}
+    services |= paid.services
+    whole |= {("service", key): row for key, row in _services(services.values())} | _of_the_buyer(authority)
     whole["authority", authority.slug] = rows.authority_row(authority)
     whole["withheld", "all"] = _withheld(shown, held, len(stopped), len(spots))
-    return Gathered([rows.new_row(kind, slug, row) for (kind, slug), row in whole.items()], stopped)
+    return Gathered([rows.new_row(kind, slug, row) for (kind, slug), row in whole.items()], stopped, paid.shares)
+
+
+def _of_the_buyer(authority: Authority) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """What it says of itself, and what it asks of those it pays."""
+    sets: Any = AdoptedSet.select(AdoptedSet.set_key, AdoptedSet.set_version).where(
+        AdoptedSet.authority == authority.id
+    )
+    found: dict[tuple[str, str], Mapping[str, Any]] = {
+        ("asked", key): row for key, row in asked(sets.order_by(AdoptedSet.set_key).tuples()).items()
+    }
+    buying = Buying.of(authority.id)
+    if buying.version:
+        found["market", "all"] = rows.market_row(buying, Target.of(authority.id))
+    return found
 
 
 def _contracts(where: Any) -> list[Contract]:
@@ -86,7 +108,7 @@ def _guarded(
 
 
 def _with_terms(
-    where: Any, shown: Sequence[Contract], awards: Mapping[int, Sequence[Award]]
+    authority: Authority, where: Any, shown: Sequence[Contract], awards: Mapping[int, Sequence[Award]]
 ) -> Iterable[tuple[Contract, rows.Terms]]:
     extensions = _grouped(Extension.select(Extension).join(Contract).where(where).order_by(Extension.decided_on))
     users = _grouped(
@@ -98,7 +120,7 @@ def _with_terms(
         .order_by(Authority.name)
     )
     frameworks = _frameworks(shown)
-    formerly = _formerly(shown, awards)
+    formerly, local = _formerly(shown, awards), Locality.of(authority.id)
     for contract in shown:
         yield (
             contract,
@@ -108,6 +130,7 @@ def _with_terms(
                 users=[user.authority for user in users.get(contract.id, ())],
                 within=frameworks.get(contract.within_id or 0),
                 formerly=formerly,
+                local=local,
             ),
         )
 

@@ -64,8 +64,8 @@ def _awards(tables: Tables, suppliers: dict[str, str], place: dict[str, str], co
 
 def _slug(kind: str, row: dict[str, Any]) -> str:
     """Under what an edition keeps a row of this kind (see the shapes in rows.py)."""
-    if kind == "withheld":
+    if kind in ("withheld", "market") or row.get("whole"):
         return "all"
-    if kind == "totals":
+    if kind in ("totals", "spend"):
         return str(row["service"]["key"]) if row["service"] else "not-said"
-    return str(row["key"] if kind == "service" else row["slug"])
+    return str(row["key"] if kind in ("service", "asked") else row["slug"])

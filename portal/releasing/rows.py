@@ -20,9 +20,13 @@ from models.register.edition import NewRow
 from models.register.extension import Extension
 from models.register.service_line import ServiceLine
 from models.register.supplier import Supplier
+from models.spending.buying import Buying, Target
 
-KINDS = ("authority", "contract", "service", "totals", "withheld")
+KINDS = ("asked", "authority", "contract", "market", "service", "spend", "totals", "withheld")
 """The kinds of rows that an edition holds."""
+
+ROUNDED_TO = 100_000
+"""Pence: £1,000."""
 
 REDACTIONS = ("REDACTED PERSONAL DATA", "REDACTED COMMERCIAL CONFIDENTIALITY")
 """The words that the Local Government Transparency Code 2015 asks for in place of what is left out, and no others."""
@@ -82,6 +86,7 @@ class SupplierPart(SupplierFacts):
     lot: str
     value_pence: int | None
     awarded_on: str | None
+    local: str  # to this authority, as that means it: yes, no or “”
     formerly: list[str]  # slugs under which it was published before it was merged into this one
 
 
@@ -185,6 +190,56 @@ class WithheldRow(TypedDict):
     redacted: dict[str, int]  # the words of the Code -> how many contracts bear them
 
 
+class TargetPart(TypedDict):
+    """A share that an authority wants to reach, and where it says so."""
+
+    subject: str  # sme, vcse, local
+    measure: str  # count, value
+    percent: int
+    said_in: str
+    since_on: str | None
+
+
+class MarketRow(TypedDict):
+    """Kind `market`, under “all”: what an authority says of itself as a buyer, where it says anything."""
+
+    major_pence: int  # a contract worth so much is a major one
+    local_means: str
+    targets: list[TargetPart]
+
+
+class SpendRow(TypedDict):
+    """Kind `spend`, under the key of a service (“not-said” where there is none) or “all”: what was paid in the quarter,
+    in pence, rounded to £1,000. None: withheld, or nothing. `first_on` and `last_on` of “all”: the days of payments."""
+
+    service: ServiceFacts | None
+    whole: bool
+    on: int | None  # to who has a contract
+    spot: int | None  # to who has nothing but purchases for one person each
+    off: int | None  # to who has none
+    unknown: int | None  # covered names, and names that nobody has placed yet
+    first_on: str | None
+    last_on: str | None
+
+
+class AskedTier(TypedDict):
+    """How much is asked of one size of provider in an ordinary period."""
+
+    tier: str  # core, standard, full
+    boxes: int
+    minutes: int
+
+
+class AskedRow(TypedDict):
+    """Kind `asked`, under the key of a set of questions that the authority uses."""
+
+    key: str
+    version: str
+    title: str
+    rhythm: str
+    tiers: list[AskedTier]
+
+
 @dataclass(frozen=True)
 class Terms:
     """What a row of a contract is made of, beside the contract with its service."""
@@ -194,6 +249,7 @@ class Terms:
     users: Sequence[Authority] = ()
     within: Contract | None = None
     formerly: Mapping[int, Sequence[str]] | None = None
+    local: Mapping[int, str] | None = None
 
 
 def authority_row(authority: Authority) -> AuthorityRow:
@@ -218,19 +274,43 @@ def contract_row(contract: Contract, terms: Terms) -> ContractRow:
         "start_known": bool(contract.starts_on or contract.awarded_on),
         "service": _named(ServiceFacts, contract.service) if contract.service_id else None,
         "within": terms.within and {"authority": terms.within.authority.slug, "slug": terms.within.slug},
-        "suppliers": [supplier_part(award, terms.formerly or {}) for award in terms.awards],
+        "suppliers": [supplier_part(award, terms.formerly or {}, terms.local or {}) for award in terms.awards],
         "extensions": [_named(ExtensionPart, extension) for extension in terms.extensions],
         "users": [_named(AuthorityPart, authority) for authority in terms.users],
     }
     return cast(ContractRow, row)
 
 
-def supplier_part(award: Award, formerly: Mapping[int, Sequence[str]]) -> SupplierPart:
-    """An award with its supplier. `formerly`: id of a supplier -> slugs that were public and are part of it now."""
+def supplier_part(award: Award, formerly: Mapping[int, Sequence[str]], local: Mapping[int, str]) -> SupplierPart:
+    """An award with its supplier. `formerly`: id of a supplier -> slugs that were public and are part of it now;
+    `local`: whether it is local to the authority, where that has said so."""
     supplier: Supplier = award.supplier
     own = {name: _plain(getattr(award, name)) for name in ("lot", "value_pence", "awarded_on")}
-    former = sorted(formerly.get(supplier.id, ()))
-    return cast(SupplierPart, {**_named(SupplierFacts, supplier), **own, "formerly": former})
+    own |= {"local": local.get(supplier.id, ""), "formerly": sorted(formerly.get(supplier.id, ()))}
+    return cast(SupplierPart, {**_named(SupplierFacts, supplier), **own})
+
+
+def market_row(buying: Buying, targets: Sequence[Target]) -> MarketRow:
+    """What an authority says of itself as a buyer."""
+    said = {"major_pence": buying.major_pence, "local_means": buying.local_means}
+    return cast(MarketRow, {**said, "targets": [_named(TargetPart, target) for target in targets]})
+
+
+def spend_row(
+    service: Service | None, pence: Mapping[str, int | None], days: tuple[date, date] | None = None
+) -> SpendRow:
+    """Sums by way, rounded; of the whole with the first and the last day on which anything was paid."""
+    facts = _named(ServiceFacts, service) if service else None
+    rounded = {way: None if one is None else _rounded(one) for way, one in pence.items()}
+    first, last = (day.isoformat() for day in days) if days else (None, None)
+    named = {"service": facts, "whole": days is not None, **rounded}
+    return cast(SpendRow, {**named, "first_on": first, "last_on": last})
+
+
+def _rounded(pence: int) -> int:
+    """To £1,000, the half away from nothing."""
+    size = (abs(pence) + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
+    return size if pence >= 0 else -size
 
 
 def canonical(row: Mapping[str, Any]) -> str:

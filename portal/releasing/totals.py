@@ -14,13 +14,11 @@ from models.authority import Service
 from models.period import Period
 from models.register.award import Award
 from models.register.contract import Contract
-from portal.releasing.rows import ServiceFacts, TotalsRow
+from portal.releasing.rows import ROUNDED_TO, ServiceFacts, TotalsRow
 
 FEWEST_PEOPLE = 6
 FEWEST_SUPPLIERS = 3
 LARGEST_SHARE = 0.8
-ROUNDED_TO = 100_000
-"""Pence: £1,000."""
 NOT_SAID = "not-said"
 """The slug of the total of purchases whose service nobody has said."""
 

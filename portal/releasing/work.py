@@ -13,6 +13,7 @@ from models.register.award import Award
 from models.register.contract import Contract
 from models.register.edition import Edition
 from models.register.take_down import TakeDown
+from models.spending.share import SpendShare
 from models.store import forget, reading, writing
 from portal.releasing import guard
 from portal.releasing.gathering import Gathered, Verdicts, gather
@@ -71,6 +72,7 @@ def close_quarter(period_key: str, authority: Authority, by: int | None, now: da
             raise AlreadyDone(newest)
         gathered = _gathered(authority, period, verdicts, by, now)
         edition = Edition.close(authority.id, period_key, gathered.rows, as_at=period.last_day, by=by, at=now)
+        SpendShare.keep(edition.id, gathered.shares)
     return _closed(edition, gathered)
 
 
@@ -89,6 +91,7 @@ def correct(period_key: str, authority: Authority, reason: str, by: int | None, 
         edition = Edition.revise(
             authority.id, period_key, gathered.rows, reason=reason.strip(), as_at=period.last_day, by=by, at=now
         )
+        SpendShare.keep(edition.id, gathered.shares)
     return _closed(edition, gathered)
 
 

@@ -24,7 +24,7 @@ NAMES = {"fairshire": "Fairshire County Council", "westmoor": "Westmoor Borough 
 def supplier(name: str = "Harbour Young People", slug: str = "", **facts: Any) -> Row:
     """One award: a supplier with its lot and value. Facts that are not given are not known."""
     empty: Row = dict.fromkeys(SupplierPart.__annotations__)
-    empty |= dict.fromkeys(("sme", "vcse", "vcse_kind", "group_name", "group_source", "lot"), "")
+    empty |= dict.fromkeys(("sme", "vcse", "vcse_kind", "group_name", "group_source", "lot", "local"), "")
     own = {"name": name, "slug": slug or _slug(name), "formerly": []}
     return _filled(empty | own, facts)
 
@@ -89,6 +89,33 @@ class Rows:
         numbers = dict.fromkeys(("people", "suppliers", "spend_pence", "without_value"))
         row = _filled({**known, **numbers}, facts)
         self._put("totals", row, period, authority)
+        return row
+
+    def market(self, *, period: str = NOW, authority: str = "fairshire", **facts: Any) -> Row:
+        """What an authority says of itself as a buyer."""
+        row = _filled({"major_pence": 66_354_000, "local_means": "", "targets": []}, facts)
+        self._put("market", row, period, authority)
+        return row
+
+    def spend(
+        self, of: Row | None = None, *, period: str = NOW, authority: str = "fairshire", **sums: int | None
+    ) -> Row:
+        """What was paid in a quarter for a service; with `whole=True` for all of them together."""
+        empty: Row = dict.fromkeys(("on", "spot", "off", "unknown", "first_on", "last_on"))
+        row = _filled({"service": of, "whole": False, **empty}, sums)
+        if row["whole"]:
+            row |= {"first_on": "2026-07-01", "last_on": "2026-09-29"}
+        self._put("spend", row, period, authority)
+        return row
+
+    def asked(self, title: str, *, period: str = NOW, authority: str = "fairshire", **facts: Any) -> Row:
+        """A set of questions that an authority uses."""
+        tiers = [
+            {"tier": tier, "boxes": n, "minutes": n - 4} for tier, n in (("core", 22), ("standard", 40), ("full", 44))
+        ]
+        known = {"key": _slug(title), "version": "2026.1", "title": title, "rhythm": "every quarter", "tiers": tiers}
+        row = _filled(known, facts)
+        self._put("asked", row, period, authority)
         return row
 
     def withheld(self, *, period: str = NOW, authority: str = "fairshire", **counts: Any) -> Row:

@@ -26,6 +26,7 @@ from models.register.framework_user import FrameworkUser
 from models.register.service_line import ServiceLine
 from models.register.take_down import TakeDown
 from models.schema import TABLES
+from models.spending.buying import Buying, Locality, Target
 from models.spending.share import SpendShare
 from models.store import writing
 from models.tendering.released_answer import ReleasedAnswer
@@ -56,6 +57,8 @@ SHAPES = {
     "service": rows.ServiceFacts,
     "service_line": rows.ServiceLineFacts,
     "authority": rows.AuthorityRow,
+    "buying": rows.MarketRow,
+    "target": rows.TargetPart,
 }
 """Table -> the shape of rows.py that says what is public of it."""
 
@@ -76,6 +79,9 @@ class World:
         with writing():
             FrameworkUser.create(contract=self.shown, authority=cast.westmoor)
             ServiceLine.create(service=cast.service, segment="a", manager="b")
+            target = {"subject": "sme", "measure": "count", "percent": 30, "said_in": "a"}
+            Buying.say(cast.fairshire.id, {"local_means": "a"}, [target], by=cast.frank.id, at=now, version=0)
+            Locality.say(cast.fairshire.id, self.supplier, "yes", "a", by=cast.dana.id, at=now)
         self._plant()
         self._release()
 
@@ -107,6 +113,7 @@ class World:
         award = Award.get(Award.contract == self.shown)
         line = ServiceLine.get(ServiceLine.service == self.cast.service)
         ids = {"contract": self.shown.id, "supplier": self.supplier.id, "award": award.id, "service_line": line.id}
+        ids |= {"buying": Buying.get().id, "target": Target.get().id}
         ids |= {"service": self.cast.service.id, "authority": self.cast.fairshire.id}
         named = {Where(t, column, row) for t, row in ids.items() for column in SHAPES[t].__annotations__}
         users = {Where("authority", name, self.cast.westmoor.id) for name in rows.AuthorityPart.__annotations__}

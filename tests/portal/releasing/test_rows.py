@@ -119,9 +119,12 @@ def test_the_shapes_name_columns_that_exist_and_rows_hold_just_those(register: A
     register.close()
     edition = Edition.get()
     shapes = {
+        "asked": rows.AskedRow,
         "authority": rows.AuthorityRow,
         "contract": rows.ContractRow,
+        "market": rows.MarketRow,
         "service": rows.ServiceRow,
+        "spend": rows.SpendRow,
         "totals": rows.TotalsRow,
         "withheld": rows.WithheldRow,
     }

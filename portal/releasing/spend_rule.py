@@ -1,0 +1,112 @@
+"""Which sums of spending may be said, beside each other and beside what was said before. Pure.
+
+A sum may be said if at least three payees stand behind it and none behind more than 80% of it; of what was bought for
+one person each it needs six purchases, too. That holds for each service, for what is left of the whole once the
+services that are shown are taken off, and for how any of them differs from an earlier edition: that difference would
+be the price of whoever is new. What is hidden once within a published whole stays there: shown by itself later, it
+could be taken off the whole of before.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from portal.publishing.figures_rule import clear
+
+FEWEST_PEOPLE = 6
+
+Parts = Mapping[str, int]
+"""Payee -> pence; below nothing where more came back than was paid."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What stands behind one sum. `people`: purchases for one person each, None where that is not how it is bought."""
+
+    pence: Parts
+    people: int | None = None
+
+    @property
+    def whole(self) -> int:
+        return sum(self.pence.values())
+
+    @property
+    def may_be_said(self) -> bool:
+        """Whether it is nobody’s price, and not about too few people."""
+        enough = self.people is None or self.people >= FEWEST_PEOPLE
+        return enough and clear(_sizes(self.pence))
+
+
+@dataclass(frozen=True)
+class Said:
+    """One way of buying in one edition: service -> what stands behind it; which were said by themselves, and whether
+    the whole was."""
+
+    services: Mapping[str, Holding]
+    shown: frozenset[str] = field(default_factory=frozenset)
+    whole: bool = False
+
+    @property
+    def rest(self) -> frozenset[str]:
+        """Services that can be had together only: the whole less those that were shown."""
+        return frozenset(self.services) - self.shown if self.whole else frozenset()
+
+
+def said(services: Mapping[str, Holding], before: Sequence[Said]) -> Said:
+    """What may be said now, given everything that was said before."""
+    bound = frozenset().union(*(one.rest for one in before))
+    shown = {
+        key
+        for key, holding in services.items()
+        if key not in bound and holding.may_be_said and _differs_safely(services, {key}, before)
+    }
+    everything = shown
+    ever_shown = frozenset().union(*(one.shown for one in before))
+    movable = sorted(shown - ever_shown, key=lambda key: (abs(services[key].whole), key))
+    while True:
+        rest = set(services) - shown
+        if not rest & ever_shown and _rest_may_be_said(services, rest, before):
+            return Said(services, frozenset(shown), whole=bool(services))
+        if not movable:
+            return Said(services, frozenset(everything))
+        shown = shown - {movable.pop(0)}
+
+
+def _rest_may_be_said(services: Mapping[str, Holding], rest: set[str], before: Sequence[Said]) -> bool:
+    return not rest or (_together(services, rest).may_be_said and _differs_safely(services, rest, before))
+
+
+def _differs_safely(services: Mapping[str, Holding], keys: set[str], before: Iterable[Said]) -> bool:
+    """Whether the difference to the same services in every earlier edition is nothing, or nobody’s price."""
+    now = _by_service(services, keys)
+    for one in before:
+        then = _by_service(one.services, keys | (one.rest if one.rest & keys else frozenset()))
+        changed = {key: now.get(key, 0) - then.get(key, 0) for key in now.keys() | then.keys()}
+        changed = {key: pence for key, pence in changed.items() if pence}
+        if then and changed and not clear(_sizes(_by_payee(changed))):
+            return False
+    return True
+
+
+def _together(services: Mapping[str, Holding], keys: Iterable[str]) -> Holding:
+    chosen = [services[key] for key in sorted(keys)]
+    people = [one.people for one in chosen if one.people is not None]
+    return Holding(_by_payee(_by_service(services, keys)), sum(people) if people else None)
+
+
+def _by_service(services: Mapping[str, Holding], keys: Iterable[str]) -> dict[tuple[str, str], int]:
+    """(service, payee) -> pence, of these services."""
+    return {
+        (key, payee): pence for key in keys if key in services for payee, pence in services[key].pence.items() if pence
+    }
+
+
+def _by_payee(parts: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    """What falls to each payee, a change in either direction counting as one."""
+    found: dict[str, int] = {}
+    for (_, payee), pence in parts.items():
+        found[payee] = found.get(payee, 0) + abs(pence)
+    return found
+
+
+def _sizes(parts: Parts) -> dict[str, int]:
+    return {payee: abs(pence) for payee, pence in parts.items()}

@@ -1,0 +1,183 @@
+"""What an authority paid in a quarter, by service: on a contract, for one person each, on no contract. Totals only.
+
+A payment is on a contract where its payee has one of this authority in force in the quarter that is not for one person.
+Names that were covered, and payees of whom nobody has said yet whether they are the supplier that they seem to be,
+cannot be told. What a payment was for is what its purpose says, else the one service of its payee’s contracts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import JOIN, fn
+
+from models.authority import Authority, Service
+from models.period import Period
+from models.register.award import Award
+from models.register.contract import Contract
+from models.register.supplier import Supplier
+from models.spending.payment import Payee, Payment, Purpose
+from models.spending.share import WAYS, SpendShare
+from portal.releasing.rows import SpendRow, spend_row
+from portal.releasing.spend_rule import Holding, Said, said
+
+COMPARED = 8
+"""So many earlier editions with spending the new one is compared with: two years, and their corrections."""
+NOT_SAID, WHOLE = "not-said", "all"
+
+
+@dataclass
+class Spending:
+    """Rows by their slug, what stands behind them, and the services that they name."""
+
+    rows: dict[str, SpendRow] = field(default_factory=dict)
+    shares: list[dict[str, Any]] = field(default_factory=list)
+    services: dict[int, Service] = field(default_factory=dict)
+
+
+@dataclass
+class _Bought:
+    """What a supplier has in the register: services of its contracts, and how many purchases for one person."""
+
+    services: set[int | None] = field(default_factory=set)
+    others: int = 0
+    people: int = 0
+
+
+def spending(authority: Authority, quarter: Period) -> Spending:
+    """Of a quarter; nothing where no payment of it is known. Six queries."""
+    paid = _paid(authority.id, quarter)
+    if not paid:
+        return Spending()
+    services = {row.id: row for row in Service.select().where(Service.authority == authority.id)}
+    found = _holdings(paid, _bought(authority, quarter), services)
+    before = _before(authority.id)
+    ways = {way: said(found.get(way, {}), before.get(way, [])) for way in WAYS}
+    named = {row.key: row for row in services.values()}
+    slugs = sorted({slug for one in ways.values() for slug in one.services})
+    rows = {slug: _row(named.get(slug), ways, slug) for slug in slugs}
+    first, last = _days(authority.id, quarter)
+    rows[WHOLE] = spend_row(None, {way: _whole(one) for way, one in ways.items()}, days=(first, last))
+    used = {row.id: row for row in services.values() if row.key in slugs}
+    return Spending(rows, list(_shares(ways)), used)
+
+
+Paid = list[tuple[int, int | None, bool, int | None, int]]
+"""Payee, its supplier, whether it cannot be told who it is, service of the purpose, pence."""
+
+
+def _paid(authority: int, quarter: Period) -> Paid:
+    now = fn.COALESCE(Supplier.merged_into, Supplier.id)
+    untold = Payee.like.is_null(is_null=False) & Payee.supplier.is_null() & Payee.decided_at.is_null()
+    query: Any = (
+        Payment.select(Payee.id, now, Payee.covered, untold, Purpose.service, fn.SUM(Payment.pence))
+        .join(Payee)
+        .join(Supplier, JOIN.LEFT_OUTER, on=(Payee.supplier == Supplier.id))
+        .switch(Payment)
+        .join(Purpose)
+        .where(Payment.authority == authority, Payment.period_key == quarter.key)
+        .group_by(Payee.id, now, Payee.covered, untold, Purpose.service)
+        .order_by(Payee.id, Purpose.service)
+        .tuples()
+    )
+    return [
+        (payee, supplier, bool(covered or open_), service, int(pence))
+        for payee, supplier, covered, open_, service, pence in query
+    ]
+
+
+def _bought(authority: Authority, quarter: Period) -> dict[int, _Bought]:
+    """Supplier -> what it has in force in a quarter."""
+    now = fn.COALESCE(Supplier.merged_into, Supplier.id)
+    query: Any = (
+        Award.select(now, Contract.id, Contract.volume, Contract.service)
+        .join(Contract, on=(Award.contract == Contract.id))
+        .switch(Award)
+        .join(Supplier)
+        .where(Contract.authority == authority.id, Contract.in_force(quarter))
+        .distinct()
+        .tuples()
+    )
+    found: dict[int, _Bought] = defaultdict(_Bought)
+    for supplier, _contract, volume, service in query:
+        one = found[supplier]
+        one.services.add(service)
+        one.people += volume == "spot"
+        one.others += volume != "spot"
+    return found
+
+
+def _holdings(
+    paid: Paid, bought: Mapping[int, _Bought], services: Mapping[int, Service]
+) -> dict[str, dict[str, Holding]]:
+    """Way -> service -> what stands behind it."""
+    pence: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    people: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for payee, supplier, untold, service, amount in paid:
+        has = bought.get(supplier or 0, _Bought())
+        way = "unknown" if untold else "on" if has.others else "spot" if has.people else "off"
+        place = way, _slug(service, has, services)
+        whose = f"s{supplier}" if supplier else f"p{payee}"
+        pence[place][whose] += amount
+        people[place][whose] = has.people
+    found: dict[str, dict[str, Holding]] = defaultdict(dict)
+    for (way, slug), parts in pence.items():
+        counted = sum(people[way, slug].values()) if way == "spot" else None
+        found[way][slug] = Holding(dict(parts), counted)
+    return found
+
+
+def _slug(service: int | None, has: _Bought, services: Mapping[int, Service]) -> str:
+    only = next(iter(has.services)) if len(has.services) == 1 else None
+    known = services.get(service or only or 0)
+    return known.key if known else NOT_SAID
+
+
+def _before(authority: int) -> dict[str, list[Said]]:
+    """Way -> what the newest editions said of it."""
+    found: dict[str, list[Said]] = defaultdict(list)
+    for shares in SpendShare.before(authority, COMPARED).values():
+        for way in WAYS:
+            mine = [share for share in shares if share.way == way]
+            if mine:
+                found[way].append(_said_then(mine))
+    return found
+
+
+def _said_then(shares: Iterable[SpendShare]) -> Said:
+    parts: dict[str, dict[str, int]] = defaultdict(dict)
+    shown, whole = set(), False
+    for share in shares:
+        parts[share.slug][share.whose] = share.pence
+        shown |= {share.slug} if share.shown else set()
+        whole = whole or share.total
+    return Said({slug: Holding(one) for slug, one in parts.items()}, frozenset(shown), whole=whole)
+
+
+def _row(service: Service | None, ways: Mapping[str, Said], slug: str) -> SpendRow:
+    return spend_row(
+        service, {way: one.services[slug].whole if slug in one.shown else None for way, one in ways.items()}
+    )
+
+
+def _whole(one: Said) -> int | None:
+    """The whole of one way, where it may be said; nothing at all was paid so: nought, which is about nobody."""
+    if not one.services:
+        return 0
+    return sum(holding.whole for holding in one.services.values()) if one.whole else None
+
+
+def _shares(ways: Mapping[str, Said]) -> Iterator[dict[str, Any]]:
+    for way, one in ways.items():
+        for slug, holding in one.services.items():
+            for whose, pence in holding.pence.items():
+                known = {"slug": slug, "way": way, "whose": whose, "pence": pence, "people": 0}
+                yield {**known, "shown": slug in one.shown, "total": one.whole}
+
+
+def _days(authority: int, quarter: Period) -> tuple[Any, Any]:
+    mine = (Payment.authority == authority) & (Payment.period_key == quarter.key)
+    query: Any = Payment.select(fn.MIN(Payment.paid_on), fn.MAX(Payment.paid_on)).where(mine).tuples()
+    first, last = query[0]
+    return first, last
