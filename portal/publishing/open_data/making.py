@@ -4,20 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 from weakref import finalize
 
 from portal.publishing import tables
+from portal.publishing.editions import editions_of
 from portal.publishing.open_data import lists, schema_table
 from portal.publishing.open_data.book import Book, Drawer
 from portal.publishing.open_data.drawing import NAMES, Contracts, Drawn
+from portal.publishing.open_data.remembered import Shelf
+from portal.publishing.pages import mark_of
 from portal.publishing.register import Edition, Register
 from portal.publishing.tables import HEAD, MARK, Facts, record_of
 
 BATCH = 500
 """So many contracts are drawn at a time."""
-IN_MEMORY = 2**23
+IN_MEMORY = 2**20
 """A larger file waits on disk until it is taken."""
 CHUNK = 2**18
 
@@ -35,12 +39,13 @@ REST = [""] * (len(NAMES) - HEAD)
 class Made:
     """The files of an edition, by their names, and what there is to know of contracts.csv."""
 
-    def __init__(self, of: Register, edition: Edition, address: str) -> None:
-        """Raises WrongCells where a cell has a wrong format; `address` is that of the site, or “”."""
+    def __init__(self, of: Register, edition: Edition, address: str, kept: tuple[Path, str] | None = None) -> None:
+        """`address`: of the site, or “”; `kept`: the folder where drawn contracts are kept between builds, and the mark
+        of what made them. Raises WrongCells where a cell has a wrong format."""
         self._files = {name: _file(self) for name in (*HEADERS, BOOK)}
         self._filled: Counter[tuple[int, ...]] = Counter()
         head = tables.head(tables.place(of, edition, address))
-        batches = _of_authority(of, edition.authority, address).of_edition(edition, BATCH)
+        batches = _of_authority(of, edition.authority, address, kept).of_edition(edition, BATCH)
         with Book(NAMES, self._files[BOOK]) as book:
             contracts = self._write(batches, head, book)
         self.facts = Facts(
@@ -101,5 +106,10 @@ def _beginning(cells: list[str]) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _of_authority(of: Register, authority: str, address: str) -> Contracts:
-    return Contracts(of, tables.place(of, of.newest[authority], address))
+def _of_authority(of: Register, authority: str, address: str, kept: tuple[Path, str] | None) -> Contracts:
+    place = tables.place(of, of.newest[authority], address)
+    if not kept:
+        return Contracts(of, place, None)
+    nations = [tables.nation(of, one) for one in editions_of(of, authority)]
+    mark = mark_of(kept[1], address, str(sorted(place.references.items())), nations)
+    return Contracts(of, place, Shelf(kept[0], authority, mark))

@@ -85,9 +85,10 @@ def made_of(of: Register, edition: Edition) -> Made:
     key = (edition.authority, edition.period_key)
     if key not in last:
         last.clear()
-        last[key] = made = Made(of, edition, _site().url)
+        folder, made_by = _site().facts, current_app.extensions["made_by"]
+        last[key] = made = Made(of, edition, _site().url, (folder, made_by) if folder else None)
         _known()[key] = made.facts
-        if folder := _site().facts:
+        if folder:
             remembered.keep(folder, edition, _mark(of, edition), made.facts)
     return last[key]
 

@@ -199,14 +199,15 @@ def test_what_is_taken_down_is_gone_from_every_byte_within_one_publish(world: Wo
     work.correct(QUARTER, fairshire, "Another department.", world.cast.erin.id, world.now)
     public_folder(settings)
     assert len(list(folder.glob("slot-*"))) == 4, "two slots and their manifests"
-    title = token(Where("contract", "title", world.shown.id))
+    title, kept = token(Where("contract", "title", world.shown.id)), settings.data / "facts"
     assert title in found_in(in_folder(folder))
+    assert title in found_in(in_folder(kept)), "what is kept for the next build has it, too"
     world.take_down(world.shown, "A court said so.")
     public_folder(settings)
     stays = {Where("contract", "slug", world.shown.id)}
     public = world.may_be_public()
     gone = {token(where) for where in public - stays if where.table in ("contract", "supplier", "award")}
-    assert not gone & found_in(in_folder(folder, settings.data / "charts", settings.record))
+    assert not gone & found_in(in_folder(folder, settings.data / "charts", kept, settings.record))
     assert len(list(folder.glob("slot-*"))) == 2, "the slots from before are gone"
     slug = Contract.get_by_id(world.shown.id).slug
     assert f"/contracts/{fairshire.slug}/{slug}/ " in (folder / "live" / "gone.txt").read_text()
