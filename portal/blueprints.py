@@ -20,6 +20,7 @@ from portal.events.desk_buyers import bp as desk_buyers
 from portal.events.desk_changes import bp as desk_event_changes
 from portal.events.desk_door import bp as desk_door
 from portal.events.desk_meetings import bp as desk_meetings
+from portal.events.desk_papers import bp as desk_event_papers
 from portal.events.views import bp as events
 from portal.events.views_booking import bp as bookings
 from portal.events.views_meetings import bp as meetings
@@ -79,7 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, following),
     *(independent, independent_joining, desk_independent),
-    *(events, bookings, desk_events, desk_event_changes, desk_door, tickets),
+    *(events, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets),
     *(meetings, desk_meetings, desk_buyers),
     *TAILORING,
 )

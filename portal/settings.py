@@ -93,6 +93,11 @@ class Settings(BaseModel):
         default=20, ge=1, le=24, description="How long a sign-in lasts. Twenty hours need no warning (WCAG 2.2.1)."
     )
 
+    event_days: int = Field(
+        default=90, ge=30, le=3650,
+        description="So many days after an event its bookings, with everybody in them, are deleted; counts remain.",
+    )  # fmt: skip
+
     @property
     def store_url(self) -> str:
         """The store’s URL, with the default spelled out."""

@@ -28,12 +28,18 @@ class ReleasedEvent(Base):
     def release(cls, event: Event, data: str, *, at: datetime) -> Self | None:
         """One more, if anything is different from the last one."""
         must_be_writing()
-        last = cls.select().where(cls.event == event.id).order_by(cls.number.desc()).first()
+        last = cls.last(event.id)
         if last is not None and last.data == data:
             return None
         digest = sha256(data.encode()).hexdigest()
         made: Self = cls.create(event=event, number=last.number + 1 if last else 1, data=data, digest=digest, at=at)
         return made
+
+    @classmethod
+    def last(cls, event_id: int) -> Self | None:
+        """What everybody reads of an event now."""
+        found: Self | None = cls.select().where(cls.event == event_id).order_by(cls.number.desc()).first()
+        return found
 
     @classmethod
     def newest(cls) -> list[Self]:

@@ -21,8 +21,8 @@ def worker(once: bool) -> None:
     from portal.clarifications.work import closing
     from portal.drafts.work import homes
     from portal.events.work import chores as waiting_lists
+    from portal.events.work import feedback, forgetting, meetings, meetings_kept, reminding
     from portal.events.work import keeping as events
-    from portal.events.work import meetings, meetings_kept
     from portal.figures.work import charts
     from portal.following import work as following
     from portal.outcomes.work import papers, telling
@@ -40,8 +40,9 @@ def worker(once: bool) -> None:
         charts.sweep,
     ]
     chores += [closing.silence, closing.alarm, tenders.closing, telling.names_opened, conduct.release_all]
-    chores += [events.over, following.sweep, papers.sweep, homes.forget]
     bookings = settings.derived("bookings")
+    chores += [events.over, partial(reminding.remind, bookings), feedback.publish]
+    chores += [partial(forgetting.forget, settings.event_days), following.sweep, papers.sweep, homes.forget]
     errands: list[work.Chore] = [charts.draw_waiting, partial(waiting_lists.tick, bookings)]
     errands += [partial(meetings_kept.close, bookings), meetings.work_out]
     errands += [partial(following.tell, settings.derived("following"))]

@@ -12,7 +12,7 @@ from models.events.booking import NewAttendee
 from models.events.session import EventSession
 from portal.events import words
 from portal.events.work.booking import Wish
-from portal.profile.typed import Address, Line, Several
+from portal.profile.typed import Address, Line, OneOf, Several
 from portal.register.desk.act_forms import ActForm
 from portal.register.desk.boxes import Pick, Web, Words
 from portal.tenders.boxes import Tick
@@ -115,3 +115,26 @@ class WalkInForm(ActForm):
 
     works_for = Line("Organisation", longest=LONGEST)  # “organisation” is the name of a hidden field of every form
     name = Line("Name", longest=LONGEST)
+
+
+class FeedbackForm(ActForm):
+    """What somebody thought of an event: three taps, or fewer."""
+
+    worth = OneOf(words.FEEDBACK["worth"], words.ANSWERS.items())
+    clear = OneOf(words.FEEDBACK["clear"], words.ANSWERS.items())
+    again = OneOf(words.FEEDBACK["again"], words.ANSWERS.items())
+
+    def validate_worth(self, _field: Any) -> None:
+        if not self.answers():
+            raise ValidationError("Answer one of the three at least")
+
+    def answers(self) -> dict[str, str]:
+        """What was tapped."""
+        return {box.name: str(box.data) for box in self if box.data in words.ANSWERS}
+
+
+class PaperForm(ActForm):
+    """A file that everybody may read. The file itself comes beside it."""
+
+    kind = OneOf("What is it?", words.PAPERS.items(), "Select what it is")
+    name = Line("Under which name is it shown?", "Enter a name", 200)

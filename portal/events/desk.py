@@ -17,6 +17,7 @@ from portal.events import finding, words
 from portal.events.act_forms import TitleForm
 from portal.events.part_forms import PARTS, EventForm
 from portal.events.work import door, keeping, reading, tickets
+from portal.events.work.feedback import closes_at
 from portal.figures.cells import Cell, csv_rows, write_book
 
 bp = Blueprint("desk_events", __name__, url_prefix="/desk/events")
@@ -62,8 +63,10 @@ def new_post() -> Any:
 def event(event: UUID) -> str:
     """Where it stands, and what is to be done."""
     found = finding.readable(event)
+    read = reading.read(found)
     return render_template(
-        "desk/events/event.html", event=found, read=reading.read(found), parts=PARTS, words=words,
+        "desk/events/event.html", event=found, read=read, parts=PARTS, words=words,
+        feedback=reading.feedback(read), asked_until=closes_at(found) if found.ends_at else None,
         missing=keeping.missing(found, now()) if found.state == "draft" else [], may_work=finding.may_work(found),
         organises=found.organiser_id == access.viewer().person, at_door=door.is_open(found, now()),
     )  # fmt: skip
@@ -103,8 +106,9 @@ def part_post(event: UUID, part: str) -> Any:
 
 
 def prepared(form: EventForm, found: Event) -> None:
-    """Gives a form the tenders to pick from, and the day that words such as “today” count from."""
-    form.prepare({"tenders": keeping.choices(found.authority)}, today(now()))
+    """Gives a form what there is to pick from, and the day that words such as “today” count from."""
+    choices = {"tenders": keeping.choices(found.authority), "hosts": keeping.others(found.authority)}
+    form.prepare(choices, today(now()))
 
 
 def _part(found: Event, part: str, form: EventForm, version: int, **more: Any) -> str:

@@ -9,7 +9,7 @@ from wtforms import FieldList, Form, FormField, ValidationError
 from models.events.session import NewSession
 from portal.events import words
 from portal.events.boxes import checked, clock_of, day_of, instant
-from portal.profile.typed import Line, OneOf
+from portal.profile.typed import Line, OneOf, Several
 from portal.register.desk.boxes import Count, Day, Email, Pick, Web, Words, shown
 from portal.tenders.boxes import Clock
 from portal.tenders.part_forms import PartForm
@@ -42,15 +42,20 @@ class WhatForm(EventForm):
     speakers = Words("Who speaks?", longest=2000)
     tender = Pick("Which tender is it about?", none="None")
     statement = Line("Market position statement")
+    hosts = Several("Which other authorities invite with you?", ())
 
     @classmethod
     def loaded(cls, draft: Any) -> dict[str, Any]:
-        tender = draft.event.tender
-        return {**super().loaded(draft), "tender": tender.slug if tender else ""}
+        tender, event = draft.event.tender, draft.event
+        plain = {name: getattr(event, name) for name in cls().data if name != "hosts"}
+        return {**plain, "tender": tender.slug if tender else "", "hosts": [one.slug for one in draft.hosts]}
 
     def prepare(self, choices: Mapping[str, Any], today: date) -> None:
         super().prepare(choices, today)
         self.tender.offer(choices["tenders"])
+        self.hosts.choices, self.hosts.keys = choices["hosts"], [slug for slug, _ in choices["hosts"]]
+        if not choices["hosts"]:
+            del self.hosts
 
 
 class WhereForm(EventForm):
@@ -209,7 +214,8 @@ class ContactForm(EventForm):
     contact = Line("Who answers questions?")
     contact_email = Email("Their e-mail address")
     notice_id = Line("Number of the public notice")
-    note = Words("What came of it, for everybody: what was said, answers, where the slides are", longest=20_000)
+    note = Words("What came of it, for everybody: one page is enough", longest=20_000)
+    answers = Words("What was asked, and the answers, for everybody", longest=40_000)
 
 
 PARTS: dict[str, type[EventForm]] = {

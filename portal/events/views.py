@@ -1,11 +1,18 @@
 """`/events/`: what is coming, what was, and each event with the places that are left now. Nobody has to sign in."""
 
-from flask import Blueprint, Response, render_template
+from uuid import UUID
 
-from models.events.meeting import Meeting
+from flask import Blueprint, Response, render_template
+from werkzeug.wrappers import Response as Sent
+
+from models.events.paper import EventPaper
+from portal import access
 from portal.clock import now
 from portal.events import finding, meeting_words, words
 from portal.events.work import calendar, reading
+from portal.events.work.feedback import closes_at
+from portal.releasing import events as releasing
+from portal.uploads import finding as uploads
 
 bp = Blueprint("events", __name__, url_prefix="/events")
 
@@ -29,9 +36,11 @@ def feed() -> Response:
 def event(authority: str, slug: str) -> str:
     """One event, the same for everybody."""
     found = finding.published(authority, slug)
+    read = reading.read(found)
     return render_template(
-        "events/event.html", event=found, read=reading.read(found), open=found.open(now()), now=now(), words=words,
-        meetings=meeting_words.published(found, Meeting.counts(found.id)),
+        "events/event.html", event=found, read=read, open=found.open(now()), now=now(), words=words,
+        feedback=reading.feedback(read), asked_until=closes_at(found) if found.ends_at else None,
+        meetings=meeting_words.published(found, releasing.meetings(found, read.tally)),
     )  # fmt: skip
 
 
@@ -40,6 +49,14 @@ def entry(authority: str, slug: str) -> Response:
     """One event for a calendar."""
     found = finding.published(authority, slug)
     return _calendar(calendar.of_events([found], finding.settings().address), "event.ics")
+
+
+@bp.get("/<authority>/<slug>/papers/<uuid:paper>")
+def paper(authority: str, slug: str, paper: UUID) -> Sent:
+    """Slides, the note, answers: to be saved; nobody has to sign in."""
+    mine = EventPaper.event == finding.published(authority, slug).id
+    found = access.found(EventPaper.select().where(EventPaper.public_id == paper, mine).first())
+    return uploads.published(found.key, found.media_type, found.file_name)
 
 
 def _calendar(content: bytes, name: str) -> Response:

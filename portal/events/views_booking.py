@@ -16,6 +16,7 @@ from portal.clock import now
 from portal.events import finding, words
 from portal.events.act_forms import BookingForm, HandOverForm
 from portal.events.work import booking as work
+from portal.events.work import feedback as asking
 from portal.events.work import links, places, reading, tickets
 from portal.limits import limited
 
@@ -108,6 +109,7 @@ def _booking(found: Booking, key: str) -> str:
     return render_template(
         "events/booking.html", booking=found, event=event, line=reading.line(found), key=key, words=words,
         position=reading.position(found), moves=places.by_itself(event, now()), need=reading.need(found),
+        feedback=found.state == "booked" and asking.is_open(event, now()),
         ticket=tickets.spaced(tickets.code(found, finding.secret())),
         meets=EventBuyer.any_at(event.id),
     )  # fmt: skip

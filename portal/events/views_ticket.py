@@ -1,16 +1,21 @@
-"""`/events/booking/<key>/…`: the ticket of a booking and its timetable; `/events/ticket/…`: where its square leads."""
+"""`/events/booking/<key>/…`: the ticket of a booking, its timetable, and what was thought of the event;
+`/events/ticket/…`: where the square of a ticket leads."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from models.conflicts import AlreadyDone, NotNow
 from models.events.booking import Booking
 from models.events.event import Event
 from portal import access
+from portal.clock import now
 from portal.events import finding, words
+from portal.events.act_forms import FeedbackForm
 from portal.events.work import calendar, reading, tickets
+from portal.events.work import feedback as asking
 from portal.events.work.timetable import timetable as slots_of
 
 bp = Blueprint("tickets", __name__, url_prefix="/events")
@@ -39,6 +44,35 @@ def ticket(event: UUID, code: str) -> Any:
     if mine and reading.at_desk(mine).where(Event.public_id == event).exists():
         return redirect(url_for("desk_door.door", event=event, find=tickets.typed(code)))
     return render_template("events/ticket.html")
+
+
+@bp.get("/booking/<key>/feedback")
+def feedback(key: str) -> str:
+    """Three questions about an event that was."""
+    return _feedback(finding.booked(key), key, FeedbackForm(), {})
+
+
+@bp.post("/booking/<key>/feedback")
+def feedback_post(key: str) -> Any:
+    """Counts the answers, once."""
+    found, form = finding.booked(key), FeedbackForm(request.form)
+    if not form.validate():
+        return _feedback(found, key, form, form.problems()), 422
+    try:
+        asking.give(found, form.answers(), now=now())
+    except (AlreadyDone, NotNow):
+        return _feedback(found, key, form, {})
+    flash("Thank you. Your answers are counted.", "success")
+    return redirect(url_for(".feedback", key=key))
+
+
+def _feedback(found: Booking, key: str, form: FeedbackForm, problems: dict[str, str]) -> str:
+    event = finding.event_of(found)
+    may = found.state == "booked" and asking.is_open(event, now())
+    return render_template(
+        "events/feedback.html", event=event, key=key, form=form, problems=problems, words=words, may=may,
+        given=asking.given(found), closes_at=asking.closes_at(event),
+    )  # fmt: skip
 
 
 @bp.get("/booking/<key>/timetable")

@@ -1,6 +1,7 @@
 """How events and bookings are described, in words. Keys are what is stored; pure."""
 
 from models.events.event import Event
+from portal.events.summing import Groups
 
 KINDS = {
     "meet_the_buyer": "Meet the buyer",
@@ -50,7 +51,15 @@ FIELDS = {
     "engagement_closes_on": "When the engagement closes",
     "goes_on": "How the engagement goes on",
     "sessions": "Sessions",
+    "hosts": "Who invites",
 }
+FEEDBACK = {
+    "worth": "Was it worth your time?",
+    "clear": "Do you know better now what we want to buy, and how to take part?",
+    "again": "Would you tell another organisation to come next time?",
+}
+ANSWERS = {"yes": "Yes", "partly": "Partly", "no": "No"}
+PAPERS = {"slides": "Slides", "note": "One-page note", "answers": "Answers", "other": "Something else"}
 NOT_TICKED = ("cancelled", "no_booking", "changed", "unknown", "closed")
 """What became of a tick that could not be taken in."""
 DOOR = {
@@ -80,6 +89,16 @@ LIST_STOPPED = (
     "There is less than a working day left, so the list does not move by itself any more. Whoever takes a free place "
     "first has it."
 )
+
+FEEDBACK_LATER = (
+    "It is published in sum, without names, once nobody can answer any more, if at least five answered. Small counts "
+    "are put together."
+)
+
+
+def said_in_sum(groups: Groups) -> str:
+    """“7 yes, 3 partly or no”."""
+    return ", ".join(f"{number} {' or '.join(ANSWERS[one].lower() for one in names)}" for names, number in groups)
 
 
 def left(event: Event) -> str:

@@ -19,6 +19,12 @@ KINDS = {
     "drop_in": "Drop-in",
 }
 PLACES = {"in_person": "In a room", "online": "Online", "both": "In a room and online"}
+PAPERS = {"slides": "slides", "note": "one-page note", "answers": "answers", "other": "paper"}
+FEEDBACK = {
+    "worth": "Was it worth your time?",
+    "clear": "Do you know better now what we want to buy, and how to take part?",
+    "again": "Would you tell another organisation to come next time?",
+}
 FIELDS = {
     "title": "title", "kind": "kind of event", "summary": "what it is for", "audience": "for whom it is",
     "agenda": "agenda", "speakers": "who speaks", "place": "in a room or online", "venue": "where it is",
@@ -27,7 +33,7 @@ FIELDS = {
     "per_organisation": "people an organisation", "places": "places", "tender": "tender that it is about",
     "statement": "market position statement", "subject_matter": "subject of the engagement",
     "engagement_closes_on": "when the engagement closes", "goes_on": "how the engagement goes on",
-    "sessions": "sessions",
+    "sessions": "sessions", "hosts": "who invites",
 }  # fmt: skip
 
 
@@ -77,6 +83,31 @@ def find(authority: str, slug: str) -> PublicEvent | None:
 def changed(row: Row) -> str:
     """“where it is, access”, of a change."""
     return ", ".join(FIELDS.get(name, name) for name in row["fields"])
+
+
+def thought(row: Row) -> list[tuple[str, str]] | None:
+    """(question, “7 yes, 3 partly or no”) in sum; None while somebody can still answer."""
+    if row.get("feedback") is None:
+        return None
+    return [(FEEDBACK[key], _in_sum(groups)) for key, groups in row["feedback"].items() if groups]
+
+
+def _in_sum(groups: list[Any]) -> str:
+    return ", ".join(f"{number} {' or '.join(names)}" for names, number in groups)
+
+
+def came(row: Row) -> str:
+    """How many came, or had booked; empty before it was held."""
+    counts = row.get("counts")
+    if not counts:
+        return ""
+    booked = (
+        f"{counts['organisations']:,} organisations had booked, {counts['vcse']:,} of them voluntary organisations."
+    )
+    if counts["came"] is None:
+        return f"{counts['people']:,} people had places. {booked} Nobody has counted who came."
+    walked = f"{counts['walk_ins']:,} without a booking"
+    return f"{counts['came']:,} of the {counts['people']:,} people who had places came, and {walked}. {booked}"
 
 
 def entries(address: str) -> list[Entry]:

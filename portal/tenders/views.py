@@ -1,9 +1,8 @@
 """`/tenders/`: what is open, and a tender with everything that is published of it. Nobody has to sign in."""
 
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, send_file
+from flask import Blueprint, abort, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -11,7 +10,6 @@ from models.tendering.document import DocumentVersion, TenderDocument
 from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
-from portal.headers import SANDBOX
 from portal.outcomes.work import showing
 from portal.tenders import finding, words
 from portal.tenders.work import reading
@@ -51,10 +49,4 @@ def document(authority: str, slug: str, version: UUID) -> Response:
     found = access.found(DocumentVersion.select().join(TenderDocument).where(there, mine).first())
     if found.deleted_at is not None:
         abort(410)
-    try:
-        content = uploads.cellar().get(found.key)
-    except FileNotFoundError:
-        abort(404)
-    response = send_file(BytesIO(content), found.media_type, as_attachment=True, download_name=found.file_name)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    return response
+    return uploads.published(found.key, found.media_type, found.file_name)

@@ -1,13 +1,16 @@
 """One file, loaded and authorised in one call. What this person may not have does not exist (404)."""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
+from flask import abort, current_app, send_file
+from werkzeug.wrappers import Response
 
 from models.monitoring_return import Return
 from models.upload import LIVE, Upload
 from portal import access
+from portal.headers import SANDBOX
 from portal.uploads.cellar import Cellar
 
 
@@ -15,6 +18,17 @@ def cellar() -> Cellar:
     """Where the bytes lie."""
     settings = current_app.config["EVENHAND"]
     return Cellar.at(settings.uploads_folder, settings.uploads_url)
+
+
+def published(key: str, media_type: str, name: str) -> Response:
+    """A file that everybody may have, to be saved: no browser runs anything that is in it."""
+    try:
+        content = cellar().get(key)
+    except FileNotFoundError:
+        abort(404)
+    response = send_file(BytesIO(content), media_type, as_attachment=True, download_name=name)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
 
 
 def visible(public_id: UUID) -> Upload:

@@ -10,6 +10,7 @@ from models.events.booking import Booking, NewAttendee
 from models.events.event import Event
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingSlot
+from models.events.paper import EventPaper
 from models.events.session import EventSession, NewSession
 from models.store import writing
 from portal.events.work import booking, keeping, links, meetings
@@ -37,12 +38,13 @@ class EventWorld:
     buyer: UUID
     booking: UUID
     meeting: UUID
+    paper: UUID
 
     def values(self, rule: str) -> dict[str, Any]:
         """The variable parts of the rules of events; none for any other."""
         if rule.startswith("/events/"):
-            known = {"slug": self.slug, "key": self.key, "act": "cancel", "event": self.coming, "code": "BCDFGHJK"}
-            return {**known, "meeting": self.meeting}
+            ticket = {"event": self.coming, "code": "BCDFGHJK", "paper": self.paper}
+            return {"slug": self.slug, "key": self.key, "act": "cancel", "meeting": self.meeting, **ticket}
         if not rule.startswith("/desk/events/"):
             return {}
         if "/meetings/" in rule:
@@ -118,9 +120,11 @@ def make_event_world(cast: Cast, now: datetime) -> EventWorld:
     made = book(coming, "Riverside", now)
     meeting = _meeting(coming, made, cast, now)
     key = links.of(made, SECRET)
-    return EventWorld(
-        draft.public_id, coming.public_id, coming.slug, key, meeting.buyer.public_id, made.public_id, meeting.public_id
-    )
+    file = {"file_name": "map.txt", "media_type": "text/plain", "size": 3, "digest": "0" * 64, "key": "aa/" + "0" * 40}
+    with writing():
+        paper = EventPaper.add(coming, "other", "Map", file, by=cast.kofi.id, at=now)
+    about = (meeting.buyer.public_id, made.public_id, meeting.public_id, paper.public_id)
+    return EventWorld(draft.public_id, coming.public_id, coming.slug, key, *about)
 
 
 def _meeting(event: Event, made: Booking, cast: Cast, now: datetime) -> Meeting:

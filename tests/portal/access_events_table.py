@@ -28,6 +28,8 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         "/events/<authority>/<slug>/book": public,
         "/events/booking/<key>/change": public,  # whoever has the link
         "/events/booking/<key>/hand-over": public,
+        "/events/booking/<key>/feedback": public,
+        f"{desk}/papers/": works,
         "/desk/events/new": begins,
         part: works,
         tell: works,
@@ -38,6 +40,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         *("/events/", "/events/calendar.ics", "/events/<authority>/<slug>/", "/events/<authority>/<slug>/event.ics"),
         *("/events/booking/sent", "/events/booking/<key>/", "/events/booking/<key>/booking.ics"),
         *("/events/booking/<key>/ticket.svg", "/events/booking/<key>/timetable"),
+        "/events/<authority>/<slug>/papers/<uuid:paper>",
     )
     return {
         **{f"GET {rule}": public for rule in open_to_all},

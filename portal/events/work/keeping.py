@@ -9,6 +9,7 @@ from models.conflicts import Conflict
 from models.events.booking import BookingNeed
 from models.events.change import EventChange
 from models.events.event import Event
+from models.events.paper import EventHost
 from models.events.session import EventSession, NewSession
 from models.store import writing
 from models.tendering.tender import Tender
@@ -38,7 +39,10 @@ def save(
     """Keep one part of a draft, or what may change at any time. Raises Stale, NotNow."""
     with writing():
         fresh = Event.fresh(event.id)
+        hosts = _hosts(fresh, values)
         fresh.change(columns(fresh, values), by=by, at=now, version=version)
+        if hosts is not None:
+            EventHost.put(fresh, hosts)
         if sessions is not None:
             EventSession.put(fresh, sessions)
         releasing.release(fresh, now)
@@ -46,7 +50,7 @@ def save(
 
 def columns(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     """A tender that was picked by its slug, as a row of this authority."""
-    found = dict(values)
+    found = {name: value for name, value in values.items() if name != "hosts"}
     if "tender" in found:
         mine = (Tender.authority == event.authority_id) & (Tender.slug == found["tender"])
         found["tender"] = Tender.get_or_none(mine)
@@ -57,6 +61,20 @@ def choices(authority: Authority) -> list[tuple[str, str]]:
     """Published tenders that an event can be about, by slug."""
     there = (Tender.authority == authority.id) & (Tender.state != "draft") & Tender.published_at.is_null(is_null=False)
     return [(one.slug, one.title) for one in Tender.select().where(there).order_by(Tender.title)]
+
+
+def others(authority: Authority) -> list[tuple[str, str]]:
+    """Authorities that can invite with this one, by slug."""
+    there = Authority.select().where(Authority.id != authority.id).order_by(Authority.name)
+    return [(one.slug, one.name) for one in there]
+
+
+def _hosts(event: Event, values: Mapping[str, Any]) -> list[Authority] | None:
+    """Those that were picked to invite, too; None where that was not asked."""
+    if "hosts" not in values:
+        return None
+    there = (Authority.slug << list(values["hosts"])) & (Authority.id != event.authority_id)
+    return list(Authority.select().where(there).order_by(Authority.name))
 
 
 def missing(event: Event, now: datetime) -> list[str]:
@@ -106,6 +124,10 @@ def tell(
             difference["online_link"] = ("", "")  # that it changed is told, what it is stands behind the link
         if sessions is not None and (was := _sessions(fresh)) != (will := [_plain(one) for one in sessions]):
             difference["sessions"] = (was, will)
+        hosts = _hosts(fresh, values)
+        if hosts is not None and (there := EventHost.of(fresh.id)) != hosts:
+            difference["hosts"] = ([one.name for one in there], [one.name for one in hosts])
+            EventHost.put(fresh, hosts)
         if not difference:
             return None
         began = fresh.starts_at
@@ -149,6 +171,7 @@ def cancel(event: Event, why: str, *, by: int, now: datetime, version: int, secr
     with writing():
         fresh = Event.fresh(event.id)
         fresh.cancel(why, by=by, at=now, version=version)
+        BookingNeed.clear(fresh, now)  # nobody needs anything to take part in it
         telling.everybody("called_off", fresh, now, secret, because=why)
         releasing.release(fresh, now)
 

@@ -1,6 +1,6 @@
 """Events as people read them, and the bookings of one as its organisers do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,11 @@ from models.events import terms
 from models.events.booking import Attendee, Booking, BookingNeed
 from models.events.change import EventChange
 from models.events.event import Event
+from models.events.feedback import FeedbackCount
+from models.events.paper import EventHost, EventPaper
 from models.events.session import EventSession
+from models.events.tally import EventTally
+from portal.events.summing import Groups, grouped
 from portal.events.work import places
 
 
@@ -21,6 +25,9 @@ class Read:
     event: Event
     sessions: Sequence[EventSession]
     changes: Sequence[EventChange]
+    hosts: Sequence[Authority]
+    papers: Sequence[EventPaper]
+    tally: EventTally | None
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,16 @@ class Line:
 
 
 def read(event: Event) -> Read:
-    """Two queries."""
-    return Read(event, EventSession.of(event.id), EventChange.of(event.id))
+    """Five queries."""
+    papers, tally = EventPaper.of(event.id), EventTally.of(event.id)
+    return Read(event, EventSession.of(event.id), EventChange.of(event.id), EventHost.of(event.id), papers, tally)
+
+
+def feedback(read: Read) -> Mapping[str, Groups | None] | None:
+    """What people thought, in sum; None while somebody can still answer."""
+    if read.tally is None or read.tally.feedback_at is None:
+        return None
+    return {question: grouped(counts) for question, counts in FeedbackCount.of(read.event.id).items()}
 
 
 def published() -> Any:

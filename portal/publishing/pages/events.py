@@ -72,6 +72,7 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("Access", row["venue_access"], ""),
         ("For whom", row["audience"], ""),
         ("Who speaks", row["speakers"], ""),
+        ("Together with", ", ".join(one["name"] for one in row.get("hosts", ())), ""),
         ("People", f"Up to {row['places']:,}", limit),
         ("Booking opens", instant(row["booking_opens_at"]), ""),
         ("Book by", instant(row["booking_closes_at"]), ""),

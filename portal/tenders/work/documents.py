@@ -35,21 +35,25 @@ def add(
     """
     if tender.stage(now) in ("closed", "awarded", "cancelled"):
         raise NotNow(tender.stage(now))
+    file = kept(name, content, clean, cellar)
+    with writing():
+        of = TenderDocument.add(tender, document) if isinstance(document, str) else document
+        made = DocumentVersion.add(of, file=file, note=note, by=by, at=now)
+        tenders.release(tender, now)
+        return made
+
+
+def kept(name: str, content: bytes, clean: bool, cellar: Cellar) -> dict[str, object]:
+    """A file that was looked through and lies in the store of files, as the columns of its row. Raises CannotTake."""
     looked = _looked(name, content, clean)
-    shown = words.named(words.clean_name(name), looked.kind)
     place = cellar.put(looked.content)
-    file: dict[str, object] = {
-        "file_name": shown,
+    return {
+        "file_name": words.named(words.clean_name(name), looked.kind),
         "media_type": FILE_TYPES[looked.kind].mime,
         "size": len(looked.content),
         "digest": hashlib.sha256(looked.content).hexdigest(),
         "key": place,
     }
-    with writing():
-        kept = TenderDocument.add(tender, document) if isinstance(document, str) else document
-        made = DocumentVersion.add(kept, file=file, note=note, by=by, at=now)
-        tenders.release(tender, now)
-        return made
 
 
 def _looked(name: str, content: bytes, clean: bool) -> Looked:
