@@ -40,12 +40,12 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         *("/events/", "/events/calendar.ics", "/events/<authority>/<slug>/", "/events/<authority>/<slug>/event.ics"),
         *("/events/booking/sent", "/events/booking/<key>/", "/events/booking/<key>/booking.ics"),
         *("/events/booking/<key>/ticket.svg", "/events/booking/<key>/timetable"),
-        "/events/<authority>/<slug>/papers/<uuid:paper>",
     )
     return {
         **{f"GET {rule}": public for rule in open_to_all},
         "POST /events/booking/<key>/<any(confirm, accept, cancel):act>": public,
         **{f"{method} {rule}": line for rule, line in both.items() for method in ("GET", "POST")},
+        "GET /events/<authority>/<slug>/papers/<uuid:paper>": row("404", is_404="anonymous"),  # no such file here
         "GET /desk/events/": lists,
         f"GET {desk}/": reads,
         f"GET {desk}/bookings": reads,
