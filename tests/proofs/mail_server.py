@@ -1,4 +1,5 @@
-"""A mail server of the tests: refuses now and then, drops connections after it took a mail, and tells what it saw."""
+"""A mail server of the tests: refuses now and then, drops connections after it took a mail, or hangs, and tells what it
+saw."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from threading import Lock
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+HANGS = 3.0
+"""Seconds that it takes over an answer when it hangs; longer than some workers of the tests wait."""
 REFUSALS = ("421 Too many connections", "451 Try again later", "450 Mailbox busy")
 
 
@@ -24,7 +27,7 @@ class Attempt:
     @property
     def taken(self) -> bool:
         """Whether the server has it, whatever the worker was told."""
-        return self.answer in ("250 OK", "dropped")
+        return self.answer in ("250 OK", "dropped", "hung")
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Sink:
     """Keeps every attempt by Message-ID. Of a mail’s first two attempts some fail, the same in each run."""
 
     clock: Callable[[], datetime]
+    hangs: bool = False
+    """Whether it also hangs after it took a mail."""
     attempts: dict[str, list[Attempt]] = field(default_factory=dict)
     when_taken: Callable[[int, str], None] = lambda count, message_id: None
     """Called with the number of mails so far and the Message-ID, before the worker has its answer."""
@@ -41,12 +46,15 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
-        message_id, subject = _header(content, b"Message-ID"), _header(content, b"Subject")
+        message_id, to = _header(content, b"Message-ID"), _header(content, b"To")
         with self._lock:
             earlier = self.attempts.setdefault(message_id, [])
-            answer = _fate(subject, len(earlier))
+            answer = _fate(to, len(earlier), self.hangs)
             earlier.append(Attempt(self.clock(), content, answer))
             count = len(self.taken)
+        if answer == "hung":
+            await asyncio.sleep(HANGS)
+            return "250 OK"
         if answer == "dropped":
             assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
@@ -65,13 +73,16 @@ class Sink:
         return [attempt.answer for attempts in self.attempts.values() for attempt in attempts]
 
 
-def _fate(subject: str, earlier: int) -> str:
-    """One in four first attempts is refused, one in eight dropped after it was taken; the third always succeeds."""
+def _fate(to: str, earlier: int, hangs: bool) -> str:
+    """One in four first attempts is refused, one in eight dropped after it was taken, one in eight hangs where that
+    is asked for; the third always succeeds."""
     if earlier >= 2:
         return "250 OK"
-    chance = Random(f"{subject} {earlier}").random()
+    chance = Random(f"{to} {earlier}").random()
     if chance < 0.25:
         return REFUSALS[int(chance * 100) % 3]
+    if hangs and chance > 0.875:
+        return "hung"
     return "dropped" if chance < 0.375 else "250 OK"
 
 

@@ -5,7 +5,6 @@ Twice is possible and cannot be ruled out by anybody; it is then the same mail, 
 
 import os
 import signal
-import socket
 import sqlite3
 import time
 from collections import Counter
@@ -36,14 +35,6 @@ KILL_AT = (20, 50)  # mails that have arrived when a worker is killed
 AWAY_AT = 60  # … when the server goes away
 AWAY_SECONDS = 1.0
 PATIENCE = 60.0
-
-
-@pytest.fixture
-def smtp(settings: Settings) -> Settings:
-    """Settings of workers that send to a server on a free port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    return settings.model_copy(update={"mail": "smtp", "smtp_host": "127.0.0.1", "smtp_port": port, "smtp_tls": False})
 
 
 class Outbox:
