@@ -125,6 +125,7 @@ DESK: tuple[Any, ...] = (
 )
 """The places of people of an authority, by the roles that see them."""
 BENEATH = {
+    "/desk/forums/": "/desk/events/",
     **dict.fromkeys(
         [f"/desk/{name}/" for name in ("figures", "risk", "providers", "care", "independent-persons", "ofsted")],
         "/desk/returns/",

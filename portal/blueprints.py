@@ -29,6 +29,8 @@ from portal.feeds.views import bp as feeds
 from portal.figures.desk import bp as desk_figures
 from portal.figures.views import bp as own_figures
 from portal.following.views import bp as following
+from portal.forums.desk import bp as desk_forums
+from portal.forums.views import bp as forums
 from portal.home.views import bp as home
 from portal.ideas.desk import bp as desk_ideas
 from portal.ideas.views import bp as ideas
@@ -81,6 +83,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(desk_papers, desk_substances, following),
     *(independent, independent_joining, desk_independent),
     *(events, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets),
-    *(meetings, desk_meetings, desk_buyers),
+    *(meetings, desk_meetings, desk_buyers, forums, desk_forums),
     *TAILORING,
 )

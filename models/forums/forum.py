@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
-from peewee import SQL, Check, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import SQL, Check, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField, fn
 
 from models.audit import AuditEvent, AuditHead
 from models.authority import Authority, Service
@@ -284,6 +284,14 @@ class ReleasedForum(Base):
         digest = sha256(data.encode()).hexdigest()
         made: Self = cls.create(forum=forum, number=last.number + 1 if last else 1, data=data, digest=digest, at=at)
         return made
+
+    @classmethod
+    def newest(cls) -> list[Self]:
+        """The last one of every forum, in the order of their addresses."""
+        later = cls.alias()
+        newer = later.select(1).where(later.forum == cls.forum, later.number > cls.number)
+        query: Any = cls.select(cls, Forum, Authority).join(Forum).join(Authority).where(~fn.EXISTS(newer))
+        return list(query.order_by(Authority.slug, Forum.slug))
 
 
 unique(Forum, Forum.authority, Forum.slug, name="a_forum_of_an_authority_has_its_slug")

@@ -208,6 +208,18 @@ class Event(Record):
         primary_key = CompositeKey("authority", "slug")
 
 
+class Forum(Record):
+    """A providers’ forum as it was released last; `data` is canonical JSON. Nothing says who takes part."""
+
+    authority = TextField()
+    slug = TextField()
+    released_at = TextField()
+    data = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "slug")
+
+
 TABLES: dict[str, type[Record]] = {
     "answer": Answer,
     "asked": Asked,
@@ -219,6 +231,7 @@ TABLES: dict[str, type[Record]] = {
     "correction": Correction,
     "edition": Edition,
     "event": Event,
+    "forum": Forum,
     "market": Market,
     "removed": Removed,
     "revision": Revision,

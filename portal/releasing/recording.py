@@ -9,6 +9,7 @@ from models.public.record import Rows, write_record
 from portal.releasing.conduct import released_conduct
 from portal.releasing.corrections import released_corrections
 from portal.releasing.events import released_events
+from portal.releasing.forums import released_forums
 from portal.releasing.released import Corrected, ReleasedEdition, corrected, released, removed_anywhere
 from portal.releasing.rows import SupplierFacts, canonical
 from portal.releasing.tenders import released_answers, released_tenders
@@ -28,6 +29,7 @@ def record(path: Path) -> None:
         "answer": released_answers(),
         "conduct": released_conduct(),
         "event": released_events(),
+        "forum": released_forums(),
         "correction": released_corrections(),
     }
     write_record(path, {**record_rows(released(), removed_anywhere(), corrected()), **tenders})

@@ -15,6 +15,7 @@ from models.events.session import EventSession, NewSession
 from models.store import writing
 from portal.events.work import booking, keeping, links, meetings
 from portal.events.work.booking import Who, Wish
+from portal.forums import work as forums
 from tests.fixtures.cast import Cast
 
 SECRET = b"the secret of the tests"
@@ -39,12 +40,15 @@ class EventWorld:
     booking: UUID
     meeting: UUID
     paper: UUID
+    forum: dict[str, Any]
 
     def values(self, rule: str) -> dict[str, Any]:
         """The variable parts of the rules of events; none for any other."""
         if rule.startswith("/events/"):
             ticket = {"event": self.coming, "code": "BCDFGHJK", "paper": self.paper}
             return {"slug": self.slug, "key": self.key, "act": "cancel", "meeting": self.meeting, **ticket}
+        if "/forums/" in rule:
+            return self.forum
         if not rule.startswith("/desk/events/"):
             return {}
         if "/meetings/" in rule:
@@ -124,7 +128,17 @@ def make_event_world(cast: Cast, now: datetime) -> EventWorld:
     with writing():
         paper = EventPaper.add(coming, "other", "Map", file, by=cast.kofi.id, at=now)
     about = (meeting.buyer.public_id, made.public_id, meeting.public_id, paper.public_id)
-    return EventWorld(draft.public_id, coming.public_id, coming.slug, key, *about)
+    return EventWorld(draft.public_id, coming.public_id, coming.slug, key, *about, _forum(cast, now))
+
+
+def _forum(cast: Cast, now: datetime) -> dict[str, Any]:
+    """What the rules of forums point at: one with a paper and an action."""
+    forum = forums.add(cast.fairshire.id, "Lodgings", [cast.service.key], by=cast.kofi.id, now=now)
+    said = {"kind": "paper", "title": "Rents", "words": "What rents do.", "on": now.date(), "link": ""}
+    paper = forums.add_paper(forum, said, by=cast.kofi.id, now=now)
+    action = forums.add_action(forum, "Ask about rent", "Housing", now.date(), by=cast.kofi.id, now=now)
+    known = {"slug": forum.slug, "forum": forum.public_id, "what": "paper"}
+    return {**known, "paper": paper.public_id, "action": action.public_id}
 
 
 def _meeting(event: Event, made: Booking, cast: Cast, now: datetime) -> Meeting:

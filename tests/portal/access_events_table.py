@@ -61,7 +61,27 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         f"POST {met}/<any(match, tell):act>": works,
         f"POST {met}/organisations/<uuid:booking>": works,
         **{f"GET {buyers}/<uuid:buyer>/{page}": reads for page in ("", "day.csv")},
+        **_forum_rows(row, public, lists, reads, begins, works),
         f"GET {desk}/needs": organises,
         f"POST {desk}/publish": works,
         f"POST {desk}/take-over": works,
+    }
+
+
+def _forum_rows(
+    row: Callable[..., Row], public: Row, lists: Row, reads: Row, begins: Row, works: Row
+) -> dict[str, Row]:
+    """Providers’ forums: everybody reads them, any provider joins, the desk keeps them as it keeps events."""
+    forum = "/desk/forums/<uuid:forum>"
+    more = f"{forum}/<any(paper, action, invite):what>"
+    both = (f"{forum}/change", more, f"{forum}/actions/<uuid:action>/done")
+    return {
+        "GET /forums/": public,
+        "GET /forums/<authority>/<slug>/": public,
+        "POST /forums/<authority>/<slug>/join": row("403", yes="lead, colleague, other provider"),
+        "GET /desk/forums/": lists,
+        **{f"{method} /desk/forums/new": begins for method in ("GET", "POST")},
+        f"GET {forum}/": reads,
+        **{f"{method} {rule}": works for rule in both for method in ("GET", "POST")},
+        f"POST {forum}/papers/<uuid:paper>/withdraw": works,
     }

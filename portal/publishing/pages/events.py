@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, current_app, render_template
 from portal.publishing import events as found
 from portal.publishing import words
 from portal.publishing.feed import tag
+from portal.publishing.forums import all_forums
 from portal.publishing.opportunities import instant
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
@@ -21,7 +22,7 @@ FEED = "/events/changes.xml"
 def addresses(of: Register) -> Iterator[Address]:
     """The list, the feed, and each event."""
     every = found.all_events()
-    mark = mark_of([one.data for one in every], sorted(of.newest))
+    mark = mark_of([one.data for one in every], sorted(of.newest), bool(all_forums()))
     yield Address(SECTION, mark)
     yield Address(FEED, mark)
     for one in every:
@@ -32,7 +33,13 @@ def addresses(of: Register) -> Iterator[Address]:
 def index() -> str:
     """What is coming first."""
     return render_template(
-        "public/events.html", section=SECTION, coming=found.coming(), past=found.past(), instant=instant, words=found
+        "public/events.html",
+        section=SECTION,
+        coming=found.coming(),
+        past=found.past(),
+        instant=instant,
+        words=found,
+        forums=all_forums(),
     )
 
 

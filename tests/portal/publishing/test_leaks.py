@@ -19,6 +19,7 @@ from models.authority import Authority
 from models.conduct import ReleasedConduct
 from models.correction import ReleasedCorrection
 from models.events.released_event import ReleasedEvent
+from models.forums.forum import ReleasedForum
 from models.register.award import Award
 from models.register.contract import Contract
 from models.register.edition import Edition, EditionRow
@@ -41,7 +42,7 @@ from tests.portal.releasing.conftest import QUARTER, Register
 
 LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown, SpendShare)
 """Written by closing and taking down; what is added to them gets its tokens afterwards."""
-RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent, ReleasedCorrection)
+RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent, ReleasedForum, ReleasedCorrection)
 """What stands in them is public: test_opportunities.py, test_events.py and others look for what must not get there."""
 LIVING = {
     "edition": (*EDITION_COLUMNS, "reason"),

@@ -1,0 +1,1 @@
+"""Providers’ forums: who takes part, for which service, papers, actions, the next meeting."""
