@@ -14,6 +14,7 @@ from models.authority import Authority, Service
 from models.calendar import from_london, today
 from models.period import Period
 from models.store import writing
+from portal.demo import spending_story
 from portal.demo.register_desk import Desk
 from portal.demo.register_terms import Told, Turn, awarded_on
 from portal.register.work import take_in
@@ -22,6 +23,7 @@ from portal.releasing import work
 QUARTERS = 6
 """How many of Fairshire’s quarters are closed; of the real councils’ it is the newest two."""
 OF_REAL_COUNCILS = 2
+WITH_SPENDING = 3
 FILE_FROM = -3 * QUARTERS
 """What starts later than so many months before the turn is entered by hand."""
 CLOSED_AFTER = timedelta(days=13)
@@ -89,6 +91,7 @@ class RegisterStory:
         for event in self.told["event"]:
             at = self._morning(self.turn.within(event["month"], event["day"]))
             yield Step(at, partial(self._happen, event))
+        yield from self._spending()
         yield from self._closings()
         yield from self._afterwards()
 
@@ -116,6 +119,19 @@ class RegisterStory:
         yield Step(self._closing(real[0]) - timedelta(minutes=5), self._real_awards, "Real councils’ awards")
         for quarter in self._quarters(QUARTERS):
             yield Step(self._closing(quarter), partial(self._close, quarter.key, quarter in real), quarter.label)
+
+    def _spending(self) -> Iterator[Step]:
+        """What it says of itself before the first of the quarters whose payments are known, then their files."""
+        known = self._quarters(WITH_SPENDING)
+        by = self.people.manager
+        before = self._closing(known[0]) - timedelta(days=2)
+        yield Step(before, lambda at: spending_story.say_of_itself(self.authority, by, at))
+        for quarter in known:
+            at = self._closing(quarter) - timedelta(hours=1)
+            yield Step(at, partial(self._pay, quarter), f"Spending, {quarter.label}")
+
+    def _pay(self, quarter: Period, at: datetime) -> None:
+        spending_story.pay(self.authority, quarter, self.people.editor, at)
 
     def _close(self, key: str, others: bool, at: datetime) -> None:
         """The neighbour’s first, so that its framework is public when it is called off from."""

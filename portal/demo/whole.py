@@ -13,7 +13,7 @@ from portal.demo.story import Story
 from portal.demo.tailoring_story import TailoringStory
 from portal.demo.tender_story import TenderStory
 
-STEPS = 22
+STEPS = 25
 """How many lines `tell` yields."""
 
 

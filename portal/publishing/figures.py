@@ -67,13 +67,14 @@ class Question:
 
 SME = Question("sme", "Small or medium", "Not small or medium", "Size not known")
 VCSE = Question("vcse", "Voluntary or community", "Not voluntary or community", "Kind not known")
+LOCAL = Question("local", "Local", "Not local", "Not known whether local")
 
 
 class Figures:
-    """The figures over some contracts, as one page may say them together."""
+    """The figures over some contracts, as one page may say them together; `questions`: whose shares it says."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], questions: Sequence[Question] = (SME, VCSE)) -> None:
+        self.lines, self.questions = lines, questions
 
     @cached_property
     def priced(self) -> list[Line]:
@@ -129,7 +130,7 @@ class Figures:
         """Each in the finest parts that may stand beside what is said before it."""
         said: list[Sum] = [frozenset(range(len(self.priced)))]
         found = {}
-        for question in (SME, VCSE):
+        for question in self.questions:
             found[question], sums = self._finest(question, said)
             said += sums
         return found

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A supplier of a line. `sme` and `vcse` are “yes”, “no” or “” (not known)."""
+    """A supplier of a line. `sme`, `vcse` and `local` are “yes”, “no” or “” (not known)."""
 
     slug: str
     name: str
@@ -16,6 +16,7 @@ class Party:
     vcse: str
     value_pence: int | None
     formerly: tuple[str, ...]
+    local: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,5 @@ _SAME = (
 
 def _party(part: dict[str, Any]) -> Party:
     own = {name: part[name] for name in ("slug", "name", "sme", "vcse", "value_pence")}
-    return Party(**own, formerly=tuple(part["formerly"]))
+    local = part.get("local", "")  # editions from before it was kept do not say
+    return Party(**own, local=local, formerly=tuple(part["formerly"]))

@@ -10,6 +10,7 @@ from models.public import record as tables
 from portal.publishing import words
 from portal.publishing.contract_facts import Fact, Said
 from portal.publishing.figures import adds
+from portal.publishing.groups import group_key, groups, url_of
 from portal.publishing.line import Line
 from portal.publishing.lists import folded
 from portal.publishing.register import Register
@@ -78,8 +79,8 @@ def other_names(of: Register, slug: str) -> list[str]:
 
 def siblings(of: Register, slug: str) -> list[tuple[str, str]]:
     """Slug and name of the other suppliers of its group."""
-    group = _group(of.suppliers[slug])
-    return [one for one in _groups(of).get(group, ()) if one[0] != slug] if group else []
+    group = groups(of).get(group_key(of.suppliers[slug]))
+    return [(other, name) for other, name, _ in group.members if other != slug] if group else []
 
 
 def no_longer(of: Register, slug: str) -> list[Line]:
@@ -126,7 +127,7 @@ def _part_of(known: Mapping[str, Any], group: Sequence[tuple[str, str]]) -> Iter
     if not known["group_name"]:
         yield Said("Not known")
         return
-    yield Said(known["group_name"])
+    yield Said(known["group_name"], url_of(known))
     if known["group_number"]:
         yield Said(f"Company {known['group_number']}", company_link(known["group_number"]))
     on = f", {words.day(known['group_on'])}" if known["group_on"] else ""
@@ -135,19 +136,6 @@ def _part_of(known: Mapping[str, Any], group: Sequence[tuple[str, str]]) -> Iter
     if group:
         yield Said("Also of this group:", quiet=True)
         yield from (Said(name, f"/suppliers/{slug}/") for slug, name in group)
-
-
-def _group(known: Mapping[str, Any]) -> str:
-    return str(known["group_number"] or known["group_name"] or "")
-
-
-@lru_cache(maxsize=1)
-def _groups(of: Register) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for slug, known in sorted(of.suppliers.items()):
-        if _group(known) and slug not in of.formerly:
-            found[_group(known)].append((slug, str(known["name"])))
-    return found
 
 
 @lru_cache(maxsize=1)

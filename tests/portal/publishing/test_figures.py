@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.publishing import figures_rule
-from portal.publishing.figures import FEW, NONE, PARTS, SME, VCSE, Figures, Share, answer
+from portal.publishing.figures import FEW, LOCAL, NONE, PARTS, SME, VCSE, Figures, Question, Share, answer
 from portal.publishing.figures_rule import clear, together
 from portal.publishing.line import Line, Party
 from tests.portal.publishing.test_figures_rule import followings
 
 
 def party(name: str, sme: str = "yes", vcse: str = "no", value: int | None = None) -> Party:
-    return Party(slug=name, name=name.title(), sme=sme, vcse=vcse, value_pence=value, formerly=())
+    local = "yes" if name < "e" else "no"
+    return Party(slug=name, name=name.title(), sme=sme, vcse=vcse, value_pence=value, formerly=(), local=local)
 
 
 def line(
@@ -145,14 +146,15 @@ LINES = st.lists(
 @settings(deadline=None, max_examples=200)
 def test_no_price_follows_from_all_the_sums_of_one_page(lines: list[Line]) -> None:
     no_price_follows(lines)
+    no_price_follows(lines, (SME, VCSE, LOCAL))
 
 
-def no_price_follows(lines: list[Line]) -> None:
+def no_price_follows(lines: list[Line], questions: tuple[Question, ...] = (SME, VCSE)) -> None:
     """Adds and subtracts what a page says in every way, and looks whether that is somebody’s price."""
-    figures = Figures(lines)
+    figures = Figures(lines, questions)
     priced = [one for one in lines if one.yearly_pence]
     sums = [frozenset(range(len(priced)))] if figures.spend.value is not None else []
-    for question in (SME, VCSE):
+    for question in questions:
         share = figures.by_value(question)
         sums += said_sets(share, priced, question.attribute)
     holdings = [held(one) for one in priced]

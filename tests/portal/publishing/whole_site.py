@@ -1,12 +1,13 @@
 """A small site with everything in it that a page may have to say, in three quarters of two authorities."""
 
-from tests.portal.publishing.released_rows import BEFORE, NOW, Rows, revised, service, supplier
+from tests.portal.publishing.released_rows import BEFORE, NOW, Row, Rows, revised, service, supplier
 
 EARLIER = "2025-26-Q4"
 HARBOUR = supplier(
     "Harbour Young People",
     vcse="yes",
     sme="yes",
+    local="yes",
     vcse_kind="charity",
     charity_number="1111111",
     charity_register="CCEW",
@@ -126,9 +127,22 @@ def _only_now(rows: Rows) -> None:
     )
     rows.contract("grant", arrangement="grant", value_pence=1_250_050, value_kind="whole", suppliers=[HARBOUR, UNKNOWN])
     _tenders(rows)
+    _buying(rows, breaks)
     rows.totals(service("Fostering"), people=12, suppliers=4, spend_pence=64_000_000, without_value=1)
     rows.totals(breaks)
     rows.totals(None)
+
+
+def _buying(rows: Rows, breaks: Row) -> None:
+    """What the council says of itself, what it paid, how much it asks."""
+    target = {"subject": "sme", "measure": "count", "percent": 40, "said_in": "Strategy", "since_on": "2026-04-01"}
+    rows.market(local_means="Registered office in Fairshire", targets=[target, {**target, "subject": "local"}])
+    rows.spend(whole=True, on=910_000_00, spot=0, off=80_000_00, unknown=None)
+    rows.spend(service("Fostering"), on=640_000_00, off=-3_000_00)
+    rows.spend(breaks, on=270_000_00)
+    rows.spend(None, off=83_000_00)
+    rows.asked("Supported accommodation, each quarter")
+    rows.asked("Small grants", tiers=[{"tier": "core", "boxes": 12, "minutes": 8}], rhythm="twice a year")
 
 
 def _tenders(rows: Rows) -> None:

@@ -1,0 +1,57 @@
+"""Groups that suppliers are part of, by their company number, or by their name where no number is known."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from portal.publishing import words
+from portal.publishing.register import Register, Row
+
+
+@dataclass(frozen=True)
+class Group:
+    """`key` stands in its address; `members` are slug, name, and where and when it is known from."""
+
+    key: str
+    name: str
+    number: str | None
+    members: tuple[tuple[str, str, str], ...]
+
+
+def group_key(known: Mapping[str, Any]) -> str:
+    """Of what a supplier is part of: the number, or the letters of the name; empty where it is part of nothing."""
+    if known["group_number"]:
+        return str(known["group_number"]).lower()
+    kept = "".join(letter if letter.isalnum() else " " for letter in str(known["group_name"]).casefold())
+    return "-".join(kept.split())
+
+
+def url_of(known: Mapping[str, Any]) -> str:
+    """The page of the group of a supplier; empty where there is none."""
+    key = group_key(known)
+    return f"/groups/{key}/" if key else ""
+
+
+@lru_cache(maxsize=1)
+def groups(of: Register) -> dict[str, Group]:
+    """Key -> group, by name. The name is the one that was looked up last."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for slug, known in of.suppliers.items():
+        if (key := group_key(known)) and slug not in of.formerly:
+            found[key].append({**known, "slug": slug})
+    made = [_group(key, members) for key, members in found.items()]
+    return {one.key: one for one in sorted(made, key=lambda one: (one.name.casefold(), one.key))}
+
+
+def _group(key: str, members: list[Row]) -> Group:
+    newest = max(members, key=lambda known: (known["group_on"] or "", known["slug"]))
+    ordered = sorted(members, key=lambda known: (str(known["name"]).casefold(), known["slug"]))
+    parts = tuple((known["slug"], str(known["name"]), _source(known)) for known in ordered)
+    return Group(key, str(newest["group_name"]), newest["group_number"], parts)
+
+
+def _source(known: Row) -> str:
+    on = f", {words.day(known['group_on'])}" if known["group_on"] else ""
+    return f"{known['group_source'] or 'Source not said'}{on}"

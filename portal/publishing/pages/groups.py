@@ -1,0 +1,74 @@
+"""Groups of suppliers: who belongs to whom, and what all of a group has together."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, abort
+
+from portal.publishing.groups import Group, groups
+from portal.publishing.line import Line
+from portal.publishing.listing import by_end, listed, summed
+from portal.publishing.pages import Address, mark_of, show
+from portal.publishing.paging import below, links, page, pages
+from portal.publishing.register import Register, register
+from portal.publishing.supplier_facts import lines_of, share_of, slugs_of
+from portal.publishing.supplier_words import company_link
+
+bp = Blueprint("groups", __name__)
+
+CRUMBS = (("Contracts register", "/register/"), ("Suppliers", "/suppliers/"))
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """The list, and every group, its contracts in pages."""
+    found = groups(of)
+    yield Address("/groups/", mark_of(str(found), [len(_lines(of, one)) for one in found.values()]))
+    for one in found.values():
+        lines = _lines(of, one)
+        councils = [(of.newest[line.authority].as_at, of.authorities[line.authority]["name"]) for line in lines]
+        known = mark_of(str(one), lines, councils)
+        for number in range(1, pages(lines) + 1):
+            yield Address(below(f"/groups/{one.key}/")(number), known)
+
+
+@bp.get("/groups/")
+def index() -> str:
+    """Every group that a supplier is known to be part of."""
+    here = register()
+    rows = [(one, len(_lines(here, one))) for one in groups(here).values()]
+    return show("public/groups.html", section="/register/", crumbs=CRUMBS, rows=rows, path="/groups/")
+
+
+@bp.get("/groups/<key>/")
+@bp.get("/groups/<key>/<int(min=2):number>/")
+def group(key: str, number: int = 1) -> str:
+    """One group: its suppliers, where that is known from, and their contracts in force."""
+    here = register()
+    one = groups(here).get(key) or abort(404)
+    lines = _lines(here, one)
+    if number > pages(lines):
+        abort(404)
+    crumbs = (*CRUMBS, ("Groups", "/groups/"))
+    path = below(f"/groups/{key}/")(number)
+    return show("public/group.html", section="/register/", crumbs=crumbs, path=path, **_shown(here, one, lines, number))
+
+
+def _shown(of: Register, one: Group, lines: list[Line], number: int) -> dict[str, Any]:
+    slugs = frozenset[str]().union(*(slugs_of(of, slug) for slug, _, _ in one.members))
+    shares = [share_of(line, slugs) for line in lines]
+    return {
+        "group": one,
+        "company": company_link(one.number) if one.number else "",
+        "number": number,
+        "in_force": len(lines),
+        "total": summed((share.pence, share.counts) for share in shares),
+        "shared": sum(share.shared for share in shares),
+        "lines": listed(of, page(lines, number), authority=True),
+        "paging": links(number, pages(lines), below(f"/groups/{one.key}/")),
+    }
+
+
+def _lines(of: Register, one: Group) -> list[Line]:
+    """Contracts in force of any of its suppliers, each once, by their end."""
+    found = {line.key: line for slug, _, _ in one.members for line in of.current(lines_of(of, slug))}
+    return by_end(found.values())
