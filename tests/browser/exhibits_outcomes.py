@@ -12,7 +12,11 @@ EXHIBITS = [
     Exhibit(f"{HERE}bidders/{{bid}}", "it was entered by mistake", "kofi"),
     Exhibit(f"{HERE}bidders/{{bid}}/sheet", "Enter the score", "kofi", typing("Save", {"mark1-score": ""}), "a gap"),
     Exhibit(f"{HERE}notice", "Enter the day of the contract award notice", "kofi", pressing("Note it"), "empty"),
-    Exhibit(f"{HERE}hold", "nothing of this procurement is deleted", "erin"),
+    Exhibit(f"{HERE}papers", "Enter why everything must be kept", "erin", pressing("Begin a legal hold"), "empty"),
+    Exhibit(
+        "/desk/tenders/{told}/outcome/in-substance/{private}",
+        "Enter the question in substance", "kofi", pressing("Save"), "empty",
+    ),
     Exhibit("/desk/tenders/{told}/outcome/contract", "Make the contract", "kofi"),
     Exhibit("/follow/council/fairshire/all/", "Enter your e-mail address", None, pressing("Send me a link"), "empty"),
     Exhibit("/follow/sent", "Look into your mail"),

@@ -82,7 +82,8 @@ def make_tender_world(cast: Cast, now: datetime) -> TenderWorld:
             TenderDocument.add(published, "Specification"), file=file, note="", by=cast.kofi.id, at=now
         )
         published.publish(by=cast.kofi.id, at=now - timedelta(minutes=1), version=published.version)
-        Panelist.add(draft, cast.lena.id, by=cast.kofi.id, at=now)
+        for tender in (draft, published):
+            Panelist.add(tender, cast.lena.id, by=cast.kofi.id, at=now)
     declared(published, cast, now)
     question, reply, released = make_questions(published, cast, now)
     return TenderWorld(

@@ -36,7 +36,7 @@ def open_until(cast: Cast, noon: datetime) -> Tender:
 
 @dataclass
 class Asker:
-    """Somebody of an organisation of their own, with the form for a question open in a browser."""
+    """Somebody of an organisation of their own, who has typed a question and looks at the page with the button."""
 
     name: str
     browser: Browser
@@ -57,8 +57,7 @@ def askers(app: Flask, tender: Tender, portals: list[Portal], after: list[timede
         name = f"zebra{number}"
         browser = signed_in(app, _member(name, at), portals[number % len(portals)].port)
         path = f"/tenders/fairshire/{tender.slug}/questions/ask"
-        form = {"csrf_token": _token(browser, path), "words": f"May they {name}?", "sure": "yes"}
-        found.append(Asker(name, browser, path, form, when))
+        found.append(Asker(name, browser, f"{path}/send", _typed(browser, path, f"May they {name}?"), when))
     random.Random(5).shuffle(found)
     return found
 
@@ -71,8 +70,16 @@ def _member(name: str, at: datetime) -> Person:
     return person
 
 
-def _token(browser: Browser, path: str) -> str:
-    return hidden(browser.get(path), "csrf_token")["csrf_token"]
+def _typed(browser: Browser, path: str, words: str) -> dict[str, str]:
+    """What the button on the page that checks a question sends, once it was typed and saved."""
+    carried = hidden(browser.get(path), *CARRIED)
+    typed = {"words": words, "confidential": "no", "draft-page": "1", "then": "check"}
+    saved = browser.post(path, {**carried, **typed})
+    assert saved.status == 302, saved.body
+    return hidden(browser.get(saved.location), *CARRIED)
+
+
+CARRIED = ("csrf_token", "draft-version")
 
 
 @contextmanager
