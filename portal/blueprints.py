@@ -9,6 +9,7 @@ from portal.assistant.views import bp as assistant
 from portal.builds.views import bp as desk_builds
 from portal.care.desk import bp as desk_care
 from portal.clarifications.desk import bp as desk_clarifications
+from portal.clarifications.desk_acts import bp as desk_question_acts
 from portal.clarifications.desk_answers import bp as desk_answers
 from portal.clarifications.views import bp as clarifications
 from portal.clarifications.views_asking import bp as asking
@@ -80,7 +81,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(desk_builds, corrections, desk_corrections),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
-    *(desk_papers, desk_substances, following),
+    *(desk_papers, desk_substances, desk_question_acts, following),
     *(independent, independent_joining, desk_independent),
     *(events, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets),
     *(meetings, desk_meetings, desk_buyers, forums, desk_forums),

@@ -47,4 +47,12 @@ def second(value: datetime | None) -> str:
     return f"{day(value)}, {to_london(value):%H:%M:%S} London time" if value else ""
 
 
-FILTERS = {f.__name__: f for f in (day, short_day, weekday, clock, moment, second)}
+def millisecond(value: datetime | None) -> str:
+    """“30 September 2026, 12:00:00.000 London time”: as exactly as a deadline counts."""
+    if not value:
+        return ""
+    local = to_london(value)
+    return f"{day(value)}, {local:%H:%M:%S}.{local.microsecond // 1000:03} London time"
+
+
+FILTERS = {f.__name__: f for f in (day, short_day, weekday, clock, moment, second, millisecond)}

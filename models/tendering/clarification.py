@@ -40,6 +40,9 @@ LONGEST_WAIT = timedelta(seconds=30)
 """No request waits longer for a thread and the store: a larger gap is a fault of a clock."""
 
 
+Officer: Any = Person.alias()
+
+
 class Clarification(Base):
     """One question as it was asked. `arrived_at` is when its last byte was read: it decides whether it is late.
 
@@ -106,9 +109,11 @@ class Clarification(Base):
 
     @classmethod
     def full(cls) -> Any:
-        """Questions with their asker’s number and their answer; never with a name. To be narrowed."""
-        query = cls.select(cls, Asker, Reply).join(Asker, JOIN.LEFT_OUTER).switch(cls)
-        return query.join(Reply, JOIN.LEFT_OUTER)
+        """Questions with their asker’s number, their answer, and the officer who works on them; never with the name of
+        who asks. To be narrowed."""
+        query = cls.select(cls, Asker, Reply, Officer).join(Asker, JOIN.LEFT_OUTER).switch(cls)
+        query = query.join(Reply, JOIN.LEFT_OUTER).switch(cls)
+        return query.join(Officer, JOIN.LEFT_OUTER, on=(cls.claimed_by == Officer.id), attr="claimed_by")
 
     @classmethod
     def ask(
@@ -125,7 +130,9 @@ class Clarification(Base):
             raise NotNow(tender.state)
         late = tender.questions_close_at is not None and arrived_at > tender.questions_close_at
         common = {"tender": tender, "asker": asker, "by": by, "arrived_at": arrived_at, "at": at, "late": late}
-        doubt = None if asker is None else in_doubt(arrived_at, at)  # what came another way has a time that was typed
+        doubt = (
+            None if asker is None else in_doubt(tender, arrived_at, at)
+        )  # what came another way has a time that was typed
         question = cls._under_new_reference({**values, **common, "doubt": doubt})
         said = f"{'late' if late else 'in time'}{f', {doubt}' if doubt else ''}"
         AuditEvent.append("question.asked", question.subject, by, at, before=arrived_at.isoformat(), after=said)
@@ -174,6 +181,14 @@ class Clarification(Base):
             raise NotNow("unclaimed")
         self._step("let_go", {"claimed_by": None, "claimed_at": None}, by=by, at=at, version=version)
 
+    def settle_time(self, why: str, *, late: bool, by: int, at: datetime, version: int) -> None:
+        """A person decides whether a question whose time is in doubt came in time. Raises Stale, NotNow where no clock
+        was in doubt, or it was decided."""
+        if not self.doubt:
+            raise NotNow("certain")
+        said = {"before": self.doubt, "after": "late" if late else "in time", "words": why}
+        self._step("time_settled", {"late": late, "doubt": ""}, by=by, at=at, version=version, **said)
+
     def put_to(self, reply: Reply | None, *, by: int, at: datetime, version: int) -> None:
         """It is answered together with the others of this answer. Raises Stale, NotNow."""
         if self.state != "asked" or (reply is not None and reply.state == "released"):
@@ -208,10 +223,12 @@ class Clarification(Base):
         AuditEvent.append(f"question.{verb}", self.subject, by, at, **said)
 
 
-def in_doubt(arrived_at: datetime, at: datetime) -> str | None:
+def in_doubt(tender: Tender, arrived_at: datetime, at: datetime) -> str | None:
     """Why the clock cannot be trusted at this moment, if it cannot: it went back while the question waited, it jumped
-    ahead, or the store has seen a later time already. Then the question is taken and a person decides."""
-    last: Any = AuditEvent.select(AuditEvent.at).order_by(AuditEvent.number.desc()).first()
+    ahead, or something happened to this tender at a later time already. Then the question is taken and a person
+    decides."""
+    here = AuditEvent.select(AuditEvent.at).where(AuditEvent.subject == tender.subject)
+    last: Any = here.order_by(AuditEvent.number.desc()).first()
     if at < arrived_at:
         return "the clock went back"
     if at - arrived_at > LONGEST_WAIT:

@@ -63,6 +63,13 @@ class DeclineForm(ActForm):
     answer = Words("Why is it not answered?", "Enter why it is not answered", reply.LONGEST)
 
 
+class TimeForm(ActForm):
+    """Whether a question whose time is in doubt came in time."""
+
+    late = OneOf("Did it come in time?", (("no", "Yes"), ("yes", "No")), "Select yes or no")
+    why = Words("What do you go by? It is kept.", "Enter what you go by", 1000)
+
+
 class NameForm(ActForm):
     """Why a name is opened."""
 

@@ -13,7 +13,7 @@ from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.tender import Tender
 from portal import access
 from portal.clarifications import finding, words
-from portal.clarifications.ask_forms import CameForm, NameForm
+from portal.clarifications.ask_forms import CameForm, NameForm, TimeForm
 from portal.clarifications.work import closing, queue
 from portal.clock import now
 
@@ -91,6 +91,8 @@ def _question(tender: Tender, line: queue.Line, form: NameForm, problems: dict[s
         problems=problems,
         name=name,
         may_work=tender.authority_id in who.authorities(finding.ANSWERS),
+        me=who.person,
+        time=TimeForm(),
         may_open=tender.authority_id in who.authorities(("manager",)) and line.question.asker_id is not None,
         words=words,
     )

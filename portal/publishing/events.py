@@ -73,6 +73,12 @@ def past() -> list[PublicEvent]:
     return [one for one in reversed(all_events()) if one.row["state"] != "published"]
 
 
+def about(every: list[PublicEvent], authority: str, tender: str) -> list[PublicEvent]:
+    """Those of these events that are about one tender."""
+    here = {"authority": authority, "slug": tender}
+    return [one for one in every if one.row["tender"] and here.items() <= one.row["tender"].items()]
+
+
 def find(authority: str, slug: str) -> PublicEvent | None:
     """One of them."""
     here = (tables.Event.authority == authority) & (tables.Event.slug == slug)

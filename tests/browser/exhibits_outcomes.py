@@ -15,7 +15,10 @@ EXHIBITS = [
     Exhibit(f"{HERE}papers", "Enter why everything must be kept", "erin", pressing("Begin a legal hold"), "empty"),
     Exhibit(
         "/desk/tenders/{told}/outcome/in-substance/{private}",
-        "Enter the question in substance", "kofi", pressing("Save"), "empty",
+        "Enter the question in substance",
+        "kofi",
+        pressing("Save"),
+        "empty",
     ),
     Exhibit("/desk/tenders/{told}/outcome/contract", "Make the contract", "kofi"),
     Exhibit("/follow/council/fairshire/all/", "Enter your e-mail address", None, pressing("Send me a link"), "empty"),

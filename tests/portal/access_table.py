@@ -121,6 +121,8 @@ TABLE: dict[str, Row] = {
     "GET /desk/tenders/<uuid:tender>/questions/<uuid:question>": READS_TENDERS,
     "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/name": row("403", yes="manager"),
     "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/rule": WRITES_TENDERS,
+    "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/claim": WRITES_TENDERS,
+    "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/time": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/questions/<uuid:question>/join": WRITES_TENDERS,
     "GET /desk/tenders/<uuid:tender>/questions/came": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/questions/came": WRITES_TENDERS,

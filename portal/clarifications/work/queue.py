@@ -79,6 +79,24 @@ def rule(question: Clarification, *, agreed: bool, by: int, now: datetime, versi
         question.rule(agreed=agreed, by=by, at=now, version=version)
 
 
+def claim(question: Clarification, *, by: int, now: datetime, version: int) -> None:
+    """An officer works on it from now on. Raises Stale, NotNow."""
+    with writing():
+        question.claim(by=by, at=now, version=version)
+
+
+def let_go(question: Clarification, *, by: int, now: datetime, version: int) -> None:
+    """Nobody does any more. Raises Stale, NotNow."""
+    with writing():
+        question.let_go(by=by, at=now, version=version)
+
+
+def settle_time(question: Clarification, why: str, *, late: bool, by: int, now: datetime, version: int) -> None:
+    """A person decides where the clocks did not agree. Raises Stale, NotNow."""
+    with writing():
+        question.settle_time(why, late=late, by=by, at=now, version=version)
+
+
 def draft(tender: Tender, questions: Sequence[Clarification], *, kind: str = "answer", by: int, now: datetime) -> Reply:
     """One answer for these questions; it begins with the first one’s words, to be said so that they reveal nobody.
     Raises Stale, NotNow."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
 
+from portal.publishing import events, words
 from portal.publishing import opportunities as found
-from portal.publishing import words
 from portal.publishing.cells import text
-from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages import Address, mark_of, statements
 from portal.publishing.register import Register, register
 
 bp = Blueprint("opportunities", __name__)
@@ -21,13 +21,16 @@ COLUMNS = ("Question", "Answer", "Released", "Addendum", "Version", "Why it was 
 
 def addresses(of: Register) -> Iterator[Address]:
     """The list, each tender, and the answers of each as a file."""
-    every = found.all_opportunities()
+    every, all_events = found.all_opportunities(), events.all_events()
     yield Address(SECTION, mark_of([one.data for one in every], sorted(of.newest)))
     for one in every:
         answered = [(a.slug, a.row, list(a.before)) for a in found.answers(one)]
-        mark = mark_of(one.data, str(answered))
-        yield Address(one.url, mark)
-        yield Address(f"{one.url}answers.csv", mark)
+        beside = [
+            (e.url, e.row["title"], e.row["starts_at"]) for e in events.about(all_events, one.authority, one.slug)
+        ]
+        linked = statements.is_published(one.row["statement"], of)
+        yield Address(one.url, mark_of(one.data, str(answered), beside, linked))
+        yield Address(f"{one.url}answers.csv", mark_of(one.data, str(answered)))
 
 
 @bp.get(SECTION)
@@ -54,6 +57,8 @@ def page(authority: str, slug: str) -> str:
         row=row,
         facts=list(_facts(row)),
         answers=found.answers(one),
+        events=events.about(events.all_events(), authority, slug),
+        statement=row["statement"] if statements.is_published(row["statement"], register()) else "",
         words=found,
         authorities=register().authorities,
     )

@@ -3,6 +3,7 @@
 Only statements of authorities that have closed a quarter are published: the figures in them come from it.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from portal.publishing.statements_words import Words, WordsError, read_folder, r
 bp = Blueprint("statements", __name__)
 
 SECTION = "/market-position/"
+SLUG = re.compile(r"[a-z0-9-]+")
 
 
 def addresses(of: Register) -> Iterator[Address]:
@@ -81,6 +83,15 @@ def _all_drawings(of: Register, words_in: Path) -> dict[str, Drawing]:
     """Every chart of every statement, by its digest: worked out once for all of them."""
     all_words = [words for words in read_folder(words_in) if words.front.authority in of.newest]
     return {drawing.name: drawing for words in all_words for drawing in _drawings(of, words)}
+
+
+def is_published(slug: str, of: Register) -> bool:
+    """Whether there is a page for this statement."""
+    path = folder() / f"{slug}.md"
+    try:
+        return bool(SLUG.fullmatch(slug)) and path.is_file() and read_words(path).front.authority in of.newest
+    except WordsError:
+        return False
 
 
 def folder() -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.events.event import Event
 from models.register.award import Award
 from models.register.supplier import Supplier
 from models.tendering.addendum import Addendum
@@ -59,11 +60,13 @@ class Read:
     addenda: Sequence[Addendum]
     moves: Sequence[DeadlineMove]
     overrides: Sequence[Override]
+    events: Sequence[Event]
 
 
 def read(tender: Tender) -> Read:
     """One query a kind of part."""
     versions: dict[Any, list[DocumentVersion]] = {}
+    about = (Event.tender == tender.id) & (Event.state != "cancelled")
     for version in DocumentVersion.of(tender.id):
         versions.setdefault(version.document, []).append(version)
     return Read(
@@ -75,6 +78,7 @@ def read(tender: Tender) -> Read:
         Addendum.of(tender.id),
         DeadlineMove.of(tender.id),
         list(Override.of(tender.id).values()),
+        list(Event.select().where(about, Event.published_at.is_null(is_null=False)).order_by(Event.starts_at)),
     )
 
 

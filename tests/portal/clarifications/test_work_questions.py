@@ -208,3 +208,55 @@ def test_earlier_answers_are_found_and_what_reveals_is_named(
     assert {"Harbour", "Alice"} <= set(told)
     assert any("07700" in word for word in told)
     assert asking.reveals("May hosts smoke?", cast.harbour.id) == []
+
+
+def test_an_officer_takes_a_question_on_and_a_colleague_who_was_slower_learns_of_it(
+    tender: Tender, cast: Cast, ask: Ask, now: datetime
+) -> None:
+    asked = ask("May hosts smoke?")
+    slower = Clarification.get_by_id(asked.id)
+    queue.claim(asked, by=cast.kofi.id, now=now, version=asked.version)
+    (line,) = queue.lines(tender)
+    assert line.question.claimed_by.name == cast.kofi.name
+    with pytest.raises(Stale):
+        queue.claim(slower, by=cast.erin.id, now=now, version=slower.version)
+    queue.let_go(asked, by=cast.kofi.id, now=now, version=asked.version)
+    with pytest.raises(NotNow):
+        queue.let_go(asked, by=cast.kofi.id, now=now, version=asked.version)
+
+
+@pytest.mark.parametrize(
+    ("arrived", "kept", "why"),
+    [
+        (timedelta(0), timedelta(0), None),
+        (timedelta(0), timedelta(seconds=5), None),  # it waited for the store
+        (timedelta(0), timedelta(seconds=-1), "the clock went back"),
+        (timedelta(0), timedelta(minutes=2), "the clock jumped ahead"),
+        (timedelta(hours=-2), timedelta(hours=-2), "another clock was ahead"),
+    ],
+)
+def test_a_question_is_kept_and_marked_where_the_clocks_do_not_agree(
+    tender: Tender, cast: Cast, now: datetime, arrived: timedelta, kept: timedelta, why: str | None
+) -> None:
+    wish = asking.Wish("May they?")
+    asked = asking.ask(tender, cast.harbour.id, wish, by=cast.alice.id, arrived_at=now + arrived, now=now + kept)
+    assert (asked.doubt, asked.state) == (why, "asked")
+
+
+def test_a_person_decides_about_a_time_in_doubt_and_says_why(tender: Tender, cast: Cast, now: datetime) -> None:
+    wish, back = asking.Wish("May they?"), now - timedelta(hours=2)
+    asked = asking.ask(tender, cast.harbour.id, wish, by=cast.alice.id, arrived_at=back, now=back)
+    queue.settle_time(asked, "The mail server’s log.", late=True, by=cast.kofi.id, now=now, version=asked.version)
+    again = Clarification.get_by_id(asked.id)
+    assert (again.late, again.doubt) == (True, "")
+    with pytest.raises(NotNow):
+        queue.settle_time(again, "Hm.", late=False, by=cast.kofi.id, now=now, version=again.version)
+
+
+def test_the_first_words_of_a_question_that_was_said_anew_are_kept(
+    tender: Tender, cast: Cast, ask: Ask, now: datetime
+) -> None:
+    asked = ask("zebrasecret?", why="Ours.")
+    queue.rule(asked, agreed=False, by=cast.kofi.id, now=now, version=asked.version)
+    asking.reword(asked, "Plain?", by=cast.alice.id, now=now, version=asked.version)
+    assert (asked.words, asked.first_words) == ("Plain?", "zebrasecret?")

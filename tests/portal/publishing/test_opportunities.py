@@ -15,11 +15,12 @@ from models.tendering.released_tender import ReleasedTender
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
 from portal.mail import compose
-from portal.releasing import tenders
+from portal.releasing import events, tenders
 from portal.releasing.recording import record
 from portal.settings import Settings
 from portal.tenders.work import readiness, stating
 from tests.fixtures.cast import Cast
+from tests.portal.access_events import make_event
 from tests.portal.access_tenders import make_tender
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import Rows
@@ -75,6 +76,17 @@ def test_the_page_has_what_was_released_and_not_a_word_of_what_was_asked(
     lines = list(csv.reader(io.StringIO(everything[f"{HERE}answers.csv"].decode("utf-8-sig"))))
     assert [line[4] for line in lines] == ["Version", "2", "1"]
     assert lines[2][1] == "'=No"
+
+
+def test_an_event_about_it_stands_on_its_page(cast: Cast, settings: Settings, now: datetime, tmp_path: Path) -> None:
+    tender = published(cast, settings, now)
+    made = make_event(cast, now, tender=tender.id)
+    with writing():
+        events.release(made, now)
+    record(path := tmp_path / "record.sqlite")
+    with open_record(path):
+        page = SiteClient(path).get(HERE)
+    assert made.title in page.text
 
 
 def test_a_tender_closes_on_the_site_when_its_time_has_come(cast: Cast, settings: Settings, now: datetime) -> None:
