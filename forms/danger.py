@@ -5,7 +5,8 @@ came with such words is never stored without being shown. So it would rather be 
 about a line that tells of last quarter; but a return tells of missing episodes on every page, and a warning that always
 stands there is read by nobody. Hence three questions of each sentence: is there a sign; is it denied; and is it only
 told of (training, July, “both back within the hour”), with nothing that says it is happening now? The words are data,
-in danger.toml.
+in danger.toml. Rules see what somebody thought of; so what the phrases weigh (danger_weights.py) decides, and a rule
+that sees a sign weighs with them.
 """
 
 import re
@@ -14,11 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from forms.danger_spelling import apart, plain_words
+from forms.danger_weights import Weights, weights
 
 LONGEST: Final = 12_000
 """Characters that are looked at: longer than the longest answer that is kept."""
 DENIED_WITHIN: Final = 5
 """Words before a sign in which a “no” denies it."""
+SIGN: Final = 3.0
+"""What a sign that a rule sees weighs."""
 
 _DATA = tomllib.loads((Path(__file__).with_suffix(".toml")).read_text(encoding="utf-8"))
 
@@ -53,8 +57,15 @@ def danger(text: str) -> bool:
     >>> danger("Two missing episodes, both back within the hour")
     False
     """
+    return weighs(text, weights()) > 0
+
+
+def weighs(text: str, by: Weights) -> float:
+    """How much the words sound like danger: the heaviest sentence, or the whole."""
     plain = plain_words(text[:LONGEST])
-    return any(_dangerous(_IDIOMS.sub(" ", sentence)) for sentence in _SENTENCE.split(plain))
+    sentences = [one for one in _SENTENCE.split(plain) if one.strip()]
+    sign = any(_dangerous(_IDIOMS.sub(" ", sentence)) for sentence in sentences)
+    return max(by.of(one) for one in (plain, *sentences)) + SIGN * sign
 
 
 def _dangerous(sentence: str) -> bool:
