@@ -1,5 +1,5 @@
-"""The safety gate on sentences that it has not seen: each lot of tests/data/danger/ is judged by what was learnt from all
-the others. `python -m bench.danger` prints that; `--write` learns from all lots and keeps it in forms/.
+"""The safety gate on sentences that it has not seen: each lot of tests/data/danger/ is judged by what was learnt from
+all the others. `python -m bench.danger` prints that; `--write` learns from all lots and keeps it in forms/.
 
 Each lot was written by somebody who knew neither the rules nor the other lots.
 """
@@ -72,7 +72,8 @@ def main() -> None:
     if parser.parse_args().write:
         learnt_now = learnt_from([line for lines in lots().values() for line in lines])
         FILE.write_text("\n".join(learnt_now.lines()) + "\n", encoding="utf-8")
-        return print(f"{len(learnt_now.of_phrase):,} phrases in {FILE.relative_to(ROOT)}")
+        print(f"{len(learnt_now.of_phrase):,} phrases in {FILE.relative_to(ROOT)}")
+        return
     print("Lot              seen, %   false alarms, %")
     for name in lots():
         found = unseen(name)

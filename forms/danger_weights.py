@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,7 @@ def phrases(plain: str) -> set[str]:
     """
     words = ["^", *_WORD.findall(_NUMBER.sub("9", plain)), "$"]
     found = set(words)
-    found.update(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    found.update(f"{one} {two}" for one, two in pairwise(words))
     for one, two, three in zip(words, words[1:], words[2:], strict=False):
         found |= {f"{one} {two} {three}", f"{one} _ {three}"}
     return found

@@ -17,7 +17,8 @@ UNSAFE_CODE = (
     r"[\"']TESTING[\"']",
     r"WTF_CSRF_ENABLED",
     r"WTF_CSRF_CHECK_DEFAULT",
-    r"csrf\.exempt",
+    # RFC 8058: one click in a mail program, which has no token; the long key in the address is the token.
+    r"csrf\.exempt(?!\(\"portal\.following\.views\.leave_post\"\))",
     r"LOGIN_DISABLED",
     r"verify\s*=\s*False",
     r"CERT_NONE",
