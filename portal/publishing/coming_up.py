@@ -44,12 +44,14 @@ class Coming:
     begun: bool = False
 
 
+@lru_cache(maxsize=8192)
 def moved(day: str, months: int) -> str:
     """The same day so many months later or earlier, or the last one of that month."""
     year, month = divmod(12 * int(day[:4]) + int(day[5:7]) - 1 + months, 12)
     return f"{year:04}-{month + 1:02}-{min(int(day[8:10]), monthrange(year, month + 1)[1]):02}"
 
 
+@lru_cache(maxsize=8192)
 def day_after(day: str) -> str:
     """The next one; of a last day of a month the first of the next."""
     if int(day[8:]) < monthrange(int(day[:4]), int(day[5:7]))[1]:

@@ -50,7 +50,12 @@ def _corrections(of: Register) -> dict[Key, dict[str, list[str]]]:
 
 def due_on(edition: Edition) -> date:
     """The last day on which it was in time: a month after the quarter (Local Government Transparency Code 2015)."""
-    ended = date.fromisoformat(edition.last_day)
+    return _due_on(edition.last_day)
+
+
+@lru_cache(maxsize=64)
+def _due_on(last_day: str) -> date:
+    ended = date.fromisoformat(last_day)
     years, month = divmod(ended.month + 1, 12)
     return date(ended.year + years, month + 1, 1) - date.resolution
 

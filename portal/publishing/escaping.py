@@ -2,6 +2,8 @@
 nothing in them that HTML would read as anything else."""
 
 import re
+from collections.abc import MutableMapping
+from typing import Any
 
 from flask.templating import Environment
 from jinja2.compiler import CodeGenerator, Frame
@@ -34,3 +36,8 @@ class SparingEnvironment(Environment):
 
     code_generator_class = SparingGenerator
     sparing = staticmethod(sparing)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """What every template knows, as one plain dictionary: each page copies it, and Jinja’s own chain of two takes
+        ten times as long to copy. Hence nothing may be added once templates are loaded."""
+        return {**self.globals, **(d or {})}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ import orjson
 
 GONE = "gone.txt"
 """The file that lists what was removed for a legal reason."""
+RECORD = "data/record.sqlite"
+"""The public record, as it is."""
 
 
 class Kept(NamedTuple):
@@ -40,6 +43,13 @@ class Manifest:
         stored = {"made_by": self.made_by, "files": dict(sorted(self.files.items()))}
         new.write_bytes(orjson.dumps(stored, default=tuple))  # it refuses named ones
         new.replace(path)
+
+    def is_made_of(self, record: Path, made_by: str) -> bool:
+        """Whether all of it was made of this very record, by the same code, templates, words and settings."""
+        if made_by != self.made_by or RECORD not in self.files or not all(kept.digest for kept in self.files.values()):
+            return False
+        with record.open("rb") as file:
+            return self.same_bytes(RECORD, file_digest(file, "sha256").hexdigest())
 
     def same_bytes(self, path: str, digest: str) -> bool:
         """Whether the file at `path` is known to hold just these bytes."""

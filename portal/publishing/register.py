@@ -179,7 +179,9 @@ def register() -> Register:
 
 # Constant SQL: peewee would take longer to write these than SQLite to answer them.
 ALL = "SELECT authority, slug, period_key, data FROM contract ORDER BY authority, slug, period_key"
-HISTORY = "SELECT period_key, data FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
+HISTORY = (
+    "SELECT period_key, CAST(data AS BLOB) FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
+)
 EDITION = "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
 ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"

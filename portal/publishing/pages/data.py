@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, send_file
 
-from portal.publishing import tables
+from portal.publishing import manifest, tables
 from portal.publishing.open_data import remembered
 from portal.publishing.open_data.files import files_of, no_ocds, url_of
 from portal.publishing.open_data.making import TABLE, Made
@@ -19,7 +19,7 @@ from portal.publishing.tables import Facts
 
 bp = Blueprint("data", __name__)
 
-RECORD = "/data/record.sqlite"
+RECORD = f"/{manifest.RECORD}"
 
 
 def addresses(of: Register) -> Iterator[Address]:

@@ -14,7 +14,7 @@ from portal.publishing.relative import from_root
 from portal.publishing.site import Site
 from portal.publishing.slots import Counts, Folder, Slots
 from tests.portal.publishing.conftest import MakeSite
-from tests.portal.publishing.released_rows import Rows
+from tests.portal.publishing.released_rows import Rows, revised
 from tests.portal.publishing.whole_site import fill
 
 
@@ -43,18 +43,32 @@ def test_the_outcome_counts_every_file(site: Site, tmp_path: Path) -> None:
     assert outcome.told().keys() == {"pages", "written", "unchanged", "removed", "seconds"}
 
 
-def test_no_change_writes_nothing_and_renders_little(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_change_writes_nothing_and_reads_no_row(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = build(site, Slots(tmp_path / "public", 0), processes=1)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*") if path.name != ".lock"}
-    monkeypatch.setattr("portal.publishing.pages.contract.show", None)  # would fail if it were called
+    monkeypatch.setattr("portal.publishing.building.Register", None)  # would fail if it were called
     again = build(site, Slots(tmp_path / "public", 9000), processes=1)
     assert not again.failures
     assert again.counts == Counts(0, first.pages, 0)
     assert {
         path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*") if path.name != ".lock"
     } == before
+
+
+def test_after_one_change_just_the_pages_that_show_it_are_rendered(
+    rows: Rows, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(site, Folder(tmp_path / "out"), processes=1)
+    shown: list[str] = []
+    render = contract.show
+    monkeypatch.setattr(
+        contract, "show", lambda name, **shows: shown.append(shows["row"]["slug"]) or render(name, **shows)
+    )
+    rows.edition()["rows"]["contract"][2]["description"] = "Says something else"
+    revised(rows.edition(), "It said too little.", "2026-11-01")
+    outcome = build(recorded(rows, tmp_path), Folder(tmp_path / "out"), processes=1)
+    assert shown == ["contract-2"]
+    assert outcome.counts.written < outcome.pages / 2
 
 
 def test_one_change_touches_just_the_files_whose_bytes_change(rows: Rows, site: Site, tmp_path: Path) -> None:
@@ -124,6 +138,7 @@ def test_a_page_that_goes_is_missed_by_pages_that_are_not_rendered_again(
     )
     monkeypatch.setattr(building, "_frozen", lambda *_args: building.Frozen())
     monkeypatch.setattr(building, "_unchanged", lambda before, _now: bool(before))
+    monkeypatch.setattr(building.Manifest, "is_made_of", lambda *_: False)  # as if the record were another
     assert list(build(site, out, processes=1).failures) == ["/contracts/fairshire/contract-1/"]
 
 
