@@ -1,6 +1,6 @@
 """Taking in a spending file, all of it or nothing, and what officers say of whom and what for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -10,7 +10,9 @@ from models.audit import AuditHead
 from models.authority import Authority, Service
 from models.calendar import today
 from models.register import bulk
+from models.register.supplier import Supplier
 from models.register.taking_in import Counts
+from models.spending.buying import Buying, Locality
 from models.spending.payment import Payee, Payment, Purpose
 from models.spending.taking_in import SpendImport
 from models.store import reading as reading_the_store
@@ -155,6 +157,21 @@ def _service(words: str, services: dict[str, int]) -> int | None:
 
 
 # What officers say
+
+
+def say(
+    authority: Authority, values: Mapping[str, object], targets: Sequence[Mapping[str, object]], *, by: int,
+    now: datetime, version: int,
+) -> None:  # fmt: skip
+    """What an authority says of itself as a buyer. Raises Stale."""
+    with writing():
+        Buying.say(authority.id, values, targets, by=by, at=now, version=version)
+
+
+def say_local(authority: Authority, supplier: Supplier, local: str, source: str, *, by: int, now: datetime) -> None:
+    """Whether a supplier is local to an authority: “yes”, “no” or “”, and where that is known from."""
+    with writing():
+        Locality.say(authority.id, supplier, local, source, by=by, at=now)
 
 
 def decide(payee: Payee, supplier_id: int | None, *, by: int, now: datetime, version: int) -> None:

@@ -262,6 +262,13 @@ TABLE: dict[str, Row] = {
     "GET /desk/register/findings/<uuid:taken_in>/all": READS_CONTRACT,
     "GET /desk/register/findings/<uuid:taken_in>.csv": READS_CONTRACT,
     # suppliers
+    "GET /desk/register/spending/": READS_REGISTER,
+    "POST /desk/register/spending/payees": KEEPS_REGISTER,
+    "POST /desk/register/spending/purposes": KEEPS_REGISTER,
+    "GET /desk/register/buying/": KEEPS_REGISTER,
+    "POST /desk/register/buying/": KEEPS_REGISTER,
+    "GET /desk/register/suppliers/<slug>/local": KEEPS_REGISTER,
+    "POST /desk/register/suppliers/<slug>/local": KEEPS_REGISTER,
     "GET /desk/register/suppliers/": READS_REGISTER,
     "GET /desk/register/suppliers/<slug>/": READS_CONTRACT,
     "GET /desk/register/suppliers/<slug>/change": KEEPS_REGISTER,
