@@ -10,6 +10,7 @@ from typing import Final
 
 from forms.asked import Asked
 from forms.kinds import KINDS
+from forms.kinds.people import BETWEEN
 from forms.reading import Reading, Status
 
 _SELECTED: Final = frozenset({"choice", "choices", "yes_no"})
@@ -96,6 +97,8 @@ def only_one(words: str) -> str:
 def outside(value: object, asked: Asked, because: str = "") -> str:
     """Why a value is outside its limits or between its steps, or “”. `because` says where the limit comes from."""
     low, high = asked.min, asked.max
+    if asked.kind == "people":
+        return _too_many_people(value, high)
     if isinstance(value, date):
         return _outside_days(value, asked)
     if not isinstance(value, int | float):
@@ -105,6 +108,14 @@ def outside(value: object, asked: Asked, because: str = "") -> str:
     if isinstance(low, int | float) and value < low:
         return f"Enter a number that is {say(low, asked)} or more."
     return _between_steps(value, asked)
+
+
+def _too_many_people(value: object, most: object) -> str:
+    if not isinstance(value, str) or not isinstance(most, int) or len(value.split(BETWEEN)) <= most:
+        return ""
+    return (
+        "One person of an organisation can come." if most == 1 else f"Up to {most} people of an organisation can come."
+    )
 
 
 def _between_steps(value: int | float, asked: Asked) -> str:

@@ -15,32 +15,44 @@ from forms.question_set import Page, Question, QuestionSet
 
 Offer: TypeAlias = tuple[str, tuple[Option, ...]]
 """What stands under `offers` of a question, and what can be chosen there."""
-MOST: Final = 256
+Most: TypeAlias = tuple[str, int]
+Changes: TypeAlias = dict[tuple[str, str], dict[str, object]]
+KEPT: Final = 256
 
 
-def fitted(key: str, version: str, offers: Iterable[Offer] = (), without: Iterable[str] = ()) -> QuestionSet:
-    """The set as it is asked here; `without`: questions whose answer is known. NoSuchSet if there is none."""
-    return _fitted(key, version, tuple(offers), frozenset(without))
+def fitted(
+    key: str, version: str, offers: Iterable[Offer] = (), without: Iterable[str] = (), most: Iterable[Most] = ()
+) -> QuestionSet:
+    """The set as it is asked here; `without`: questions that are not asked; `most`: limits by key. NoSuchSet."""
+    return _fitted(key, version, tuple(offers), frozenset(without), tuple(most))
 
 
-@lru_cache(maxsize=MOST)
-def _fitted(key: str, version: str, offers: tuple[Offer, ...], without: frozenset[str]) -> QuestionSet:
-    questions, options = library.get(key, version), dict(offers)
-    pages = (_page(page, options, without) for page in questions.pages)
+@lru_cache(maxsize=KEPT)
+def _fitted(
+    key: str, version: str, offers: tuple[Offer, ...], without: frozenset[str], most: tuple[Most, ...]
+) -> QuestionSet:  # fmt: skip
+    questions, changes = library.get(key, version), _changes(offers, most)
+    pages = (_page(page, changes, without) for page in questions.pages)
     kept = tuple(page for page in pages if page is not None)
     held = {page.section for page in kept}
     return rebuilt(questions, pages=kept, sections=tuple(one for one in questions.sections if one.key in held))
 
 
-def _page(page: Page, options: dict[str, tuple[Option, ...]], without: frozenset[str]) -> Page | None:
+def _changes(offers: tuple[Offer, ...], most: tuple[Most, ...]) -> Changes:
+    options: Changes = {("offers", name): {"options": options} for name, options in offers if options}
+    return {**options, **{("key", key): {"max": limit} for key, limit in most}}
+
+
+def _page(page: Page, changes: Changes, without: frozenset[str]) -> Page | None:
     kept = tuple(
-        _question(question, options)
+        _question(question, changes)
         for question in page.questions
-        if question.key not in without and (question.offers is None or options.get(question.offers))
+        if question.key not in without and (question.offers is None or ("offers", question.offers) in changes)
     )
     minutes = page.minutes * len(kept) / len(page.questions)
     return page.model_copy(update={"questions": kept, "minutes": minutes}) if kept else None
 
 
-def _question(question: Question, options: dict[str, tuple[Option, ...]]) -> Question:
-    return question if question.offers is None else question.model_copy(update={"options": options[question.offers]})
+def _question(question: Question, changes: Changes) -> Question:
+    found = {**changes.get(("offers", question.offers or ""), {}), **changes.get(("key", question.key), {})}
+    return question.model_copy(update=found) if found else question

@@ -23,6 +23,7 @@ from portal.events.desk_door import bp as desk_door
 from portal.events.desk_meetings import bp as desk_meetings
 from portal.events.desk_papers import bp as desk_event_papers
 from portal.events.views import bp as events
+from portal.events.views_book import bp as booking
 from portal.events.views_booking import bp as bookings
 from portal.events.views_meetings import bp as meetings
 from portal.events.views_ticket import bp as tickets
@@ -85,7 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, desk_question_acts, following),
     *(independent, independent_joining, desk_independent),
-    *(events, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets),
+    *(events, booking, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets),
     *(meetings, desk_meetings, desk_buyers, forums, desk_forums),
     *TAILORING,
 )

@@ -30,6 +30,7 @@ TRIES = {
     "link": {"address": "60 per hour"},
     "idea": {"address": "10 per hour"},
     "ask": {"account": "60 per hour", "address": "2400 per hour"},
+    "fill-in": {"address": "600 per hour"},
     "book": {"account": "10 per hour", "address": "60 per hour"},
     "booking-link": {"address": "60 per hour"},
     "trial": {"address": "240 per hour"},
@@ -122,10 +123,11 @@ def limited(what: str, *, failures_only: bool = False) -> Callable[[View], View]
     return decorate
 
 
-def spent(what: str) -> bool:
-    """Counts one try where no whole page is to be refused for it; whether there are too many by now."""
-    keys = {"account": account, "address": address}
-    allowed = [limiter.limiter.hit(parse(tries), f"{what} {who}", keys[who]()) for who, tries in TRIES[what].items()]
+def spent(what: str, tried: str = "") -> bool:
+    """Counts one try where no whole page is to be refused for it; whether there are too many by now. `tried`: the
+    account that is meant, where its form does not say."""
+    keys = {"account": _digest(f"account {tried}") if tried else account(), "address": address()}
+    allowed = [limiter.limiter.hit(parse(tries), f"{what} {who}", keys[who]) for who, tries in TRIES[what].items()]
     return not all(allowed)
 
 

@@ -3,10 +3,12 @@
 from forms.kinds.choice import ChoiceKind
 from forms.kinds.choices import ChoicesKind
 from forms.kinds.date import DateKind
+from forms.kinds.email import EmailKind
 from forms.kinds.file import FileKind
 from forms.kinds.kind import Kind
 from forms.kinds.money import MoneyKind
 from forms.kinds.number import NumberKind
+from forms.kinds.people import PeopleKind
 from forms.kinds.percent import PercentKind
 from forms.kinds.period import PeriodKind
 from forms.kinds.ratio import RatioKind
@@ -17,7 +19,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         NumberKind(), MoneyKind(), PercentKind(), RatioKind(), DateKind(), PeriodKind(),
-        YesNoKind(), ChoiceKind(), ChoicesKind(), TextKind(), FileKind(),
+        YesNoKind(), ChoiceKind(), ChoicesKind(), TextKind(), FileKind(), EmailKind(), PeopleKind(),
     )
 }  # fmt: skip
 """One of each kind, by name."""

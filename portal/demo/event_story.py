@@ -10,10 +10,14 @@ from models.calendar import add_working_days, from_london, today
 from models.events.booking import NewAttendee
 from models.events.event import Event
 from models.events.session import EventSession, NewSession
+from models.person import Person
 from models.store import writing
 from portal.demo.story import Story
+from portal.demo.talking import talk_of
+from portal.drafts.work.homes import Stored
 from portal.events.work import booking, keeping
 from portal.events.work.booking import Wish
+from portal.events.work.matter import About
 
 SAME = (
     "title", "kind", "summary", "audience", "agenda", "speakers", "place", "venue", "venue_access", "online_link",
@@ -36,6 +40,8 @@ class EventStory:
             event = self._published(one)
             for number, (name, people, session) in enumerate([*one["booked"], *one.get("waiting", ())], 1):
                 self._booked(event, name, people, session, self._at(one["opened"] + 1 + number // 3, time(10, number)))
+            if "begun" in one:
+                self._begun(event, one["begun"])
             if "changed" in one:
                 column, words, why = one["changed"]
                 self._changed(event, column, words, why)
@@ -75,9 +81,18 @@ class EventStory:
             organisation=name, email=f"hello@{slug}.example", people=[NewAttendee(one) for one in names[:people]],
             sessions=(session,) if session else (), size="small", vcse="Trust" in name or "Project" in name,
             meet="Whoever buys supported lodgings" if people > 1 else "", access=NEEDS.get(name, ""),
+            parking=people > 2,
         )  # fmt: skip
         made = booking.book(event.id, wish, who=None, now=at, secret=self.secret)
         booking.confirm(made, now=at + timedelta(minutes=5), secret=self.secret)
+
+    def _begun(self, event: Event, told: Mapping[str, Any]) -> None:
+        """Somebody with an account began to book in their own words, and left it there."""
+        person = Person.get(Person.email == told["by"])
+        fresh = Event.full().where(Event.id == event.id).get()
+        about = About(fresh, told["firm"], lambda _: None, self.story.now, keeps=True).matter()
+        home = Stored(person.id, (about.questions.key, about.questions.version), event=event.id)
+        talk_of(about, home, told["says"], at=self._at(-1, time(11)))
 
     def _changed(self, event: Event, column: str, words: str, why: str) -> None:
         fresh = Event.get_by_id(event.id)

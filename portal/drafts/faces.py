@@ -52,6 +52,7 @@ class Place:
     transcript: str = ""
     discard: str = ""
     leave: str = ""
+    notes: tuple[str, ...] = ()
     more: Mapping[str, str] = field(default_factory=dict)
     check_page: str = "drafts/check.html"
 
@@ -96,7 +97,7 @@ class Faces:
         self.kept = kept
 
     def _go(self, then: str) -> Any:
-        if self.home.carried:
+        if self.home.carries:
             return {"page": self.page, "check": self.check, TALK: self.talk}.get(then, self.page)()
         return redirect({"page": self.place.page, TALK: self.place.talk}.get(then, self.place.check))
 
@@ -104,9 +105,10 @@ class Faces:
         return self._render("drafts/page.html", filled=filled, errors=filled.errors, journey=filled.journey, **more)
 
     def _render(self, template: str, **more: Any) -> str:
+        own = {"carried": CARRIED, "version": VERSION, "then": THEN, "filled": FILLED}
         return render_template(
-            template, place=self.place, matter=self.matter, carried=self.home.carried, version=self.version,
-            names=messages, own={"carried": CARRIED, "version": VERSION, "then": THEN, "filled": FILLED}, **more,
+            template, place=self.place, matter=self.matter, carried=self.home.carried, carries=self.home.carries,
+            version=self.version, names=messages, own=own, **more,
         )  # fmt: skip
 
     # The page on which it is checked
@@ -152,7 +154,7 @@ class Faces:
             said = talking.say(self.matter, self.kept, sent.message, sent.page, version=self.version)
             self._keep(said.talk.kept, sent.page.version)
         except AlreadyDone:
-            return self.talk() if self.home.carried else redirect(self.place.talk)
+            return self.talk() if self.home.carries else redirect(self.place.talk)
         except (Elsewhere, Stale):
             self.kept, self.version = self.home.load()
             return self.talk(sent.words, notice=SAID_ELSEWHERE), 409
@@ -171,7 +173,7 @@ class Faces:
             response = make_response(self._render("drafts/more.html", bubbles=said.bubbles, **room))
             response.headers["X-Part"] = "1"
             return response
-        if left or self.home.carried:
+        if left or self.home.carries:
             return self._talk(said.talk, left)
         newest = next((bubble for bubble in said.bubbles if not bubble.mine), said.bubbles[0])
         return redirect(f"{self.place.talk}#turn-{newest.number}")

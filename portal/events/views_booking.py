@@ -1,95 +1,26 @@
-"""`/events/…/book` and `/events/booking/<key>/`: book, confirm, wait, change, hand over, cancel; by a link, without an
-account, or in one step for who is signed in."""
+"""`/events/booking/<key>/`: confirm, wait, change, hand over, cancel; by a link, without an account."""
 
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
 
 from models.conflicts import AlreadyDone, NotNow
 from models.events.booking import Booking
 from models.events.buyer import EventBuyer
-from models.events.event import Event
-from models.provider import Provider
-from portal import access
 from portal.clock import now
+from portal.drafts.work import filling
+from portal.drafts.work.filling import Filled
+from portal.drafts.work.matter import Matter
 from portal.events import finding, words
-from portal.events.act_forms import BookingForm, HandOverForm
+from portal.events.act_forms import HandOverForm
+from portal.events.views_book import refused
 from portal.events.work import booking as work
 from portal.events.work import feedback as asking
-from portal.events.work import links, places, reading, tickets
+from portal.events.work import places, reading, tickets
+from portal.events.work.matter import About, of_booking, wish
 from portal.limits import limited
 
 bp = Blueprint("bookings", __name__, url_prefix="/events")
-
-
-@bp.get("/<authority>/<slug>/book")
-def book(authority: str, slug: str) -> str:
-    """The form; for who is signed in without the boxes that are known."""
-    return _book(finding.published(authority, slug), BookingForm(), {})
-
-
-@bp.post("/<authority>/<slug>/book")
-@limited("book")
-def book_post(authority: str, slug: str) -> Any:
-    """Books, or puts on the list. Who is not signed in is sent a link, whatever is known of them."""
-    event, form, who = finding.published(authority, slug), BookingForm(request.form), _who()
-    _fit(form, event, known=who is not None)
-    if not form.validate():
-        return _book(event, form, form.problems()), 422
-    try:
-        made = work.book(event.id, form.wish(*_known(who)), who=who, now=now(), secret=finding.secret())
-    except AlreadyDone as done:
-        flash("You have booked before. This is your booking.")
-        return _to(done.existing)
-    except (NotNow, work.TooMany, work.SessionFull) as refused:
-        return _book(event, form, _refused(refused)), 422
-    return _to(made) if who else redirect(url_for(".sent"))
-
-
-def _who() -> work.Who | None:
-    if not current_user.is_authenticated:
-        return None
-    mine = access.viewer()
-    seat = mine.seat.provider if mine.seat else None
-    provider = seat or next(iter(mine.providers), None)
-    return work.Who(mine.person, provider) if provider else None
-
-
-def _known(who: work.Who | None) -> tuple[str, str]:
-    """For whom somebody who is signed in books, and their address."""
-    return (Provider.get_by_id(who.provider).legal_name, access.viewer().email) if who else ("", "")
-
-
-def _to(made: Any) -> Any:
-    return redirect(url_for(".booking", key=links.of(made, finding.secret())))
-
-
-def _fit(form: BookingForm, event: Event, *, known: bool) -> None:
-    sessions = reading.read(event).sessions
-    form.offer(event.per_organisation, sessions, meetings=event.meetings(now()), known=known)
-
-
-def _refused(why: Exception) -> dict[str, str]:
-    """What is wrong, by the box that puts it right."""
-    if isinstance(why, work.TooMany):
-        many = f"{why.left} more can" if why.left != 1 else "one more can"
-        return {"people-0-name": f"Of your organisation {many} come: the others have booked already" if why.left
-                else "As many of your organisation as can come have booked already"}  # fmt: skip
-    if isinstance(why, work.SessionFull):
-        return {"sessions": f"“{why.session.title}” is full. “{why.instead.title}” has places: choose it, or wait"}
-    full = str(getattr(why, "state", "")) == "full"
-    return {"": "There is no room for that. Your booking stands as it was." if full else "This cannot be booked now"}
-
-
-def _book(event: Event, form: BookingForm, problems: dict[str, str]) -> str:
-    who = _who()
-    if not request.form:
-        _fit(form, event, known=who is not None)
-    return render_template(
-        "events/book.html", event=event, read=reading.read(event), form=form, problems=problems, who_books=_known(who),
-        open=event.open(now()), meetings=event.meetings(now()), words=words,
-    )  # fmt: skip
 
 
 @bp.get("/booking/sent")
@@ -123,7 +54,7 @@ def act(key: str, act: str) -> Any:
     try:
         done(found, now=now(), secret=finding.secret())
     except work.TooMany as many:
-        flash(f"{_refused(many)['people-0-name']}. Ask one of them to hand theirs over.", "error")
+        flash(f"{refused(many)['who']}. Ask one of them to hand theirs over.", "error")
     except NotNow:
         flash("That cannot be done any more. This is how your booking stands.", "error")
     return redirect(url_for(".booking", key=key))
@@ -133,41 +64,38 @@ def act(key: str, act: str) -> Any:
 def change(key: str) -> str:
     """What was typed, to be changed."""
     found = finding.booked(key)
-    return _change(found, key, _filled(found), {})
+    matter = _matter(found)
+    kept = of_booking(matter, reading.line(found), reading.need(found))
+    return _change(found, key, filling.show(matter, kept), {})
+
+
+def _matter(found: Booking) -> Matter:
+    """The questions of a booking that is there: for whom it is stays, and wishes to meet have a page of their own."""
+    return About(finding.event_of(found), found.organisation, lambda _: None, now(), changes=True).matter()
 
 
 @bp.post("/booking/<key>/change")
 def change_post(key: str) -> Any:
     """Changes it; where there is no room everything stays as it was."""
-    found, form = finding.booked(key), BookingForm(request.form)
-    _fit(form, finding.event_of(found), known=True)
-    if not form.validate():
-        return _change(found, key, form, form.problems()), 422
+    found = finding.booked(key)
+    matter, event = _matter(found), finding.event_of(found)
+    kept = of_booking(matter, reading.line(found), reading.need(found))
+    filled = filling.fill(matter, kept, request.form, whole=True)
+    if filled.errors:
+        return _change(found, key, filled, filled.errors), 422
     try:
-        wish = form.wish(found.organisation, found.email)
-        work.change(found, wish, now=now(), secret=finding.secret())
-    except (NotNow, work.TooMany, work.SessionFull) as refused:
-        return _change(found, key, form, _refused(refused)), 422
+        typed = wish(filled.journey, event, now(), firm=found.organisation, email=found.email)
+        work.change(found, typed, now=now(), secret=finding.secret())
+    except (NotNow, work.TooMany, work.SessionFull) as why:
+        return _change(found, key, filled, refused(why)), 422
     flash("Changed.", "success")
     return redirect(url_for(".booking", key=key))
 
 
-def _filled(found: Booking) -> BookingForm:
-    line, need = reading.line(found), reading.need(found)
-    said: dict[str, Any] = {name: getattr(found, name) for name in ("size", "vcse", "services", "meet")}
-    said |= {name: getattr(need, name, "") for name in ("access", "diet", "language")}
-    said["people"] = [{"name": one.name, "role": one.role} for one in line.people]
-    said["sessions"] = [str(one.number) for one in line.sessions]
-    form = BookingForm(data=said)
-    _fit(form, finding.event_of(found), known=True)
-    return form
-
-
-def _change(found: Booking, key: str, form: BookingForm, problems: dict[str, str]) -> str:
+def _change(found: Booking, key: str, filled: Filled, problems: dict[str, str]) -> str:
     event = finding.event_of(found)
     return render_template(
-        "events/change.html", booking=found, event=event, read=reading.read(event), form=form, problems=problems,
-        key=key, words=words,
+        "events/change.html", booking=found, event=event, filled=filled, problems=problems, key=key
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from models.events.event import Event
 from portal.events.summing import Groups
+from portal.london import clock, weekday
 
 KINDS = {
     "meet_the_buyer": "Meet the buyer",
@@ -106,3 +107,8 @@ def left(event: Event) -> str:
     if event.left <= 0:
         return "No place left; there is a waiting list"
     return "1 place left" if event.left == 1 else f"{event.left:,} places left"
+
+
+def when(event: Event) -> str:
+    """“Monday 2 November 2026, 9:30am”."""
+    return f"{weekday(event.starts_at)}, {clock(event.starts_at)}"

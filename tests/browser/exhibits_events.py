@@ -6,8 +6,10 @@ from models.events.event import Event
 from models.store import writing
 from tests.browser.exhibit import Exhibit, pressing, typing
 from tests.browser.exhibition import World
+from tests.browser.exhibits_conversation import saying
 
 HERE, LINK = "/events/fairshire/{event_slug}/", "/events/booking/"
+COMES = {"firm": "Riverside", "email": "rita@riverside.example", "who": "Rita Rowe"}
 DESK = "/desk/events/{event_coming}/"
 
 
@@ -23,7 +25,9 @@ EXHIBITS = [
     Exhibit(HERE, "No place left"),
     Exhibit("/events/fairshire/{event_off}/", "This event is cancelled", note="called off"),
     Exhibit(f"{HERE}book", "Only the organiser sees this"),
-    Exhibit(f"{HERE}book", "Enter your e-mail address", act=pressing("Join the list"), note="empty"),
+    Exhibit(f"{HERE}book", "Enter your e-mail address", act=pressing("Go on"), note="empty"),
+    Exhibit(f"{HERE}book", "Not sent yet.", act=typing("Go on", COMES), note="before it is sent"),
+    Exhibit(f"{HERE}book/talk", "Who comes, and what do they do?", None, saying(*list(COMES.values())[:2]), "in words"),
     Exhibit(f"{HERE}book", "You book for Harbour", "alice", note="signed in"),
     Exhibit("/events/booking/sent", "Look at your e-mail"),
     Exhibit(f"{LINK}{{link_booked}}/", "To join"),

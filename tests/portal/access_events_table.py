@@ -7,6 +7,7 @@ Row = dict[str, str]
 
 def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
     """The lines of the rules of events; `row` makes one."""
+    seated = row("yes", is_403="no seat, independent person")
     lists = row("403", yes="officer, manager, auditor, procurement officer, officer elsewhere")
     reads = row("403", yes="officer, manager, auditor, procurement officer", is_404="officer elsewhere")
     begins = row("403", yes="officer, manager, procurement officer, officer elsewhere")
@@ -26,6 +27,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         f"{buyers}/<uuid:buyer>/change": works,
         f"{buyers}/<uuid:buyer>/wishes": works,
         "/events/<authority>/<slug>/book": public,
+        "/events/<authority>/<slug>/book/talk": public,
         "/events/booking/<key>/change": public,  # whoever has the link
         "/events/booking/<key>/hand-over": public,
         "/events/booking/<key>/feedback": public,
@@ -43,6 +45,10 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
     )
     return {
         **{f"GET {rule}": public for rule in open_to_all},
+        "GET /events/<authority>/<slug>/book/check": public,
+        "POST /events/<authority>/<slug>/book/send": public,
+        "GET /events/<authority>/<slug>/book/talk/transcript.txt": seated,
+        "POST /events/<authority>/<slug>/book/discard": seated,
         "POST /events/booking/<key>/<any(confirm, accept, cancel):act>": public,
         **{f"{method} {rule}": line for rule, line in both.items() for method in ("GET", "POST")},
         "GET /events/<authority>/<slug>/papers/<uuid:paper>": row("404", is_404="anonymous"),  # no such file here

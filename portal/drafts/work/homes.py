@@ -11,7 +11,9 @@ from portal.drafts.work.kept import Kept
 
 
 class Home(Protocol):
-    """Where a draft is kept."""
+    """Where a draft is kept. `carries`: nowhere but in the form."""
+
+    carries: bool
 
     @property
     def carried(self) -> str:
@@ -30,6 +32,7 @@ class Home(Protocol):
 class Stored:
     """A person’s own, about one tender or one event."""
 
+    carries = False
     carried = ""
 
     def __init__(
@@ -55,6 +58,8 @@ class Stored:
 
 class Carried:
     """Nobody’s: it goes to and fro with the form, signed, for this one thing."""
+
+    carries = True
 
     def __init__(self, text: str, secret: bytes, about: str) -> None:
         self.carried = text

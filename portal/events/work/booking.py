@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from models.conflicts import AlreadyDone, Conflict, NotNow
+from models.draft import Draft
 from models.events import terms
 from models.events.booking import HELD, Attendee, Booking, BookingNeed, BookingSession, NewAttendee, key_of
+from models.events.buyer import WHY, EventBuyer, MeetingWish
 from models.events.event import Event
 from models.events.session import EventSession
 from models.person import Person
@@ -33,7 +35,8 @@ class SessionFull(Conflict):
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody typed. `sessions` are numbers; `wait`: rather wait for a full session than take its repetition."""
+    """What somebody typed. `sessions` are numbers, `buyers` ids of those whom they want to meet; `wait`: rather wait
+    for a full session than take its repetition."""
 
     organisation: str
     email: str
@@ -47,6 +50,8 @@ class Wish:
     diet: str = field(default="", repr=False)
     language: str = field(default="", repr=False)
     wait: bool = False
+    parking: bool | None = None
+    buyers: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ def book(event_id: int, wish: Wish, *, who: Who | None, now: datetime, secret: b
             telling.tell("confirm", made, event, now, secret)
         else:
             _settle(made, event, now, secret)
+            Draft.drop(who.person, event=event.id)
         return made
 
 
@@ -100,7 +106,8 @@ def _made(
     values: dict[str, object] = {
         "organisation": wish.organisation, "organisation_key": key, "email": wish.email, "size": wish.size,
         "vcse": wish.vcse, "services": wish.services, "meet": wish.meet if event.meetings(now) else "",
-        "provider": who.provider if who else None, "person": who.person if who else None, "salt": salt,
+        "parking": wish.parking, "salt": salt,
+        "provider": who.provider if who else None, "person": who.person if who else None,
         "link_digest": links.digest(links.key(salt, secret)), "until": now + HELD,
         "state": "pending" if kept else "asked",
     }  # fmt: skip
@@ -112,8 +119,15 @@ def _kept(
 ) -> Booking:
     made = Booking.make(event, values, wish.people, at=now)
     BookingSession.put(made, sessions)
+    _wished(made, event, wish, now)
     BookingNeed.put(made, wish.access, wish.diet, wish.language)
     return made
+
+
+def _wished(booking: Booking, event: Event, wish: Wish, now: datetime) -> None:
+    """Whom they want to meet, each for the reason that they gave; never about a tender that is live."""
+    open_ = {one.id for one in EventBuyer.of(event.id) if one.open(now)} if event.meetings(now) else set()
+    MeetingWish.put(booking.id, [(buyer, wish.meet[:WHY]) for buyer in wish.buyers if buyer in open_])
 
 
 def chosen(event: Event, wish: Wish) -> list[EventSession]:
@@ -222,7 +236,7 @@ def _rewrite(booking: Booking, event: Event, wish: Wish, sessions: Sequence[Even
     values: dict[str, Any] = {
         "size": wish.size, "vcse": wish.vcse, "services": wish.services, "people": len(wish.people),
         "meet": wish.meet if event.meetings(now) else "", "sequence": booking.sequence + 1,
-        "until": booking.until,
+        "until": booking.until, "parking": wish.parking,
     }  # fmt: skip
     booking.become(booking.state, at=now, by=booking.person_id, **values)
     Attendee.put(booking, wish.people)
