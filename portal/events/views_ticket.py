@@ -10,7 +10,7 @@ from flask_login import current_user
 from models.conflicts import AlreadyDone, NotNow
 from models.events.booking import Booking
 from models.events.event import Event
-from portal import access
+from portal import access, squares
 from portal.clock import now
 from portal.events import finding, words
 from portal.events.act_forms import FeedbackForm
@@ -27,7 +27,7 @@ def square(key: str) -> Response:
     found = finding.booked(key)
     if found.state != "booked":
         abort(404)
-    return Response(tickets.square(address_of(found, finding.event_of(found))), content_type="image/svg+xml")
+    return Response(squares.square(address_of(found, finding.event_of(found))), content_type="image/svg+xml")
 
 
 def address_of(booking: Booking, event: Event) -> str:

@@ -7,9 +7,6 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 
-import qrcode
-from qrcode.image.svg import SvgPathImage
-
 from models.events.booking import Booking
 from models.submission import LETTERS
 
@@ -41,9 +38,3 @@ def holder(text: str, bookings: Iterable[Booking], secret: bytes) -> Booking | N
     """Whose code that is."""
     wanted = typed(text)
     return next((one for one in bookings if code(one, secret) == wanted), None)
-
-
-def square(address: str) -> bytes:
-    """The address as a square that phones read, SVG."""
-    drawn: bytes = qrcode.make(address, image_factory=SvgPathImage, box_size=10).to_string()
-    return drawn
