@@ -39,7 +39,7 @@ class EventStory:
         for one in told["event"]:
             event = self._published(one)
             for number, (name, people, session) in enumerate([*one["booked"], *one.get("waiting", ())], 1):
-                self._booked(event, name, people, session, self._at(one["opened"] + 1 + number // 3, time(10, number)))
+                self._booked(event, name, people, session, self.at(one["opened"] + 1 + number // 3, time(10, number)))
             if "begun" in one:
                 self._begun(event, one["begun"])
             if "changed" in one:
@@ -52,12 +52,13 @@ class EventStory:
     def _day(self, working_days: int) -> date:
         return add_working_days(today(self.story.now), working_days, self.story.authority.nation)
 
-    def _at(self, working_days: int, clock: time) -> datetime:
+    def at(self, working_days: int, clock: time) -> datetime:
+        """A time of day, so many working days from today."""
         return from_london(datetime.combine(self._day(working_days), clock))
 
     def _published(self, one: Mapping[str, Any]) -> Event:
-        opened = self._at(one["opened"], time(9, 30))
-        starts, ends = (self._at(one["on"], time.fromisoformat(clock)) for clock in one["hours"])
+        opened = self.at(one["opened"], time(9, 30))
+        starts, ends = (self.at(one["on"], time.fromisoformat(clock)) for clock in one["hours"])
         values: dict[str, object] = {name: one[name] for name in SAME if name in one}
         values |= {"starts_at": starts, "ends_at": ends, "booking_closes_at": starts - timedelta(days=1)}
         values |= {"contact": "The commissioning team", "contact_email": "events@fairshire.example"}
@@ -71,7 +72,7 @@ class EventStory:
 
     def _session(self, on: int, row: Sequence[Any]) -> NewSession:
         title, starts, ends, places, repeats = row
-        begins, stops = (self._at(on, time.fromisoformat(clock)) for clock in (starts, ends))
+        begins, stops = (self.at(on, time.fromisoformat(clock)) for clock in (starts, ends))
         return NewSession(title, begins, stops, places, repeats or None)
 
     def _booked(self, event: Event, name: str, people: int, session: int, at: datetime) -> None:
@@ -92,11 +93,11 @@ class EventStory:
         fresh = Event.full().where(Event.id == event.id).get()
         about = About(fresh, told["firm"], lambda _: None, self.story.now, keeps=True).matter()
         home = Stored(person.id, (about.questions.key, about.questions.version), event=event.id)
-        talk_of(about, home, told["says"], at=self._at(-1, time(11)))
+        talk_of(about, home, told["says"], at=self.at(-1, time(11)))
 
     def _changed(self, event: Event, column: str, words: str, why: str) -> None:
         fresh = Event.get_by_id(event.id)
-        at = self._at(-1, time(15))
+        at = self.at(-1, time(15))
         values = {column: words}
         keeping.tell(fresh, values, None, why, by=self.by, now=at, version=fresh.version, secret=self.secret)
 

@@ -8,12 +8,13 @@ from portal.demo.event_story import EventStory
 from portal.demo.files_story import FilesStory
 from portal.demo.independent_story import IndependentStory
 from portal.demo.known_story import KnownStory
+from portal.demo.meeting_story import MeetingStory
 from portal.demo.register_story import People, RegisterStory
 from portal.demo.story import Story
 from portal.demo.tailoring_story import TailoringStory
 from portal.demo.tender_story import TenderStory
 
-STEPS = 25
+STEPS = 26
 """How many lines `tell` yields."""
 
 
@@ -31,3 +32,4 @@ def tell(story: Story) -> Iterator[str]:
     yield from IndependentStory(story).tell()
     yield from TenderStory(story).tell()
     yield from EventStory(story).tell()
+    yield from MeetingStory(story).tell()

@@ -162,7 +162,7 @@ def organisations(event: UUID) -> str:
     """Each organisation: whom they asked for, whom they meet, why not others, and whether they have a contract."""
     found = finding.readable(event)
     there = meeting_problem.load(found, now())
-    told = {one: meeting_words.of_guest(there, one) for one in there.bookings} if there else {}
+    told = {one: meeting_words.of_guest(there, one, you=False) for one in there.bookings} if there else {}
     return render_template(
         "desk/events/meeting_organisations.html", event=found, there=there, told=told, may_work=finding.may_work(found),
         known={pair.guest for pair in there.problem.known} if there else set(),

@@ -34,6 +34,12 @@ TO_HOST = {
     "busy": "at the times that you have left, all of them are in other meetings",
     "free": "there is a time left: run the matching once more",
 }
+RULE = (
+    "How times are given out: first a third of each buyer’s times to organisations without a contract with the "
+    "council, small and voluntary ones first, as far as they ask; then as many wishes of both sides as can be, then of "
+    "the buyers, then of the organisations; then so that as many organisations as possible have a meeting at all. What "
+    "somebody was told stays."
+)
 REFUSED = {
     "taken": "Somebody was quicker: that time is taken. What is still free stands below.",
     "kept": "A third of each buyer’s times is kept for organisations without a contract with the council. What is left "
@@ -72,8 +78,9 @@ class Told:
     unmet: Sequence[Unmet]
 
 
-def of_guest(there: Meetings, booking_id: int) -> Told:
-    """For the people of a booking."""
+def of_guest(there: Meetings, booking_id: int, *, you: bool = True) -> Told:
+    """For the people of a booking; not `you`: for the council."""
+    who = "You asked" if you else "Asked"
     wished = [one for one in there.wishes if one.booking_id == booking_id]
     told = {one.buyer_id for one in there.meetings if one.booking_id == booking_id and one.state == "told"}
     unmet = [
@@ -83,14 +90,18 @@ def of_guest(there: Meetings, booking_id: int) -> Told:
     ]
     met = len(wished) - len(unmet)
     if not wished:
-        return Told(f"You asked for nobody, and have {several(len(told), 'meeting', 'meetings')}.", ())
-    said = f"You asked for {number(len(wished))} and meet {number(met) if met != len(wished) else _all(met)} of them"
+        return Told(f"{who} for nobody; {several(len(told), 'meeting', 'meetings')}.", ())
+    said = f"{who} for {number(len(wished))} and {'meet' if you else 'meets'} {_of_them(met, len(wished))}"
     more = len(told) - met
-    return Told(f"{said}{f', and {number(more)} more who asked for you' if more else ''}.", unmet)
+    others = f", and {number(more)} more who asked for {'you' if you else 'them'}" if more else ""
+    return Told(f"{said}{others}.", unmet)
 
 
-def _all(count: int) -> str:
-    return {1: "that one", 2: "both"}.get(count, f"all {number(count)}")
+def _of_them(met: int, wished: int) -> str:
+    """“both”, “all three”, “one of them”."""
+    if met == wished:
+        return {1: "them", 2: "both"}.get(met, f"all {number(met)}")
+    return f"{number(met)} of them"
 
 
 def _to_guest(there: Meetings, pair: Pair) -> str:
@@ -101,7 +112,7 @@ def _to_guest(there: Meetings, pair: Pair) -> str:
     why = explaining.reason(there.problem, there.found, pair)
     if why.why == "declined":
         said = next(one.why for one in there.wanted if one.pair == pair and one.rank is None)
-        return f"they would rather not meet now, and say why: “{said}”"
+        return f"they would rather not meet now, and say why: “{said.rstrip('.')}”"
     return _full(why) if why.why == "full" else TO_GUEST[why.why].format(most=_most(there))
 
 

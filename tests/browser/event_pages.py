@@ -1,11 +1,15 @@
 """The events that the pages are looked at with."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from models.events.booking import Booking
 from models.events.event import Event
+from models.events.meeting import Meeting
+from models.events.meeting_plan import MeetingPlan, MeetingSlot
 from models.store import writing
-from portal.events.work import booking, keeping, links
+from portal.events.work import booking, keeping, links, meetings
+from portal.forums import work as forums
 from tests.fixtures.cast import Cast
 from tests.portal.access_events import SECRET, book, fresh, make_event, two_sessions, wish
 
@@ -33,4 +37,42 @@ def make_event_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         "event_coming": coming.public_id,
         "event_slug": coming.slug,
         "event_off": off.slug,
+        **_meetings(coming, booked, cast, now),
+        **_forum(cast, now),
     }
+
+
+def _meetings(event: Event, booked: Booking, cast: Cast, now: datetime) -> dict[str, Any]:
+    """Two buyers who were matched: one wish met and told, the other not; what is left can be booked."""
+    by = {"by": cast.kofi.id, "now": now}
+    assert event.ends_at is not None
+    times: dict[str, object] = {"starts_at": event.ends_at - timedelta(hours=1), "ends_at": event.ends_at}
+    meetings.plan(event, times, [], version=0, **by)
+    lodgings, homes = (
+        meetings.add_buyer(event, {"name": name, "buys": "Hosts for young people from 16 on."}, [], **by)
+        for name in ("Buyer of lodgings", "Buyer of homes")
+    )
+    meetings.wish(booked, [(lodgings.id, "We have twelve hosts."), (homes.id, "")], now=now)
+    meetings.buyer_wishes(homes, [], {booked.id: "We buy nothing this year."}, **by)
+    with writing():
+        plan = MeetingPlan.of(event.id)
+        assert plan is not None
+        slot = MeetingSlot.of(event.id)[0]
+        met = {"buyer": lodgings, "booking": booked, "seat": 1, "newcomer": True, "small": True}
+        Meeting.make(event.id, now, slot=slot, state="told", told_at=now, **met)
+        told = {"ran_at": now, "told_at": now, "opens_at": now, "closes_at": now + timedelta(days=300)}
+        plan.become("told", told, by=cast.kofi.id, at=now)
+    return {"buyer": lodgings.public_id}
+
+
+def _forum(cast: Cast, now: datetime) -> dict[str, Any]:
+    """A forum of which Harbour is a member."""
+    by = {"by": cast.kofi.id, "now": now}
+    forum = forums.add(cast.fairshire.id, "Lodgings and homes", [cast.service.key], **by)
+    said = {"purpose": "We meet every quarter.", "next_on": now.date() + timedelta(days=40), "next_place": "Town Hall"}
+    forums.change(forum, said, [cast.service.key], version=forum.version, **by)
+    forums.join(forum, cast.harbour.id, [cast.service.key], by=cast.alice.id, now=now)
+    paper = {"kind": "note", "title": "Note of the last meeting", "words": "Nine came.", "on": now.date(), "link": ""}
+    forums.add_paper(forum, paper, **by)
+    action = forums.add_action(forum, "Ask about rent", "Housing", now.date() - timedelta(days=1), **by)
+    return {"forum": forum.public_id, "forum_slug": forum.slug, "forum_action": action.public_id}

@@ -26,6 +26,7 @@ from tests.browser import (
     exhibits_imports,
     exhibits_independent,
     exhibits_known,
+    exhibits_meetings,
     exhibits_outcomes,
     exhibits_people,
     exhibits_questions,
@@ -49,7 +50,7 @@ EXHIBITS += exhibits_care.EXHIBITS
 EXHIBITS += exhibits_independent.EXHIBITS
 EXHIBITS += exhibits_tailoring.EXHIBITS
 EXHIBITS += exhibits_uploads.EXHIBITS
-EXHIBITS += exhibits_tenders.EXHIBITS + exhibits_events.EXHIBITS
+EXHIBITS += exhibits_tenders.EXHIBITS + exhibits_events.EXHIBITS + exhibits_meetings.EXHIBITS
 EXHIBITS += exhibits_outcomes.EXHIBITS
 EXHIBITS += exhibits_figures.EXHIBITS
 NOT_A_PAGE = {
@@ -66,6 +67,7 @@ NOT_A_PAGE |= {
 NOT_A_PAGE |= {
     *("/events/calendar.ics", "/events/<authority>/<slug>/event.ics", "/events/booking/<key>/booking.ics"),
     "/desk/events/<uuid:event>/bookings.csv",
+    "/desk/events/<uuid:event>/meetings/buyers/<uuid:buyer>/day.csv",
 }
 NOT_A_PAGE |= {"/desk/one-offs/<uuid:one_off>.csv"}
 NOT_A_PAGE |= {"/returns/figures/returns.xlsx", "/returns/figures/returns.json"}

@@ -7,8 +7,12 @@ import pytest
 
 from models.events.booking import Booking, BookingNeed
 from models.events.event import Event
+from models.events.meeting import Meeting
+from models.forums.forum import Forum
 from portal.demo.event_story import EventStory
+from portal.demo.meeting_story import MeetingStory
 from portal.events.work import reading
+from portal.forums import work as forums
 from portal.settings import Settings
 from tests.portal.demo.test_story import DAYS, tell
 
@@ -19,8 +23,9 @@ def test_one_event_is_coming_with_a_waiting_list_and_one_was(
 ) -> None:
     story = tell(settings, now)
     assert list(EventStory(story).tell()) == ["Events"]
+    assert list(MeetingStory(story).tell()) == ["Meetings and a forum"]
     coming, past = reading.coming_and_past(now)
-    assert [(one.left, one.state) for one in coming] == [(0, "published")]
+    assert [(one.left, one.state) for one in coming] == [(0, "published"), (57, "published")]
     assert [(one.state, bool(one.note)) for one in past] == [("held", True)]
     assert [one.organisation for one in Booking.queue(coming[0].id)] == [
         "Kite Hill Trust",
@@ -28,4 +33,11 @@ def test_one_event_is_coming_with_a_waiting_list_and_one_was(
         "North Lane CIC",
     ]
     assert BookingNeed.select().count() == 2
-    assert Event.select().count() == 2
+    assert Event.select().count() == 3
+    counts = Meeting.counts(coming[0].id)
+    assert counts["all"] == 8
+    assert counts["newcomers"] >= 3, "a third of each of three buyers’ three times"
+    forum = forums.read(Forum.get(), now)
+    assert forum.coming == coming[1]
+    assert [len(every) for every in forum.members.values()] == [3]
+    assert [one.done_at is None for one in forum.actions] == [True, True, False]
