@@ -163,4 +163,13 @@ EDITIONS = [
     Exhibit("/desk/editions/take-down/{asked_by_other}/", "Take it down", "erin"),
     Exhibit("/desk/editions/take-down/{asked_by_me}/", "another manager must agree", "erin", note="asked oneself"),
 ]
-EXHIBITS = [*LISTS, *CONTRACTS, *KEEPING, *HELD, *EDITIONS]
+SPENDING = [
+    Exhibit("/desk/register/spending/", "Yes, Acorn Care", "joan"),
+    Exhibit("/desk/register/spending/", "No spending file yet", "gita", note="without a file"),
+    Exhibit(
+        "/desk/register/buying/", "Enter where they are stated", "joan", typing("Save", {"sme_count": "60"}),
+        "with an error",
+    ),
+    Exhibit("/desk/register/suppliers/acorn-care/local", "what local means", "joan"),
+]  # fmt: skip
+EXHIBITS = [*LISTS, *CONTRACTS, *KEEPING, *HELD, *EDITIONS, *SPENDING]

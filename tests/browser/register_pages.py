@@ -14,7 +14,9 @@ from models.register.take_down import HELD_REASON
 from models.store import writing
 from portal.register.desk.work import holding
 from portal.releasing import work
+from portal.spending.work import take_in
 from tests.fixtures.cast import Cast
+from tests.portal.spending.files import row, spending
 
 LONG = "Rooms in hosts’ homes for young people aged 16 to 25 in the north of the county, with help to live on their own"
 
@@ -44,6 +46,8 @@ def make_register_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         ServiceLine.put(cast.service.id, facts, by=cast.joan.id, at=now)
     newest = Period.quarter_of(day).previous()
     closed = newest.previous()
+    paid = [row("Acorn Care Ltd", day=f"{closed.first_day:%d/%m/%Y}", service="Beds", body=cast.fairshire.name)]
+    take_in(spending(paid), cast.fairshire, by=cast.joan.id, now=now, name="spending.csv")
     work.close_quarter(closed.key, cast.fairshire, cast.erin.id, now)
     work.correct(closed.key, cast.fairshire, "Two values were a hundred times too high.", cast.joan.id, now)
     passed = Contract.get_by_id(passed.id)
