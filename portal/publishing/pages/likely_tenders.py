@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
@@ -65,12 +64,16 @@ def _row(of: Register, one: Likely) -> dict[str, object]:
     line = one.line
     return {
         "one": one,
-        "description": shorten(_description(line.authority, line.period_key, line.slug), SHORT, placeholder=" …"),
+        "description": _short(_description(line.authority, line.period_key, line.slug)),
         "authority": str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else "",
         "starts": words.short_day(one.starts_on),
         "ends": words.short_day(line.ends_on),
         "value": value(line),
     }
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHORT else f"{words[:SHORT].rpartition(' ')[0]} …"
 
 
 @bp.get(FILE)

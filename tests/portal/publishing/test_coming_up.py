@@ -42,6 +42,15 @@ def test_everything_comes_up_in_its_order_counted_from_the_register(rows: Rows, 
     ]
 
 
+def test_a_service_is_followed_by_feed_or_by_e_mail(rows: Rows, site_client: MakeSite) -> None:
+    rows.service(HOMES["title"])
+    ending(rows, "a", "2027-03-31")
+    links = site_client().get(PAGE).links()
+    assert links["Follow this list as a feed"] == "/services/supported-accommodation/coming-up.xml"
+    mail = links["follow its tenders by e-mail"]
+    assert mail == "https://portal.fairshire.example/follow/service/fairshire/supported-accommodation/"
+
+
 def test_the_first_day_and_the_last_are_those_of_24_months(rows: Rows, site_client: MakeSite) -> None:
     rows.service(HOMES["title"])
     for slug, day in (("a", "2026-09-30"), ("b", "2026-10-01"), ("c", "2028-09-30"), ("d", "2028-10-01")):
