@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 
@@ -86,24 +87,31 @@ def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str, *, 
     """The line of a released contract row."""
     within = row["within"]
     return Line(
-        authority=authority,
-        period_key=period_key,
+        authority=intern(authority),
+        period_key=intern(period_key),
         suppliers=tuple(_party(part) for part in row["suppliers"]),
-        service=row["service"]["key"] if row["service"] else "",
+        service=intern(row["service"]["key"]) if row["service"] else "",
         within=(within["authority"], within["slug"]) if within else None,
         mark=mark,
         steady=steady,
-        **{name: row[name] for name in _SAME},
+        **{name: row[name] for name in _OWN},
+        **{name: _kept_once(row[name]) for name in _SHARED},
     )
 
 
-_SAME = (
-    "slug", "reference", "title", "arrangement", "department", "supplier_words", "starts_on", "ends_on", "ends_note",
-    "last_possible_end", "review_on", "break_on", "value_pence", "value_kind", "value_words",
+def _kept_once(text: Any) -> Any:
+    return text and intern(text)
+
+
+_OWN = ("slug", "reference", "title", "value_pence")
+_SHARED = (
+    "arrangement", "department", "supplier_words", "starts_on", "ends_on", "ends_note", "last_possible_end",
+    "review_on", "break_on", "value_kind", "value_words",
 )  # fmt: skip
+"""Texts that many contracts have alike: each is kept once."""
 
 
 def _party(part: dict[str, Any]) -> Party:
-    own = {name: part[name] for name in ("slug", "name", "sme", "vcse", "value_pence")}
+    said = {name: intern(part[name]) for name in ("slug", "name", "sme", "vcse")}
     local = part.get("local", "")  # editions from before it was kept do not say
-    return Party(**own, local=local, formerly=tuple(part["formerly"]))
+    return Party(**said, value_pence=part["value_pence"], local=local, formerly=tuple(part["formerly"]))

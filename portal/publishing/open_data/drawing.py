@@ -18,7 +18,7 @@ from portal.publishing.register import Edition, Register, Row
 from portal.publishing.tables import HEAD, record_of, rows_of
 
 NAMES = [column.name for column in COLUMNS]
-MOST = 10_000
+MOST = 6_000
 """So many contracts are kept for the next edition and the next build; more would need too much memory."""
 
 
