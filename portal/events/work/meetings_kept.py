@@ -57,6 +57,12 @@ def tell_buyer(event: Event, buyer: EventBuyer, at: datetime) -> None:
         compose.put("events/buyer", to=buyer.email, about=event.subject, at=at, event=event, buyer=buyer)
 
 
+def called_off(event: Event, at: datetime) -> None:
+    """The event does not take place: its buyers hear of it, too."""
+    for buyer in {one.buyer_id: one.buyer for one in Meeting.of(event.id) if one.state == "told"}.values():
+        tell_buyer(event, buyer, at)
+
+
 def moved(event: Event, by: timedelta) -> None:
     """The event takes place earlier or later, and its meetings with it."""
     plan = MeetingPlan.of(event.id)

@@ -1,5 +1,6 @@
 """One-to-one meetings at work level: wished, matched, told, cancelled, matched anew, and what is left booked once."""
 
+import json
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -7,9 +8,11 @@ import pytest
 
 from models.conflicts import NotNow, Stale
 from models.events.booking import Booking
+from models.events.buyer import MeetingWish
 from models.events.event import Event
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingPlan, MeetingSlot
+from models.events.released_event import ReleasedEvent
 from models.events.session import NewSession
 from models.register.award import Award
 from models.register.contract import Contract
@@ -17,7 +20,7 @@ from models.register.supplier import Supplier, SupplierName
 from models.store import writing
 from models.tendering.tender import Tender
 from portal.events.matching import beside, solving
-from portal.events.work import booking, keeping, meeting_problem, meetings, meetings_kept
+from portal.events.work import booking, forgetting, keeping, meeting_problem, meetings, meetings_kept
 from tests.fixtures.cast import Cast
 from tests.fixtures.queries import Counting
 from tests.portal.access_events import SECRET, again, fresh, make_event, wish
@@ -281,6 +284,36 @@ def test_two_officers_never_run_over_each_other(cast: Cast, event: Event, now: d
         meetings.want(event, by=cast.erin.id, now=now, version=seen)
     with pytest.raises(NotNow, match="running"):
         tell(event, cast, now)
+
+
+def test_an_event_that_is_called_off_tells_its_buyers_too(cast: Cast, event: Event, now: datetime) -> None:
+    plan(event, cast, now)
+    lodgings = buyer(event, cast, now)
+    (river,) = booked(event, now, "Riverside")
+    meetings.wish(river, [(lodgings.id, "")], now=now)
+    run(event, cast, now)
+    tell(event, cast, now)
+    no_mail()
+    keeping.cancel(event, "Snow.", by=cast.kofi.id, now=now, version=fresh(event).version, secret=SECRET)
+    assert sorted(mail.to for mail in mails()) == ["lodgings@fairshire.example", "riverside@people.example"]
+
+
+def test_how_many_met_stays_public_once_the_people_are_forgotten(cast: Cast, event: Event, now: datetime) -> None:
+    plan(event, cast, now)
+    lodgings = buyer(event, cast, now)
+    (river,) = booked(event, now, "Riverside", vcse=True)
+    meetings.wish(river, [(lodgings.id, "We have hosts.")], now=now)
+    run(event, cast, now)
+    tell(event, cast, now)
+    assert event.ends_at is not None
+    over = event.ends_at + timedelta(days=1)
+    keeping.over(over)
+    assert forgetting.forget(90, event.ends_at + timedelta(days=91)) == 1
+    assert (Meeting.select().count(), MeetingWish.select().count(), Booking.select().count()) == (0, 0, 0)
+    kept = {"all": 1, "newcomers": 1, "small": 1}
+    released = ReleasedEvent.last(event.id)
+    assert released is not None
+    assert json.loads(released.data)["meetings"] == kept
 
 
 def test_everything_about_meetings_is_read_in_as_many_queries_for_ten_as_for_two(
