@@ -6,23 +6,25 @@ from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
+from models.authority import Authority
 from models.calendar import add_working_days, from_london, today
 from models.person import Membership, Person
 from models.store import writing
 from models.tendering.criterion import Criterion, NewCriterion
-from models.tendering.lot import Lot, NewLot
+from models.tendering.lot import JointBuyer, Lot, NewLot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
 from models.tendering.panel import Panelist
+from models.tendering.substance import Substance
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
 from portal.clarifications.work.matter import About
 from portal.demo.story import Story
 from portal.demo.talking import talk_of
 from portal.drafts.work.homes import Stored
-from portal.outcomes.work import bidding, telling
+from portal.outcomes.work import bidding, substances, telling
 from portal.releasing import conduct, tenders
-from portal.tenders.work import stating
+from portal.tenders.work import panel, stating
 
 NOON, NINE = time(12), time(9, 30)
 HELP = "placements@fairshire.example"
@@ -39,6 +41,7 @@ class TenderStory:
 
     def __init__(self, story: Story) -> None:
         self.story, self.by = story, story.staff["procurement_officer"]
+        self.manager = story.staff.get("manager", self.by)
 
     def tell(self) -> Iterator[str]:
         """Makes them; yields one line."""
@@ -48,7 +51,7 @@ class TenderStory:
             if "opened" in one:
                 self._published(tender, one)
             if "asked" in one:
-                self._asked(tender, one["asked"])
+                self._asked(tender, one["asked"], one.get("answered", -1))
             if "begun" in one:
                 self._begun(tender, one["begun"])
             if "decided" in one:
@@ -84,6 +87,10 @@ class TenderStory:
             Criterion.put(tender.id, [NewCriterion(t, k, weight, words or None, g) for t, k, weight, words, g in rows])
             if "evaluator" in self.story.staff:
                 Panelist.add(tender, self.story.staff["evaluator"], by=self.by, at=at)
+            others = Authority.select().where(Authority.slug << one.get("jointly", []))
+            JointBuyer.put(tender, [other.id for other in others])
+        for person in (self.by, self.manager):
+            panel.declare(tender, person, "", now=at)
         return tender
 
     def _published(self, tender: Tender, one: Mapping[str, Any]) -> None:
@@ -97,8 +104,8 @@ class TenderStory:
             later = at + timedelta(days=2)
             stating.amend(fresh, title, reason, {name: words}, None, by=self.by, now=later, version=fresh.version)
 
-    def _asked(self, tender: Tender, told: Sequence[Mapping[str, Any]]) -> None:
-        """Questions of three organisations; those with an answer go out together."""
+    def _asked(self, tender: Tender, told: Sequence[Mapping[str, Any]], answered: int) -> None:
+        """Questions of three organisations; those with an answer go out together, so many working days from today."""
         fresh, released = Tender.full().where(Tender.id == tender.id).get(), []
         for one in told:
             person = Person.get(Person.email == one["by"])
@@ -108,10 +115,15 @@ class TenderStory:
             question = asking.ask(fresh, seat.provider_id, wish, by=person.id, arrived_at=at, now=at)
             if "answer" in one:
                 reply = queue.draft(fresh, [question], by=self.by, now=at)
-                said = {"question": one["as"], "answer": one["answer"], "changes_nothing": True}
+                private = "substance" in one
+                said = {"question": one["as"], "answer": one["answer"], "changes_nothing": True, "private": private}
                 releasing.save(reply, said, by=self.by, now=at, version=reply.version)
+                if private:
+                    releasing.agree(reply, by=self.manager, now=at, version=reply.version)
                 released.append((reply.id, reply.version))
-        releasing.release(fresh, released, by=self.by, now=self._at(-1, time(15)))
+            elif "claimed" in one:
+                queue.claim(question, by=self.by, now=at, version=question.version)
+        releasing.release(fresh, released, by=self.by, now=self._at(answered, time(15)))
 
     def _begun(self, tender: Tender, told: Mapping[str, Any]) -> None:
         """Somebody began a question in their own words, and left it there."""
@@ -135,3 +147,6 @@ class TenderStory:
             bidding.mark(fresh, bidder, {n: tuple(mark) for n, mark in enumerate(bid["marks"], 1)}, by=by, now=at)
         telling.feedback(fresh, by=by, now=told, version=Outcome.get(tender=fresh).version)
         telling.outcome(fresh, by=by, now=told, version=Outcome.get(tender=fresh).version)
+        said = [asked["substance"] for asked in one.get("asked", ()) if "substance" in asked]
+        for (reply, _), (question, answer) in zip(Substance.given(fresh.id), said, strict=True):
+            substances.write(reply, question, answer, by=by, now=told, version=0)

@@ -1,7 +1,7 @@
 """Who asked, when, how many and in which words: none of it reaches anybody before the award, the council included."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,9 @@ from tests.portal.clarifications.conftest import Answer, Ask
 WORDS = ("zebraoriginal", "zebrasecret", "zebradraft", "zebrawaiting")
 UNSENT = ("zebraunsent", "zebratalked")
 """What was typed and not asked: nobody else’s, in any words of the council’s or of a colleague’s pages."""
+ASKED_AFTER = timedelta(hours=1, minutes=37, seconds=42, milliseconds=123)
+TIMES = ("10:37", "09:37", "37:42", "42.123")
+"""That time in London and in UTC, as pages and headers could tell it."""
 OTHERS = ("charlie", "dana", "frank", "gita", "ivan", None)
 OWN = ("bob",)
 COUNCIL = ("kofi", "erin", "hana", "lena")
@@ -37,7 +40,7 @@ def planted(tender: Tender, cast: Cast, ask: Ask, answer: Answer, now: datetime)
     with writing():
         Panelist.add(tender, cast.lena.id, by=cast.kofi.id, at=now).declare("", at=now)
     released, drafted = ask("zebraoriginal may hosts smoke?"), ask("Who pays taxis?")
-    ask("zebrawaiting?"), ask("Another one?", why="zebrasecret")
+    ask("zebrawaiting?", at=now + ASKED_AFTER), ask("Another one?", why="zebrasecret")
     reply = answer([released], "No.")
     releasing.release(tender, [(reply.id, reply.version)], by=cast.kofi.id, now=now)
     answer([drafted], "zebradraft")
@@ -74,7 +77,7 @@ def read(client: HouseClient, cast: Cast, who: str | None, paths: list[str]) -> 
 def leaks(client: HouseClient, cast: Cast, tender: Tender) -> dict[str | None, list[str]]:
     """Who is sent what they must not be."""
     asked = list(Clarification.select())
-    who_asked = [cast.harbour.legal_name.lower(), "alice", *(one.reference.lower() for one in asked)]
+    who_asked = [*TIMES, cast.harbour.legal_name.lower(), "alice", *(one.reference.lower() for one in asked)]
     numbers = [f"asker {asker.number}" for asker in Asker.select()]
     found: dict[str | None, list[str]] = {}
     for who in OTHERS:
