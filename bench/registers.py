@@ -101,6 +101,7 @@ def _edition(which: int, contracts: list[dict[str, Any]], version: str) -> Relea
 
 _COUNCIL_ROW = {
     "slug": COUNCIL, "name": "Fairshire County Council", "kind": "council", "nation": "E", "threshold_pence": 500_000,
+    "brand": "",
     "contact_name": "Contracts team", "contact_email": "contracts@fairshire.example",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.authority import Authority
 from portal.clock import now
+from portal.publishing import ever
 from portal.publishing.building import Outcome, build
 from portal.publishing.manifest import Manifest
 from portal.publishing.site import ROOT, Site
@@ -15,6 +16,7 @@ from portal.releasing import tenders
 from portal.releasing.recording import record
 from portal.settings import Settings
 
+EVER = "addresses.txt"
 Watch = Callable[[int, int], None]
 
 
@@ -31,8 +33,10 @@ def published(
         if output:
             return build(site(settings), Folder(output), processes=processes, watch=watch)
         outcome = build(site(settings), Slots(settings.public_folder, time.time()), processes=processes, watch=watch)
-        if settings.site_store and not outcome.failures:
-            _uploaded(settings, watch)
+        if not outcome.failures:
+            ever.keep(settings.data / EVER, live(settings).files)
+            if settings.site_store:
+                _uploaded(settings, watch)
         return outcome
 
 
@@ -57,6 +61,7 @@ def site(settings: Settings) -> Site:
         ocid_prefix=settings.ocid_prefix,
         compiled=settings.data / "templates",
         facts=settings.data / "facts",
+        ever=ever.read(settings.data / EVER),
     )
 
 

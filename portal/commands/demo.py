@@ -19,23 +19,27 @@ from portal.settings import Settings
 
 ACCOUNTS = "accounts.json"
 COUNCIL = "Fairshire County Council"
+REGION = "Lancashire contracts registers"
 
 
 @click.command()
 @click.option("--port", type=int, default=8000, show_default=True, help="Port of the portal.")
 @click.option("--site-port", type=int, default=8001, show_default=True, help="Port of the public site.")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the demonstration.")
+@click.option("--region", is_flag=True, help="Real councils of one region beside each other; nothing of providers.")
 @click.option("--no-serve", is_flag=True, help="Make the store, publish the site, and stop.")
-def demo(port: int, site_port: int, data: Path | None, no_serve: bool) -> None:
+def demo(port: int, site_port: int, data: Path | None, region: bool, no_serve: bool) -> None:
     """Make a demonstration (kept if there is one) and serve it with its worker and the public site."""
     settings = settings_or_stop(
         data=data, port=port, address=f"http://127.0.0.1:{port}", site_url=f"http://127.0.0.1:{site_port}",
-        council=COUNCIL, mail="folder", second_factor_roles=(),
+        council=REGION if region else COUNCIL, mail="folder", second_factor_roles=(),
     )  # fmt: skip
     prepare(settings)
     opened(settings)
     if not Authority.select().exists():
-        _tell(settings)
+        _tell(settings, region)
+    elif region is not Authority.select().where(Authority.slug == "ribble-valley").exists():
+        raise click.ClickException(f"{settings.data} holds the other demonstration. Choose another folder (--data).")
     if not (settings.data / ACCOUNTS).exists():
         raise click.ClickException(
             f"The store of {settings.data} is not a whole demonstration. Choose another folder (--data), "
@@ -47,19 +51,20 @@ def demo(port: int, site_port: int, data: Path | None, no_serve: bool) -> None:
         _serve(settings, site_port)
 
 
-def _tell(settings: Settings) -> None:
+def _tell(settings: Settings, region: bool) -> None:
     from flask_security import hash_password
 
     from portal.app import create_app
     from portal.clock import now
+    from portal.demo import region as regional
     from portal.demo import whole
     from portal.demo.story import Story, write_accounts
 
     app = create_app(settings)
     with app.app_context():
         story = Story(settings, now(), hash_password)
-        steps = click.progressbar(whole.tell(story), length=whole.STEPS, label="Making the demonstration", width=0)
-        with steps as told:
+        lines, count = (regional.tell(story), regional.STEPS) if region else (whole.tell(story), whole.STEPS)
+        with click.progressbar(lines, length=count, label="Making the demonstration", width=0) as told:
             for _ in told:
                 pass
     write_accounts(settings.data, story.accounts)

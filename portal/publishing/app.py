@@ -11,6 +11,7 @@ from flask import Flask, abort, g, request, send_from_directory
 from flask.sessions import NullSession, SessionInterface
 
 from portal.publishing import words
+from portal.publishing.brands import View
 from portal.publishing.compiled import compiled
 from portal.publishing.escaping import SparingEnvironment
 from portal.publishing.pages import (
@@ -19,6 +20,7 @@ from portal.publishing.pages import (
     about_data,
     authorities,
     authority,
+    brand,
     coming_up,
     coming_up_feeds,
     completeness,
@@ -31,6 +33,7 @@ from portal.publishing.pages import (
     forums,
     framework,
     frameworks,
+    gone,
     groups,
     guidance,
     home,
@@ -90,6 +93,7 @@ PAGES: tuple[ModuleType, ...] = (
     services,
     authority,
     authorities,
+    brand,
     completeness,
     about,
     removed,
@@ -97,6 +101,7 @@ PAGES: tuple[ModuleType, ...] = (
     feed,
     about_data,  # this and data tell of the files of editions, which are made by then
     data,
+    gone,  # what none of those above has
     sitemap,  # last: it lists the others
 )
 """Every kind of page; `addresses` of each gives what is published."""
@@ -137,7 +142,7 @@ def create_site(site: Site, register: Register, made_by: str = "") -> Flask:
     of beside it."""
     app = SiteApp("portal.publishing", static_folder=None, template_folder=str(site.templates))
     app.session_interface = NoSession()
-    app.extensions.update(register=register, site=site, addresses=[], made_by=made_by)
+    app.extensions.update(register=register, site=site, addresses=[], gone=set(), made_by=made_by)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.jinja_env.bytecode_cache = compiled(site.compiled)
@@ -182,13 +187,13 @@ def _assets(app: Flask, site: Site) -> None:
 
 
 def _frame(app: Flask, site: Site) -> None:
-    """What surrounds every page is rendered once for each section."""
+    """What surrounds every page is rendered once for each section and authority."""
 
     @cache
-    def frame(part: str, section: str = "") -> str:
+    def frame(part: str, section: str = "", view: View | None = None) -> str:
         navigation = [{"text": text, "href": href, "current": href == section} for text, href in SECTIONS]
         parts = app.jinja_env.get_template("public/frame.html").module
-        rendered: str = getattr(parts, part)(section, navigation)  # a macro’s text is safe markup
+        rendered: str = getattr(parts, part)(section, navigation, view)  # a macro’s text is safe markup
         return rendered
 
     app.jinja_env.globals.update(site=site, frame=frame, own_address=_own_address)

@@ -9,7 +9,7 @@ import orjson
 
 from models.public import record as tables
 from portal.publishing.contract_history import changes
-from portal.publishing.editions import editions_of
+from portal.publishing.editions import corrections, editions_of
 from portal.publishing.line import Line, line_of
 from portal.publishing.register import Edition, Register, Row
 
@@ -19,6 +19,7 @@ KINDS = {
     "changed": "Changed",
     "ended": "Ended",
     "gone": "No longer listed",
+    "corrected": "Corrected",
 }
 """What can have become of a contract, in the order in which it is told."""
 
@@ -63,6 +64,15 @@ def editions_before(of: Register, editions: Iterable[Edition]) -> list[tuple[Edi
         if earlier:
             found.append((edition, earlier[-1]))
     return found
+
+
+def corrected(of: Register, edition: Edition) -> Iterator[Entry]:
+    """The contracts that a later correction of this edition touched, with its day and its reason."""
+    for line in of.latest.values():
+        if line.authority == edition.authority:
+            told = corrections(of, line.key).get(edition.period_key, ())
+            if told:
+                yield Entry("corrected", line, tuple(told))
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -32,9 +32,9 @@ class Entry:
     summary: str
 
 
-def entries(of: Register, address: str) -> list[Entry]:
-    """The newest entries, newest first."""
-    happened = sorted(_happened(of, address), key=lambda one: (one[0], one[1]), reverse=True)[:MOST]
+def entries(of: Register, address: str, authority: str = "") -> list[Entry]:
+    """The newest entries, newest first; of one authority alone where it is named."""
+    happened = sorted(_happened(of, address, authority), key=lambda one: (one[0], one[1]), reverse=True)[:MOST]
     return [_edition(of, *what, tag) if len(what) == 2 else _removal(of, what[0], tag) for _, tag, what in happened]
 
 
@@ -42,12 +42,12 @@ Happened = tuple[str, str, tuple[Edition, Row] | tuple[Row]]
 """When, id, and what: an edition and a revision of it, or a removal."""
 
 
-def _happened(of: Register, address: str) -> Iterator[Happened]:
-    for one in of.editions.values():
+def _happened(of: Register, address: str, authority: str) -> Iterator[Happened]:
+    for one in (one for one in of.editions.values() if authority in ("", one.authority)):
         for revision in one.revisions:
             key = f"editions/{one.authority}/{one.period_key}/{revision['revision']}"
             yield _instant(revision["closed_at"]), tag(address, key), (one, revision)
-    for row in of.removed:
+    for row in (row for row in of.removed if authority in ("", row["authority"])):
         key = f"removed/{row['authority']}/{row['slug']}"
         yield f"{row['removed_on']}T00:00:00Z", tag(address, key), (row,)
 

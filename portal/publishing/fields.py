@@ -11,6 +11,7 @@ AUTHORITY = {
     "threshold_pence": "Contracts worth more than this are in its register, in pence.",
     "contact_name": "Whom to ask about its contracts.",
     "contact_email": "Their e-mail address.",
+    "brand": "Its colour, where several authorities stand beside each other.",
 }
 SERVICE = {
     "key": "Its key in the list that all authorities share.",

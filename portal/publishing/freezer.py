@@ -12,6 +12,7 @@ from werkzeug.routing import MapAdapter
 
 from portal.publishing.explaining import explained
 from portal.publishing.pages import Address
+from portal.publishing.pages.gone import ENDPOINT
 from portal.publishing.relative import from_page
 from portal.publishing.stage import Stage
 
@@ -60,7 +61,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
     def _freeze(self, url: str, routes: MapAdapter, frozen: Frozen) -> None:
         path = self.urlpath_to_filepath(url)
         g.own_address = url
-        content = self._answer(*routes.match(url))
+        content = self._answer(*self._view(url, routes))
         if not isinstance(content, bytes):
             with closing(content) as answer:
                 frozen.digests[path] = self.stage.put(path, answer.iter_encoded())
@@ -69,6 +70,10 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
             frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
             content = from_page(content, url, self.app.extensions["site"].url)
         frozen.digests[path] = self.stage.put(path, [content])
+
+    def _view(self, url: str, routes: MapAdapter) -> tuple[str, Mapping[str, Any]]:
+        """What answers at an address; where its page is gone, the one that says so."""
+        return (ENDPOINT, {"url": url}) if url in self.app.extensions["gone"] else routes.match(url)
 
     def _answer(self, endpoint: str, values: Mapping[str, Any]) -> bytes | Response:
         """What the view answers; a file as it is, to be closed. Raises ValueError for any status but 200."""

@@ -24,3 +24,4 @@ class Site:
     ocid_prefix: str = ""  # ocds-a1b2c3, as the Open Contracting Partnership gave it: OCDS files need it
     compiled: Path | None = None  # where compiled templates are kept between builds
     facts: Path | None = None  # where it is kept between builds what there is to know of the files of each edition
+    ever: frozenset[str] = frozenset()  # addresses that were published once: each must answer (ever.py)

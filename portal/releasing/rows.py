@@ -42,6 +42,7 @@ class AuthorityRow(TypedDict):
     threshold_pence: int  # rows are worth more than this
     contact_name: str
     contact_email: str
+    brand: str  # its colour, #7a1f5c, or nothing
 
 
 class ServiceFacts(TypedDict):

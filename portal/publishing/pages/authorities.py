@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from portal.publishing import quarter
+from portal.publishing.comparing import compared
 from portal.publishing.editions import days_late, published_on
 from portal.publishing.lists import folded
 from portal.publishing.pages import Address, mark_of
@@ -18,7 +19,7 @@ bp = Blueprint("authorities", __name__)
 
 def addresses(of: Register) -> Iterator[Address]:
     """The one page."""
-    yield Address("/authorities/", mark_of(str(_rows(of))))
+    yield Address("/authorities/", mark_of(str(_rows(of)), str(compared(of))))
 
 
 @bp.get("/authorities/")
@@ -30,6 +31,7 @@ def authorities() -> str:
         section="/register/",
         crumbs=(("Contracts register", "/register/"),),
         rows=_rows(here),
+        compared=compared(here) if len(here.newest) > 1 else (),
     )
 
 

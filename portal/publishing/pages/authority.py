@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 
 from portal.publishing import quarter, words
+from portal.publishing.brands import view_of
 from portal.publishing.editions import days_late, editions_of, published_on
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
@@ -23,7 +24,7 @@ KINDS = {"council": "Council", "nhs_body": "NHS body", "regional_body": "Combine
 def addresses(of: Register) -> Iterator[Address]:
     """Every authority that closed a quarter, its contracts in pages."""
     for slug, row in of.authorities.items():
-        lines, known = _lines(of).get(slug, []), mark_of(str(row), str(_known(of, slug)))
+        lines, known = _lines(of).get(slug, []), mark_of(str(row), str(_known(of, slug)), view_of(of, slug))
         for number in range(1, pages(lines) + 1):
             yield Address(below(f"/authorities/{slug}/")(number), mark_of(known, page(lines, number)))
 
@@ -47,6 +48,7 @@ def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str,
     return {
         **_known(of, slug),
         "authority": row,
+        "view": view_of(of, slug),
         "kind": KINDS[row["kind"]],
         "threshold": words.pounds(row["threshold_pence"]),
         "newest": of.newest[slug],

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 
 from portal.publishing import words
+from portal.publishing.brands import view_of
 from portal.publishing.contract_facts import Said, facts, how_much, left, now, who_to_ask
 from portal.publishing.contract_history import Event, history
 from portal.publishing.editions import corrections, editions_of, published, published_on
@@ -33,7 +34,7 @@ KINDS = {
 
 def addresses(of: Register) -> Iterator[Address]:
     """Every contract that stands in any edition, by its own mark and the little that it shows of others."""
-    known = {slug: mark_of(row, *_published(of, slug)) for slug, row in of.authorities.items()}
+    known = {slug: mark_of(row, view_of(of, slug), *_published(of, slug)) for slug, row in of.authorities.items()}
     for line in of.latest.values():
         yield Address(line.url, mark_of(line, known[line.authority], *_of_others(of, line)))
 
@@ -68,6 +69,7 @@ def contract(authority: str, slug: str) -> str:
         "public/contract.html",
         section="/register/",
         crumbs=_crumbs(edition, row),
+        view=view_of(here, authority),
         edition=edition,
         row=row,
         authority=council,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template
 
 from portal.publishing import quarter
 from portal.publishing.feed import entries, tag
@@ -15,20 +15,28 @@ FEED = "/changes.xml"
 
 
 def addresses(of: Register) -> Iterator[Address]:
-    """The one file; it says nothing that no quarter says."""
-    yield Address(FEED, mark_of([quarter.mark(of, one) for one in of.quarters.values()], str(of.removed)))
+    """They say nothing that no quarter says. Where there are several authorities, each has its own."""
+    mark = mark_of([quarter.mark(of, one) for one in of.quarters.values()], str(of.removed))
+    yield Address(FEED, mark)
+    if len(of.authorities) > 1:
+        yield from (Address(f"/authorities/{slug}{FEED}", mark) for slug in of.newest)
 
 
 @bp.get(FEED)
-def feed() -> Response:
+@bp.get(f"/authorities/<authority>{FEED}")
+def feed(authority: str = "") -> Response:
     """New editions, corrections and removals. Without an address of the site its links are relative to the feed."""
-    address = current_app.extensions["site"].url
-    found = entries(register(), address)
+    here, address = register(), current_app.extensions["site"].url
+    if authority and (authority not in here.newest or len(here.authorities) < 2):
+        abort(404)
+    found = entries(here, address, authority)
     body = render_template(
         "public/changes.xml",
         entries=found,
         address=address,
-        id=tag(address, "changes"),
+        name=here.authorities[authority]["name"] if authority else current_app.extensions["site"].name,
+        whose=f"/authorities/{authority}" if authority else "",
+        id=tag(address, f"authorities/{authority}/changes" if authority else "changes"),
         updated=found[0].updated if found else "1970-01-01T00:00:00Z",
     )
     return Response(body, mimetype="application/atom+xml")

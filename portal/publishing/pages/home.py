@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, render_template
 from portal.publishing import home_figures as figures
 from portal.publishing import lists, quarter
 from portal.publishing.changes import editions_before
+from portal.publishing.comparing import compared
 from portal.publishing.line import Line
 from portal.publishing.listing import ends_soon
 from portal.publishing.pages import Address, mark_of
@@ -21,12 +22,16 @@ bp = Blueprint("home", __name__)
 ENDING = 6
 """So many of what ends next stand on the page."""
 
+REGION = 3
+"""So many authorities that none of them is the site’s own are put side by side."""
+
 CHANGED = {
     "new": ("new contract", "new contracts"),
     "extended": ("extended", "extended"),
     "changed": ("changed", "changed"),
     "ended": ("ended", "ended"),
     "gone": ("no longer listed", "no longer listed"),
+    "corrected": ("corrected since", "corrected since"),
 }
 
 
@@ -52,6 +57,7 @@ def home() -> str:
         quarter=newest,
         several=len(of.newest) > 1,
         owner=owner(of),
+        children=any(line.service for line in lines),
         lead=lead(of, newest),
         figures=_figures(of, lines, soon),
         soon=len(soon),
@@ -65,6 +71,7 @@ def home() -> str:
         authorities=_authorities(everybody, everybody.current()),
         everybody=counted(len(everybody.newest), *quarter.kind(everybody)),
         council=next(iter(of.newest)),
+        compared=compared(of) if len(of.newest) >= REGION else (),
     )
 
 

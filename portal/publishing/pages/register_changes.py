@@ -1,4 +1,5 @@
-"""What changed in a quarter, field by field: new, extended, changed, ended, no longer listed; 100 contracts a page."""
+"""What changed in a quarter, field by field: new, extended, changed, ended, no longer listed, corrected since;
+100 contracts a page."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -25,7 +26,8 @@ def addresses(of: Register) -> Iterator[Address]:
         if not pairs:
             continue
         before = [quarter.mark(of, of.quarters[earlier.quarter]) for _, earlier in pairs]
-        mark = mark_of(quarter.mark(of, one), *dict.fromkeys(before))
+        told = [e.differences for e in entries(of, slug) if e.kind == "corrected"]
+        mark = mark_of(quarter.mark(of, one), *dict.fromkeys(before), told)
         for number in range(1, pages(entries(of, slug)) + 1):
             yield Address(address(slug, number), mark)
 
@@ -65,7 +67,9 @@ def register_changes(slug: str, number: int) -> str:
 def entries(of: Register, slug: str) -> Sequence[Entry]:
     """Everything that changed in a quarter, by kind."""
     pairs = changes.editions_before(of, of.quarters[slug].editions)
-    return changes.in_order(entry for edition, earlier in pairs for entry in changes.between(edition, earlier))
+    found = [entry for edition, earlier in pairs for entry in changes.between(edition, earlier)]
+    found += [entry for edition, _ in pairs if edition.revision for entry in changes.corrected(of, edition)]
+    return changes.in_order(found)
 
 
 def summary(of: Register, slug: str) -> list[dict[str, Any]]:

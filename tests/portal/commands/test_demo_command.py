@@ -183,3 +183,18 @@ def once_it_answers(url: str) -> str:
             if time.monotonic() > give_up:
                 raise
             time.sleep(0.2)
+
+
+def test_a_region_is_fifteen_councils_side_by_side(tmp_path: Path) -> None:
+    here = tmp_path / "data"
+    result = evenhand_process("demo", "--region", "--no-serve", "--data", str(here), data=here)
+    assert result.returncode == 0, result.stderr
+    live = here / "public" / "live"
+    assert len([path for path in (live / "authorities").iterdir() if path.is_dir()]) == 15
+    assert len(list((live / "brands").iterdir())) == 15
+    home = (live / "index.html").read_text()
+    assert "15 councils side by side" in home
+    assert "children’s services" not in home.partition("<h1")[2].partition("</h1>")[0], "theirs are of every kind"
+    assert "0 of 3" in home, "one of them was late each time"
+    other = evenhand_process("demo", "--no-serve", "--data", str(here), data=here)
+    assert "holds the other demonstration" in other.stderr

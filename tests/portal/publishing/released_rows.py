@@ -223,6 +223,7 @@ def _authority(slug: str) -> Row:
         "kind": "council",
         "nation": "E",
         "threshold_pence": 500000,
+        "brand": "",
         "contact_name": "Placements and contracts team",
         "contact_email": f"contracts@{slug}.example",
     }

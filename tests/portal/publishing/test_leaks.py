@@ -167,7 +167,6 @@ def test_every_text_column_of_every_table_has_a_token_unless_a_rule_forbids(worl
     [
         ("ContractFacts", ("contract", "source_digest")),
         ("AuthorityRow", ("authority", "duty_phone")),
-        ("AuthorityRow", ("authority", "brand")),
         ("ServiceLineFacts", ("service_line", "manager")),
     ],
 )

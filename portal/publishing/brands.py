@@ -1,0 +1,69 @@
+"""The look of one authority among several: its colour, as the custom properties that the style sheet is made of. Pure.
+
+A colour on which white cannot be read (WCAG 2.2, 1.4.3) is darkened until it can; words that are no colour change
+nothing.
+"""
+
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from portal.publishing.register import Register, Row
+
+COLOUR = re.compile("#[0-9a-f]{6}")
+CONTRAST = 4.5
+SHEET = ":root{{--brand:{brand};--brand-dark:{dark};--tint:{tint};--link:{brand};--link-dark:{dark}}}\n"
+
+
+class View(NamedTuple):
+    """What stands around the pages of one authority; `sheet`: address of its style sheet, or “”."""
+
+    slug: str
+    name: str
+    sheet: str
+
+
+def view_of(of: Register, slug: str) -> View | None:
+    """Of an authority among several; None where it is the only one, whose site it is."""
+    if len(of.authorities) < 2 or slug not in of.authorities:
+        return None
+    row = of.authorities[slug]
+    return View(slug, str(row["name"]), url_of(row))
+
+
+def url_of(row: Row) -> str:
+    """/brands/chorley-0a1b2c3d.css: under what is in it, so that a browser may keep it."""
+    made = sheet(str(row.get("brand", "")))
+    return f"/brands/{row['slug']}-{sha256(made.encode()).hexdigest()[:8]}.css" if made else ""
+
+
+def sheet(colour: str) -> str:
+    """The custom properties of a colour such as #7a1f5c; “” for anything else."""
+    if not COLOUR.fullmatch(colour):
+        return ""
+    brand = _parts(colour)
+    while contrast(brand) < CONTRAST:
+        brand = _mixed(brand, 0, 0.9)
+    dark, tint = _mixed(brand, 0, 0.7), _mixed(brand, 255, 0.1)
+    return SHEET.format(brand=_hex(brand), dark=_hex(dark), tint=_hex(tint))
+
+
+Parts = tuple[float, ...]
+
+
+def contrast(colour: Parts) -> float:
+    """With white, as WCAG 2.2 defines it."""
+    linear = [part / 255 / 12.92 if part <= 10.31475 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def _parts(colour: str) -> Parts:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _mixed(colour: Parts, other: int, share: float) -> Parts:
+    return tuple(round(part * share + other * (1 - share)) for part in colour)
+
+
+def _hex(colour: Parts) -> str:
+    return "#" + "".join(f"{int(part):02x}" for part in colour)

@@ -1,0 +1,46 @@
+"""Addresses that were published once and of which nothing is left to show: a list has become shorter.
+
+Stands last but for the sitemap: what the others have is theirs.
+"""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, current_app, render_template
+
+from portal.publishing.pages import Address, mark_of
+from portal.publishing.register import Register
+
+bp = Blueprint("gone", __name__)
+
+ENDPOINT = "gone.gone"
+
+
+def addresses(_of: Register) -> Iterator[Address]:
+    """Each of those that no other page has; files are kept with their edition, and never go."""
+    there = {one.url for one in current_app.extensions["addresses"]}
+    once = {url for url in current_app.extensions["site"].ever - there if url.endswith(("/", ".xml"))}
+    current_app.extensions["gone"] = once
+    for url in sorted(once):
+        yield Address(url, mark_of("gone", _parent(url, there)))
+
+
+@bp.get("/gone/<path:url>")
+def gone(url: str) -> str | Response:
+    """What may be read instead. No address leads here: it is put in the place of what is gone."""
+    there = {one.url for one in current_app.extensions["addresses"]} - current_app.extensions["gone"]
+    parent = _parent(url, there)
+    if url.endswith(".xml"):
+        address = current_app.extensions["site"].url
+        body = render_template("public/gone.xml", url=url, parent=parent, address=address)
+        return Response(body, mimetype="application/atom+xml")
+    return render_template("public/gone.html", canonical=parent, parent=parent)
+
+
+def _parent(url: str, there: set[str]) -> str:
+    """The nearest page above that is there."""
+    above = url
+    while above not in there or above == url:
+        above = f"{above.rstrip('/').rpartition('/')[0]}/"
+        if above == "/":
+            break
+    return above

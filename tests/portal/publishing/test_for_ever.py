@@ -1,0 +1,77 @@
+"""An address once published answers for ever: ten more editions, in which everything happens that may happen."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from models.public.record import write_record
+from portal.publishing import ever
+from portal.publishing.building import build
+from portal.publishing.serving import PublishedSite
+from portal.publishing.site import Site
+from portal.publishing.slots import Slots
+from tests.portal.publishing.released_rows import Rows, service, supplier
+
+QUARTERS = [f"{year}-{(year + 1) % 100}-Q{number}" for year in (2026, 2027, 2028) for number in (1, 2, 3, 4)][:11]
+BY_DIGEST = ("/assets/", "/charts/", "/sitemap")
+"""What goes from here goes because the page that shows it has changed; a sitemap is a list of the others."""
+
+
+def told(rows: Rows, quarter: str, number: int, chance: random.Random) -> None:
+    """One more edition: contracts come, go and change, a supplier is merged, a service ends, one is taken down."""
+    for n in chance.sample(range(40), 36 - 3 * number):  # fewer each time: lists grow shorter, pages and letters go
+        who = supplier(f"{'ABCDEFGHIJ'[n % 10]} Care {n}")
+        if n % 10 == number:
+            who = supplier(f"Merged {n}", formerly=[who["slug"]])
+        what = service("Fostering" if n % 3 or number > 5 else "Advocacy")
+        arrangement = "framework" if n % 7 == 0 else "stand_alone"
+        rows.contract(
+            f"c{n}", period=quarter, title=f"Contract {n}, {'again' * (n % 2)}", service=what, suppliers=[who],
+            value_pence=chance.randint(1, 10**7), arrangement=arrangement,
+        )  # fmt: skip
+    for title in ("Fostering",) if number > 5 else ("Fostering", "Advocacy"):
+        rows.service(title, period=quarter)
+    rows.contract(f"w{number}", period=quarter, authority="westmoor" if number < 7 else "fairshire")
+    if number in (3, 6):
+        rows.remove(f"w{number}", on="2028-01-01", reason="A court order", authority="westmoor")
+        rows.correct(f"c{number}", "A name was misspelt.", on="2028-02-01", period=quarter)
+
+
+def addresses(folder: Path) -> Iterator[str]:
+    here = folder.resolve()
+    for path in here.rglob("*"):
+        if path.is_file():
+            url = f"/{path.relative_to(here).as_posix()}".removesuffix("index.html")
+            if not url.startswith(BY_DIGEST):
+                yield url
+
+
+def test_ten_more_editions_and_every_old_address_still_answers(tmp_path: Path) -> None:
+    rows, chance, published = Rows(), random.Random(1), set[str]()
+    known = tmp_path / "addresses.txt"
+    client = Client(PublishedSite(tmp_path / "public"), Response)
+    for number, quarter in enumerate(QUARTERS):
+        told(rows, quarter, number, chance)
+        write_record(tmp_path / "record.sqlite", rows.record())
+        outcome = build(
+            Site("Fairshire", tmp_path / "record.sqlite", "https://c.example", ocid_prefix="ocds-213czf",
+                 ever=ever.read(known)),
+            Slots(tmp_path / "public", number * 5000.0), processes=1,
+        )  # fmt: skip
+        assert not outcome.failures, outcome.failures
+        here = set(addresses(tmp_path / "public" / "live"))
+        ever.keep(known, (f"{url}index.html"[1:] if url.endswith("/") else url[1:] for url in here))
+        published |= here
+    answers = {url: client.get(url).status_code for url in sorted(published)}
+    assert {url: status for url, status in answers.items() if status not in (200, 410)} == {}
+    assert [url for url, status in answers.items() if status == 410] == [
+        "/contracts/westmoor/w3/",
+        "/contracts/westmoor/w6/",
+    ]
+    assert len(answers) > 300
+    without = Site("Fairshire", tmp_path / "record.sqlite", "https://c.example", ocid_prefix="ocds-213czf")
+    build(without, Slots(tmp_path / "public", 10**6), processes=1)
+    assert [url for url in published if client.get(url).status_code == 404], "the control forgets what there was"
