@@ -25,13 +25,13 @@ TOTALS = {
     "half_year": "The half-year, as a key.",
     "label": "The half-year, in words.",
     "withheld": "Whether the numbers are left out: fewer than 6 people, or fewer than 3 suppliers.",
-    "people": "For how many people something was bought.",
+    "people": "For about how many people something was bought, in fives.",
     "suppliers": "From how many suppliers.",
     "spend_pence": "For how much, rounded to £1,000; left out where one supplier has more than 80% of it.",
-    "without_value": "For how many of these purchases no value is known; they are not part of the spend.",
+    "without_value": "For about how many of these no value is known, in fives; none: one to five. Not in the spend.",
 }
 WITHHELD = {
-    "spot": "Contracts bought for one person each.",
+    "spot": "Contracts bought for one person each: up to so many.",
     "held": "Contracts stopped because their words may identify a person.",
     "taken_down": "Contracts removed for a legal reason.",
     "redacted": "Contracts in which the words of the Transparency Code stand for what is left out.",

@@ -117,9 +117,10 @@ def _half(authority: str, row: Row) -> Half:
     half = row["half_year"], row["label"], authority
     if row["withheld"]:
         return Half(*half, "Withheld: fewer than 6 people or 3 suppliers", "", "", "")
-    more = f"; {row['without_value']} more without a value" if row["without_value"] else ""
+    unknown = row["without_value"]
+    more = "" if unknown == 0 else f"; {'a few' if unknown is None else f'about {unknown}'} more without a value"
     spend = f"{words.pounds(row['spend_pence'])}{more}" if row["spend_pence"] is not None else "withheld"
-    return Half(*half, "", str(row["people"]), str(row["suppliers"]), spend)
+    return Half(*half, "", f"about {row['people']}", str(row["suppliers"]), spend)
 
 
 @lru_cache(maxsize=1)

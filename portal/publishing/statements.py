@@ -151,7 +151,7 @@ PLACEHOLDERS: dict[str, Callable[[Statement], str]] = {
     "ending_12_months": _listed(lambda of: of.ending(SOON)),
     "ending_24_months": _listed(lambda of: of.ending(LATER)),
     "spot_half_year": _half_year,
-    "spot_people": _spot("people", str),
+    "spot_people": _spot("people", "about {:,}".format),
     "spot_spend": _spot("spend_pence", pounds),
 }
 """Placeholders that stand inside a sentence."""

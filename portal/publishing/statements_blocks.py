@@ -144,8 +144,10 @@ def _spot(of: Statement) -> Table:
     rows = [["Purchases, each for one person", said["spot_people"]], ["What they cost", said["spot_spend"]]]
     notes = [f"As at {day(of.totals.as_at)}."] if of.totals.as_at else []
     notes.append("Source: the council’s contracts register, which publishes them as totals only.")
-    if row and row["without_value"]:
-        notes.append(f"Not in the cost: {counted(row['without_value'], 'purchase')} of unknown value.")
+    if row and not row["withheld"] and row["without_value"] != 0:
+        unknown = row["without_value"]
+        few = "a few purchases" if unknown is None else f"about {counted(unknown, 'purchase')}"
+        notes.append(f"Not in the cost: {few} of unknown value.")
     return Table(f"Bought for one person each, {said['spot_half_year']}", ["What", "How much"], rows, " ".join(notes))
 
 

@@ -1,6 +1,7 @@
 """Everything that an edition of an authority holds, gathered from the register in a few queries."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,7 @@ from models.spending.buying import Buying, Locality, Target
 from portal.releasing import guard, rows
 from portal.releasing.asked import asked
 from portal.releasing.spending import spending
-from portal.releasing.totals import half_year_of, steady, totals
+from portal.releasing.totals import half_year_of, steady, totals, up_to
 
 
 @dataclass
@@ -61,7 +62,7 @@ def gather(authority: Authority, quarter: Period, verdicts: Verdicts) -> Gathere
     services |= paid.services
     whole |= {("service", key): row for key, row in _services(services.values())} | _of_the_buyer(authority)
     whole["authority", authority.slug] = rows.authority_row(authority)
-    whole["withheld", "all"] = _withheld(shown, held, len(stopped), len(spots))
+    whole["withheld", "all"] = _withheld(shown, held, len(stopped), Counter(contract.service_id for contract in spots))
     return Gathered([rows.new_row(kind, slug, row) for (kind, slug), row in whole.items()], stopped, paid.shares)
 
 
@@ -200,10 +201,12 @@ def _services(services: Iterable[Service]) -> Iterable[tuple[str, rows.ServiceRo
     return [(service.key, rows.service_row(service, lines.get(service.id))) for service in known]
 
 
-def _withheld(shown: Sequence[Contract], held: Sequence[Contract], stopped: int, spots: int) -> rows.WithheldRow:
+def _withheld(
+    shown: Sequence[Contract], held: Sequence[Contract], stopped: int, spots: Mapping[Any, int]
+) -> rows.WithheldRow:
     gone = sum(contract.held_reason == HELD_REASON for contract in held)
     redacted = {words: sum(_redacted(contract, words) for contract in shown) for words in rows.REDACTIONS}
-    return {"spot": spots, "held": len(held) - gone + stopped, "taken_down": gone, "redacted": redacted}
+    return {"spot": up_to(spots.values()), "held": len(held) - gone + stopped, "taken_down": gone, "redacted": redacted}
 
 
 def _redacted(contract: Contract, words: str) -> bool:

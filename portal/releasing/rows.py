@@ -176,16 +176,16 @@ class TotalsRow(TypedDict):
     half_year: str  # 2026-27-H1
     label: str  # April to September 2026
     withheld: bool  # under 6 people or 3 suppliers: every number is None
-    people: int | None
+    people: int | None  # in fives: about so many
     suppliers: int | None
     spend_pence: int | None  # None, too, where too few have a value, or one supplier has more than 80% of it
-    without_value: int | None  # purchases of which no value is known; not part of the spend
+    without_value: int | None  # purchases of no known value, not part of the spend: in fives; None: one to five
 
 
 class WithheldRow(TypedDict):
     """Kind `withheld`, under “all”: how many rows the edition would hold that it does not, and what is redacted."""
 
-    spot: int  # bought for one person each
+    spot: int  # bought for one person each: up to so many (see totals.py)
     held: int  # stopped by the publication guard
     taken_down: int
     redacted: dict[str, int]  # the words of the Code -> how many contracts bear them

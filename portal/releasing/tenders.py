@@ -40,6 +40,8 @@ WINNER = ("name", "value_pence")
 """Columns of a bidder who won."""
 PROMISED = ("key", "promised_on", "kept_on", "missed")
 """Of a day that the council promised."""
+FEWEST_BIDS = 6
+"""Of fewer, “all” or “none” would say of one who did not win what it is."""
 CRITERION = ("number", "title", "kind", "weight", "words", "good")
 
 
@@ -116,7 +118,7 @@ def _public(tender: Tender, at: datetime) -> dict[str, Any]:
 
 
 def _outcome(tender: Tender) -> dict[str, Any] | None:
-    """Of those who did not win only that they were so many."""
+    """Of those who did not win only that they were so many; what they are, where there are enough of them."""
     outcome = Outcome.of(tender.id)
     if outcome is None or outcome.released_at is None:
         return None
@@ -125,8 +127,8 @@ def _outcome(tender: Tender) -> dict[str, Any] | None:
     return {
         "winners": [{**_only(one, *WINNER), "lot": lots.get(one.lot, "")} for one in bids if one.won],
         "bids": len(bids),
-        "sme": sum(one.sme == "yes" for one in bids),
-        "vcse": sum(one.vcse == "yes" for one in bids),
+        "sme": sum(one.sme == "yes" for one in bids) if len(bids) >= FEWEST_BIDS else None,
+        "vcse": sum(one.vcse == "yes" for one in bids) if len(bids) >= FEWEST_BIDS else None,
     }
 
 

@@ -1,9 +1,10 @@
 """What was bought for one person each, as totals: never a row. Pure.
 
-A total is withheld under 6 people or 3 suppliers. The spend is what the values come to for the days of the half-year,
-rounded to £1,000; it is withheld, too, where fewer people or suppliers have a value, or one supplier has more than 80%
-of it: then the figure would be that supplier’s price. Each purchase counts as one person: the register does not, and
-must not, know who is who.
+A total is withheld under 6 people or 3 suppliers. People are counted in fives, so that nobody learns from two
+half-years, two pages or a correction that one to five came or went, and what they cost. The spend is what the values
+come to for the days of the half-year, rounded to £1,000; it is withheld, too, where fewer people or suppliers have a
+value, or one supplier has more than 80% of it: then the figure would be that supplier’s price. Each purchase counts as
+one person: the register does not, and must not, know who is who.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from portal.releasing.rows import ROUNDED_TO, ServiceFacts, TotalsRow
 FEWEST_PEOPLE = 6
 FEWEST_SUPPLIERS = 3
 LARGEST_SHARE = 0.8
+IN_FIVES = 5
 NOT_SAID = "not-said"
 """The slug of the total of purchases whose service nobody has said."""
 
@@ -50,10 +52,10 @@ def totals(
         services[slug] = service
         suppliers = frozenset(award.supplier_id for award in awards.get(contract.id, ()))
         spots.setdefault(slug, []).append(Spot(suppliers, pence_in(contract, half_year)))
-    return {slug: _total(services[slug], half_year, bought) for slug, bought in spots.items()}
+    return {slug: total(services[slug], half_year, bought) for slug, bought in spots.items()}
 
 
-def _total(service: Service | None, half_year: Period, spots: Sequence[Spot]) -> TotalsRow:
+def total(service: Service | None, half_year: Period, spots: Sequence[Spot]) -> TotalsRow:
     facts: ServiceFacts | None = {"key": service.key, "title": service.title} if service else None
     row: TotalsRow = {
         "service": facts,
@@ -67,17 +69,34 @@ def _total(service: Service | None, half_year: Period, spots: Sequence[Spot]) ->
     }
     if _enough(spots):
         valued = [spot for spot in spots if spot.pence is not None]
-        row["people"], row["suppliers"] = len(spots), len(_suppliers(spots))
-        row["spend_pence"], row["without_value"] = spend(valued), len(spots) - len(valued)
+        row["people"], row["suppliers"] = in_fives(len(spots)), len(_suppliers(spots))
+        row["spend_pence"], row["without_value"] = spend(valued), _few(len(spots) - len(valued))
     return row
 
 
 def steady(before: TotalsRow | None, now: TotalsRow) -> TotalsRow:
-    """The total that a correction shows: the one before it, where the two differ by one to five people. Their
-    difference would be a total of those few, which is what is withheld."""
+    """The total that a correction shows: the one before it, unless surely more than five people are between them.
+    Their difference would be a total of those few, which is what is withheld. (So a wrong price alone is put right with
+    the next half-year.)"""
     if before is None or before["people"] is None or now["people"] is None:
         return now
-    return before if 0 < abs(before["people"] - now["people"]) < FEWEST_PEOPLE else now
+    return before if abs(before["people"] - now["people"]) <= IN_FIVES else now
+
+
+def in_fives(people: int) -> int:
+    """To the nearest five, and at least five: 6 and 7 are about 5, 8 to 12 about 10."""
+    return max((people + 2) // IN_FIVES * IN_FIVES, IN_FIVES)
+
+
+def up_to(counts: Iterable[int]) -> int:
+    """Of so many purchases of each service, the most that there may be in all: worked out from what is told of each,
+    so that it tells nothing more. A sum of the counts themselves would give away one that is withheld."""
+    return sum(FEWEST_PEOPLE - 1 if count < FEWEST_PEOPLE else in_fives(count) + 2 for count in counts)
+
+
+def _few(count: int) -> int | None:
+    """None of one to five."""
+    return None if 0 < count < FEWEST_PEOPLE else 0 if not count else in_fives(count)
 
 
 def spend(spots: Sequence[Spot]) -> int | None:

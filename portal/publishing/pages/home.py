@@ -57,7 +57,7 @@ def home() -> str:
         quarter=newest,
         several=len(of.newest) > 1,
         owner=owner(of),
-        children=any(line.service for line in lines),
+        children=len(of.newest) < REGION or any(line.service for line in lines),
         lead=lead(of, newest),
         figures=_figures(of, lines, soon),
         soon=len(soon),

@@ -58,6 +58,7 @@ def _page(of: Register, one: Quarter, *, latest: bool = False) -> str:
         total=len(lines),
         summary=quarter.published(of, one),
         editions=[_closed(of, one, edition) for edition in one.editions],
+        up_to=any(row["spot"] for row in quarter.withheld(one).values()),
         left_out=sum(quarter.left_out(row) for row in quarter.withheld(one).values()),
         waiting=quarter.waiting(of, one),
         changes=since(of, one),

@@ -67,12 +67,16 @@ def _total(row: Row) -> dict[str, Any]:
     service = {"title": row["service"]["title"], "key": row["service"]["key"]} if row["service"] else None
     if row["withheld"]:
         return {"service": service, "withheld": True}
-    without = f"without {counted(row['without_value'], 'purchase')} of unknown value" if row["without_value"] else ""
+    without = "" if row["without_value"] == 0 else f"without {_unknown(row['without_value'])} of unknown value"
     return {
         "service": service,
         "withheld": False,
-        "people": f"{row['people']:,}",
+        "people": f"about {row['people']:,}",
         "suppliers": f"{row['suppliers']:,}",
         "spend": "Not published" if row["spend_pence"] is None else pounds(row["spend_pence"]),
         "note": without if row["spend_pence"] is not None else "",
     }
+
+
+def _unknown(count: int | None) -> str:
+    return "a few purchases" if count is None else f"about {counted(count, 'purchase')}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.fixtures.house_style import words
 from tests.portal.publishing.conftest import MakeSite
-from tests.portal.publishing.released_rows import BEFORE, Rows, supplier
+from tests.portal.publishing.released_rows import BEFORE, Rows, service, supplier
 from tests.portal.publishing.site_client import SitePage
 
 WESTMOOR = "westmoor"
@@ -116,16 +116,18 @@ def test_the_first_quarter_promises_no_changes(rows: Rows, site_client: MakeSite
 
 
 def test_several_councils_are_counted_together_and_linked_each_by_name(rows: Rows, site_client: MakeSite) -> None:
-    rows.contract()
+    rows.contract(service=service("Fostering"))
+    rows.service("Fostering")
     rows.contract("other", authority=WESTMOOR, ends_on="2026-12-31")
     rows.edition(authority="eastham")
     page = site_client().get("/")
     assert page.h1 == "Who 3 councils pay for children’s services, and what they will buy next"
     assert figures(page)[0] == "2 contracts in force on 30 September 2026"
-    listed = [words(li) for li in page.all("//ul[@class='eh-councils']/li")]
-    assert listed == ["Fairshire County Council 1 contract", "Westmoor Borough Council 1 contract"]
+    beside = page.all("//section[@aria-labelledby='compared']//tbody/tr")
+    listed = [[words(cell) for cell in row.xpath("./*")][:2] for row in beside]
+    assert listed == [["Eastham", "0"], ["Fairshire County Council", "1"], ["Westmoor Borough Council", "1"]]
     assert page.links()["Westmoor Borough Council"] == "/authorities/westmoor/"
-    assert page.links()["All 3 councils, and when they publish"] == "/authorities/"
+    assert page.links()["When each publishes, and its newest register"] == "/authorities/"
     assert "3 councils published July to September 2026, all in time." in page.main
     assert "Other Westmoor Borough Council" in page.main
 

@@ -54,9 +54,9 @@ def test_editors_and_managers_close_a_quarter(client: HouseClient, register: Reg
     facts = page.rows()
     assert facts["Contracts"] == "2, as at 30 September 2026"
     assert facts["Held back"].startswith("1 left out")
-    assert facts["Bought for one person"].startswith("1 left out")
+    assert facts["Bought for one person"].startswith("up to 5 left out")
     assert "1 bears “REDACTED PERSONAL DATA”" in page.main
-    assert rows(mine.get(EDITIONS))["July to September 2026"] == ["Closed 5 October 2026", "2", "1", "1", "1", "0"]
+    assert rows(mine.get(EDITIONS))["July to September 2026"] == ["Closed 5 October 2026", "2", "5", "1", "1", "0"]
 
 
 def test_the_page_before_closing_says_what_is_held(client: HouseClient, register: Register) -> None:
