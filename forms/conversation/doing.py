@@ -120,7 +120,8 @@ def person(talk: Talk) -> None:
         again(talk)
         return
     reach = words.REACH.format(contact=situation.contact) if situation.contact else ""
-    talk.reply("person", words.PERSON.format(council=situation.council, reach=reach).strip())
+    told = words.PERSON.format(council=situation.council, reach=reach).strip()
+    talk.reply("person", told, note=talk.facts.says.get("person_also", ""))
     talk.intend(AskForPerson(None if slot is None else slot.question.key))
     again(talk)
 

@@ -99,8 +99,8 @@ class Facts:
     `due` is a sentence (“Your return is due on 21 October 2026.”). `remarks` are the council’s words at questions,
     not settled yet. `changed` says who answered what since the last turn: key -> name, “” for the person themselves.
     `says` holds sentences in place of the usual ones, where something else than a return is talked through: `person`
-    (nobody is then sent a message), `saved` (the conversation then stays where it is), `not_found`, `how`; `can_say`
-    are the rows of “help”.
+    (nobody is then sent a message), `saved` (the conversation then stays where it is), `not_found`, `how`; and
+    beside the usual ones `person_also`. `can_say` are the rows of “help”.
     """
 
     due: str = ""

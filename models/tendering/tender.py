@@ -171,6 +171,11 @@ class Tender(Base):
         return self.state == "published" and self.published_at is not None and at >= self.published_at
 
     @classmethod
+    def any_live(cls, authority_id: int) -> bool:
+        """Whether an authority has published a tender that is not decided."""
+        return bool(cls.select().where(cls.authority == authority_id, cls.state == "published").exists())
+
+    @classmethod
     def full(cls) -> Any:
         """Every tender, with its authority and service; to be narrowed."""
         return cls.select(cls, Authority, Service).join(Authority).switch(cls).join(Service, JOIN.LEFT_OUTER)

@@ -17,6 +17,7 @@ from forms.page_form import form_for
 from models.answer import UNREAD, Answer
 from models.conversation import Conversation, NewTurn
 from models.monitoring_return import ANSWERABLE, Return
+from models.tendering.tender import Tender
 from portal.assistant.work.bubbles import Bubble, newest, of_new, of_reply, of_row
 from portal.london import weekday
 from portal.returns.work import sheet as sheets
@@ -28,6 +29,12 @@ KEPT = "kept"
 """The page showed the transcript as it is kept."""
 OPENED = "opened"
 """It showed something after it: a first question, or what changed elsewhere and the question again."""
+
+
+OPEN_TENDER = (
+    "If it is about a tender that is open: nobody can tell you more than others, and your contact helps with this form "
+    "alone. Ask it on the tender’s page, and everybody gets the same answer."
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,8 @@ def _changed(ret: Return, begun: Conversation, person: int) -> dict[str, str]:
 def _facts(sheet: Sheet, changed: Mapping[str, str]) -> Facts:
     remarks = {key: " ".join(r.words for r in remarks if r.words) for key, remarks in sheet.remarks.items()}
     due = f"Your return is due on {weekday(sheet.ret.due_on)}."
-    return Facts(due=due, remarks={key: words for key, words in remarks.items() if words}, changed=changed)
+    says = {"person_also": OPEN_TENDER} if Tender.any_live(sheet.ret.authority_id) else {}
+    return Facts(due=due, says=says, remarks={key: words for key, words in remarks.items() if words}, changed=changed)
 
 
 def in_focus(talk: Talk) -> str | None:

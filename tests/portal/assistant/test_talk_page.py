@@ -7,10 +7,13 @@ import pytest
 from models.answer import Answer
 from models.conversation import Turn
 from models.monitoring_return import Return
+from models.store import writing
+from models.tendering.override import Override
 from tests.fixtures.client import HouseClient
 from tests.fixtures.house_style import words as words_of
 from tests.fixtures.page import Page, parse
 from tests.fixtures.queries import Counting
+from tests.portal.access_tenders import make_tender
 from tests.portal.life import Life, url
 
 WORDS, BUTTON = "your-words", "button-pressed"
@@ -191,3 +194,13 @@ def test_a_message_asks_the_store_as_often_late_in_a_conversation_as_at_its_begi
             page = say(alice, alice.get(url(ret, "talk")), "why?")
     assert counts[0] == counts[2] <= 12, counts
     assert counts[1] == counts[3] <= 16, counts
+
+
+def test_about_an_open_tender_a_person_helps_with_the_form_alone(alice: HouseClient, life: Life, ret: Return) -> None:
+    page = say(alice, alice.get(url(ret, "talk")), "I want a person")
+    assert "everybody gets the same answer" not in page.main
+    tender = make_tender(life.cast, life.now)
+    with writing():
+        Override.put(tender, "documents", "Everything is on the page.", by=life.cast.kofi.id, at=life.now)
+        tender.publish(by=life.cast.kofi.id, at=life.now, version=tender.version)
+    assert "your contact helps with this form alone" in say(alice, alice.get(url(ret, "talk")), "I want a person").main
