@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, Self
 from uuid import uuid4
 
-from peewee import Check, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import Check, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField, fn
 
 from models.audit import AuditEvent, AuditHead
 from models.conflicts import AlreadyDone
@@ -93,6 +93,11 @@ class ReleasedAnswer(Base):
             tender=self.tender_id, batch=batch, number=newest + 1, answer=answer, why=why, at=at, **same
         )
         return made
+
+    @classmethod
+    def newest(cls, tender_id: int) -> int:
+        """What changes with each release about a tender, and with nothing else; 0 before the first."""
+        return int(cls.select(fn.COALESCE(fn.MAX(cls.id), 0)).where(cls.tender == tender_id).scalar())
 
     @classmethod
     def of(cls, tender_id: int) -> list[list[Self]]:

@@ -1,10 +1,11 @@
 """The asker’s side: ask, take back, say it anew, say whether the answer helps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 from forms.personal import personal
 from models.conflicts import NotNow
@@ -37,26 +38,32 @@ class Wish:
     follows: int | None = None
 
 
-def similar(question: str, released: Sequence[ReleasedAnswer]) -> list[ReleasedAnswer]:
-    """Up to three released answers of the same tender that may answer it already, best first."""
-    if not released:
-        return []
-    rows = {f"{row.id}": row for row in released}
-    found = _index(tuple((key, row.question, row.answer) for key, row in rows.items()))
-    return [rows[passage.key] for passage in found.nearest(question, most=MOST_SIMILAR)]
+@dataclass(frozen=True)
+class Answered:
+    """Everything that was released about a tender, the newest version of each, ready to be searched."""
+
+    rows: Mapping[str, ReleasedAnswer]
+    index: Index
+
+    def similar(self, question: str) -> list[ReleasedAnswer]:
+        """Up to three that may answer a question already, best first."""
+        return [self.rows[passage.key] for passage in self.index.nearest(question, most=MOST_SIMILAR)]
+
+    def answering(self, question: str) -> ReleasedAnswer | None:
+        """The one that answers a question by itself; None where none is near enough to it."""
+        hit = self.index.answer(question)
+        return self.rows[hit.passage.key] if hit else None
 
 
-def answering(question: str, released: Sequence[ReleasedAnswer]) -> ReleasedAnswer | None:
-    """The released answer that answers a question by itself; None where none is near enough to it."""
-    rows = {f"{row.id}": row for row in released}
-    hit = _index(tuple((key, row.question, row.answer) for key, row in rows.items())).answer(question)
-    return rows[hit.passage.key] if hit else None
+def answered(tender: Tender) -> Answered:
+    """What was released so far; read again only once more was."""
+    return _answered(tender.public_id, tender.id, ReleasedAnswer.newest(tender.id))
 
 
 @lru_cache(maxsize=16)
-def _index(rows: tuple[tuple[str, str, str], ...]) -> Index:
-    """Made once for each state of what was released."""
-    return Index(Passage(key, question, answer) for key, question, answer in rows)
+def _answered(_tender: UUID, tender_id: int, _newest: int) -> Answered:
+    rows = {str(versions[0].id): versions[0] for versions in ReleasedAnswer.of(tender_id)}
+    return Answered(rows, Index(Passage(key, row.question, row.answer) for key, row in rows.items()))
 
 
 def reveals(question: str, provider_id: int) -> list[str]:

@@ -77,12 +77,9 @@ class About:
         says = {"person": _person(self.tender), "not_found": NOT_FOUND, "how": HOW}
         return Facts(due=due if closes else "No day has been set for the last question.", says=says, can_say=CAN_SAY)
 
-    def _released(self) -> list[ReleasedAnswer]:
-        return [versions[0] for versions in ReleasedAnswer.of(self.tender.id)]
-
     def near(self, journey: Journey) -> list[ReleasedAnswer]:
         """Up to three released answers that may answer it already."""
-        return asking.similar(_text(journey, "words"), self._released())
+        return asking.answered(self.tender).similar(_text(journey, "words"))
 
     def tells(self, journey: Journey) -> list[str]:
         """What in the words could tell who asks."""
@@ -105,7 +102,7 @@ class About:
 
     def _find(self, question: str) -> Passage | None:
         """What was released about this tender; else what is published for everybody."""
-        row = asking.answering(question, self._released())
+        row = asking.answered(self.tender).answering(question)
         return self._passage(row) if row is not None else self.guidance(question)
 
     def _passage(self, row: ReleasedAnswer) -> Passage:

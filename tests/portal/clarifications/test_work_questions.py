@@ -201,9 +201,11 @@ def test_earlier_answers_are_found_and_what_reveals_is_named(
     for reply in replies:
         Reply.update(question=Clarification.get(reply=reply).words).where(Reply.id == reply.id).execute()
     releasing.release(tender, [(r.id, r.version) for r in replies], by=cast.kofi.id, now=now)
-    rows = [versions[0] for versions in ReleasedAnswer.of(tender.id)]
-    assert asking.similar("Is smoking at home allowed? May a host smoke?", rows)[0].answer == "No."
-    assert asking.similar("", []) == []
+    assert asking.answered(tender).similar("Is smoking at home allowed? May a host smoke?")[0].answer == "No."
+    assert asking.answered(tender).similar("") == []
+    first = ReleasedAnswer.get(ReleasedAnswer.answer == "No.")
+    releasing.correct(first, "Never.", "It was too mild.", by=cast.kofi.id, now=now)
+    assert asking.answered(tender).similar("May a host smoke?")[0].answer == "Never."  # nothing older is found
     told = asking.reveals("We at Harbour, ring Alice on 07700 900123 please.", cast.harbour.id)
     assert {"Harbour", "Alice"} <= set(told)
     assert any("07700" in word for word in told)
