@@ -169,7 +169,7 @@ function find(text) {
   list.querySelector(".eh-door__found")?.classList.remove("eh-door__found");
   party.classList.add("eh-door__found");
   party.scrollIntoView({ block: "center" });
-  party.querySelector(".eh-door__here:not([hidden]) button, h2").focus();
+  (party.querySelector(".eh-door__here:not([hidden]) button") ?? party.querySelector("h2")).focus();
   return true;
 }
 
@@ -193,7 +193,7 @@ async function prepareCamera(found) {
     video.srcObject = stream;
     video.hidden = false;
     button.textContent = "Stop scanning";
-    await video.play();
+    video.play().catch(() => {}); // some telephones play by themselves, and say that they were not asked
     look(new BarcodeDetector({ formats: ["qr_code"] }));
   }
 
