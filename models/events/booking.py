@@ -166,15 +166,17 @@ class Attendee(Base):
 
     @classmethod
     def put(cls, booking: Booking, people: Sequence[NewAttendee]) -> None:
-        """In the place of those whom the booking had, on the numbers that its organisation has free."""
+        """In the place of those whom the booking had, on the numbers that its organisation has free. Who is named as
+        before and is here stays here."""
         must_be_writing()
+        here = {one.name: one.came_at for one in cls.of([booking.id])}
         cls.delete().where(cls.booking == booking.id).execute()
         taken = {one.number for one in cls.theirs(booking.event_id, booking.organisation_key)}
         free = [number for number in range(1, len(taken) + len(people) + 1) if number not in taken]
         for number, one in zip(free, people, strict=False):
             cls.create(
                 event=booking.event_id, booking=booking, organisation_key=booking.organisation_key, number=number,
-                name=one.name, role=one.role,
+                name=one.name, role=one.role, came_at=here.get(one.name),
             )  # fmt: skip
 
     @classmethod

@@ -1,23 +1,27 @@
-"""The council’s events in the demonstration: one that is coming, full and waited for, and one that was."""
+"""The council’s events in the demonstration: one that is coming, full and waited for, one of today, one that was."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
+from uuid import uuid4
 
 from models.calendar import add_working_days, from_london, today
 from models.events.booking import NewAttendee
 from models.events.event import Event
+from models.events.feedback import QUESTIONS
 from models.events.session import EventSession, NewSession
 from models.person import Person
 from models.store import writing
 from portal.demo.story import Story
 from portal.demo.talking import talk_of
 from portal.drafts.work.homes import Stored
-from portal.events.work import booking, keeping
+from portal.events.work import booking, door, feedback, keeping, papers
 from portal.events.work.booking import Wish
+from portal.events.work.door import Entry
 from portal.events.work.matter import About
+from portal.uploads.cellar import Cellar
 
 SAME = (
     "title", "kind", "summary", "audience", "agenda", "speakers", "place", "venue", "venue_access", "online_link",
@@ -46,7 +50,9 @@ class EventStory:
                 column, words, why = one["changed"]
                 self._changed(event, column, words, why)
             if "note" in one:
-                self._held(event, one["note"])
+                self._held(event, one)
+            elif one["on"] == 0:
+                self._here(event, one["here"], min(self.story.now, event.starts_at or self.story.now))
         yield "Events"
 
     def _day(self, working_days: int) -> date:
@@ -101,9 +107,33 @@ class EventStory:
         values = {column: words}
         keeping.tell(fresh, values, None, why, by=self.by, now=at, version=fresh.version, secret=self.secret)
 
-    def _held(self, event: Event, note: str) -> None:
+    def _here(self, event: Event, organisations: Sequence[str], at: datetime) -> None:
+        """Who is at the door: everybody of these organisations, and one without a booking."""
+        told = [
+            Entry("", one.booking.public_id, person.number, at)
+            for one in door.read(event).parties
+            if one.booking.organisation in organisations
+            for person in one.people
+        ]
+        door.check_in(event.id, told, by=self.by, now=at)
+        door.walk_in(event.id, uuid4(), "Fern Street Families", "Pat Dale", by=self.by, now=at)
+
+    def _held(self, event: Event, one: Mapping[str, Any]) -> None:
         fresh = Event.get_by_id(event.id)
-        at = (fresh.ends_at or self.story.now) + timedelta(hours=1)
+        starts, ends = fresh.starts_at or self.story.now, fresh.ends_at or self.story.now
+        self._here(event, one["here"], starts)
+        at = ends + timedelta(hours=1)
         keeping.over(at)
+        door.close(event.id, by=self.by, now=at)
+        for party, answers in zip(door.read(event).parties, one["thought"], strict=True):
+            feedback.give(party.booking, dict(zip(QUESTIONS, answers, strict=True)), now=at)
+        cellar = Cellar.at(self.story.settings.uploads_folder, self.story.settings.uploads_url)
+        words, now = one["note"].encode(), at + timedelta(hours=1)
+        papers.add(
+            Event.get_by_id(event.id), "note", "Summary of the talks", "summary.txt", words, clean=False, by=self.by,
+            now=now, cellar=cellar,
+        )  # fmt: skip
         fresh = Event.get_by_id(event.id)
-        keeping.save(fresh, {"note": note}, None, by=self.by, now=at, version=fresh.version)
+        said = {"note": one["note"], "answers": one["answers"]}
+        keeping.save(fresh, said, None, by=self.by, now=now, version=fresh.version)
+        feedback.publish(self.story.now)

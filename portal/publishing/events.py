@@ -95,7 +95,8 @@ def thought(row: Row) -> list[tuple[str, str]] | None:
     """(question, “7 yes, 3 partly or no”) in sum; None while somebody can still answer."""
     if row.get("feedback") is None:
         return None
-    return [(FEEDBACK[key], _in_sum(groups)) for key, groups in row["feedback"].items() if groups]
+    said = row["feedback"]
+    return [(asked, _in_sum(said[key])) for key, asked in FEEDBACK.items() if said.get(key)]
 
 
 def _in_sum(groups: list[Any]) -> str:
@@ -107,9 +108,7 @@ def came(row: Row) -> str:
     counts = row.get("counts")
     if not counts:
         return ""
-    booked = (
-        f"{counts['organisations']:,} organisations had booked, {counts['vcse']:,} of them voluntary organisations."
-    )
+    booked = f"{counts['organisations']:,} organisations had booked, {counts['vcse']:,} of them voluntary."
     if counts["came"] is None:
         return f"{counts['people']:,} people had places. {booked} Nobody has counted who came."
     walked = f"{counts['walk_ins']:,} without a booking"

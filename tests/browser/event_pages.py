@@ -2,20 +2,21 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from models.events.booking import Booking
 from models.events.event import Event
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingPlan, MeetingSlot
 from models.store import writing
-from portal.events.work import booking, keeping, links, meetings
+from portal.events.work import booking, door, keeping, links, meetings
 from portal.forums import work as forums
 from tests.fixtures.cast import Cast
 from tests.portal.access_events import SECRET, book, fresh, make_event, two_sessions, wish
 
 
 def make_event_pages(cast: Cast, now: datetime) -> dict[str, Any]:
-    """A bare draft, one that is ready, one that is coming and full, and one that was called off."""
+    """A bare draft, one that is ready, one that is coming and full, one that was called off, one of yesterday."""
     ready = make_event(cast, now, publish=False, title="Forum of short breaks", kind="forum")
     coming = make_event(cast, now, places=3, sessions=two_sessions(now), subject_matter="Lodgings from 2028")
     kept = {"secret": SECRET, "now": now}
@@ -29,7 +30,13 @@ def make_event_pages(cast: Cast, now: datetime) -> dict[str, Any]:
     keeping.cancel(off, "Everybody is ill.", version=fresh(off).version, **by)
     with writing():
         bare = Event.add(cast.fairshire.id, {"title": "A day for hosts"}, by=cast.kofi.id, at=now)
-    made = {"booked": booked, "pending": pending, "waits": waits, "left": leaves}
+    before = now - timedelta(days=29)
+    was = make_event(cast, before, title="A morning that was", places=2)
+    came = book(was, "Riverside", before, people=2)
+    starts = was.starts_at or now
+    door.check_in(was.id, [door.Entry("", came.public_id, 1, starts)], by=cast.kofi.id, now=starts)
+    door.walk_in(was.id, UUID(int=1), "", "", by=cast.kofi.id, now=starts)
+    made = {"came": came, "booked": booked, "pending": pending, "waits": waits, "left": leaves}
     return {
         **{f"link_{name}": links.of(one, SECRET) for name, one in made.items()},
         "event_bare": bare.public_id,
@@ -39,6 +46,7 @@ def make_event_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         "event_off": off.slug,
         **_meetings(coming, booked, cast, now),
         **_forum(cast, now),
+        "event_was": was.public_id,
     }
 
 

@@ -11,6 +11,7 @@ from tests.browser.exhibits_conversation import saying
 HERE, LINK = "/events/fairshire/{event_slug}/", "/events/booking/"
 COMES = {"firm": "Riverside", "email": "rita@riverside.example", "who": "Rita Rowe"}
 DESK = "/desk/events/{event_coming}/"
+DOOR = "/desk/events/{event_was}/door/"
 
 
 def _without_events(page: Page, _: World) -> None:
@@ -58,4 +59,10 @@ EXHIBITS = [
     Exhibit(f"{DESK}cancel", "It stays on the public page", "kofi"),
     Exhibit(f"{DESK}bookings", "Riverside 1, Riverside 2", "kofi"),
     Exhibit(f"{DESK}needs", "A ramp", "kofi"),
+    Exhibit(f"{LINK}{{link_booked}}/timetable", "How to bid"),
+    Exhibit(f"{LINK}{{link_came}}/feedback", "Answer one of the three at least", act=pressing("Send"), note="empty"),
+    Exhibit("/events/ticket/{event_was}/BCDFGHJK", "Show it at the door"),
+    Exhibit(DOOR, "1 of 2 are here", "kofi"),
+    Exhibit(f"{DOOR}list", "List for the door", "kofi"),
+    Exhibit("/desk/events/{event_was}/papers/", "Choose a file", "kofi", pressing("Publish it"), "empty"),
 ]

@@ -1,5 +1,5 @@
-"""An event in a browser: found, booked, waited for, changed and cancelled without any script; ticked at the door with the
-network cut, by code, by name and by the camera."""
+"""An event in a browser: found, booked, waited for, changed and cancelled without any script; ticked at the door with
+the network cut, by code, by name and by the camera."""
 
 import json
 import re

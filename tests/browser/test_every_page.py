@@ -68,6 +68,9 @@ NOT_A_PAGE |= {
     *("/events/calendar.ics", "/events/<authority>/<slug>/event.ics", "/events/booking/<key>/booking.ics"),
     "/desk/events/<uuid:event>/bookings.csv",
     "/desk/events/<uuid:event>/meetings/buyers/<uuid:buyer>/day.csv",
+    "/desk/events/<uuid:event>/bookings.xlsx",
+    "/events/booking/<key>/ticket.svg",
+    "/events/<authority>/<slug>/papers/<uuid:paper>",
 }
 NOT_A_PAGE |= {"/desk/one-offs/<uuid:one_off>.csv"}
 NOT_A_PAGE |= {"/returns/figures/returns.xlsx", "/returns/figures/returns.json"}
