@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -112,3 +113,43 @@ def test_over_five_years_working_days_at_noon_in_order_are_never_asked_about(nat
         }  # fmt: skip
         assert all(working_day(day, nation) for day in after)
         assert not points(ready(nation=nation, **timetable), noon(start))
+
+
+DAYS = [date(2023, 1, 1) + timedelta(days=number) for number in range(5 * 365 + 1)]
+KNOWN = {"E": ("2026-04-06", "2026-08-31"), "S": ("2023-01-03", "2026-08-03", "2026-11-30")}
+"""Bank holidays of one nation and not of the other: Easter Monday, the end of August; 2 January, the beginning of
+August, St Andrew’s."""
+
+
+def closing(day: date, nation: str, at: datetime, **other: Any) -> set[str]:
+    """What is said of a tender that closes then."""
+    before = {"questions_close_at": noon(day - timedelta(days=40)), "answers_by_on": day - timedelta(days=30)}
+    facts = ready(nation=nation, **{**before, "closes_at": at, **other})
+    return {point.key for point in points(facts, noon(day - timedelta(days=60)))}
+
+
+@pytest.mark.parametrize("nation", ["E", "S"])
+def test_over_five_years_days_off_and_clocks_that_are_an_hour_out_are_found_and_no_others(nation: str) -> None:
+    london, off = ZoneInfo("Europe/London"), set()
+    for day in DAYS:
+        said = closing(day, nation, noon(day))
+        assert "noon_closes_at" not in said, day
+        if "holiday_closes_at" in said:
+            off.add(day)
+        summer = datetime(day.year, day.month, day.day, 12, tzinfo=london).utcoffset() != timedelta(0)
+        as_if_utc = closing(day, nation, datetime(day.year, day.month, day.day, 12))
+        assert ("noon_closes_at" in as_if_utc) == summer, day
+    weekends = {day for day in DAYS if day.weekday() >= 5}
+    assert weekends <= off
+    assert {date.fromisoformat(day) for day in KNOWN[nation]} <= off
+    assert not {date.fromisoformat(day) for day in KNOWN["S" if nation == "E" else "E"]} & off
+    assert 8 * 5 <= len(off - weekends) <= 10 * 5 + 2
+
+
+@pytest.mark.parametrize(("before", "found"), [(5, True), (6, False)])
+def test_in_scotland_the_last_answer_is_six_days_before_the_deadline_whatever_lies_between(
+    before: int, found: bool
+) -> None:
+    for day in DAYS[::7]:
+        said = closing(day, "S", noon(day), answers_by_on=day - timedelta(days=before))
+        assert ("six_days" in said) == found, day
