@@ -106,6 +106,10 @@ class Sqlite(APSWDatabase):
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
+    def clock(self) -> datetime | None:
+        """The store has no clock of its own."""
+        return None
+
     def has_open_transaction(self) -> bool:
         return not self.connection().getautocommit()
 
@@ -133,6 +137,11 @@ class Postgres(PostgresqlDatabase):
     def read(self) -> Iterator[None]:
         with self.atomic(isolation_level="REPEATABLE READ"):
             yield
+
+    def clock(self) -> datetime | None:
+        """What the server’s clock shows: naive UTC."""
+        found: datetime = self.execute_sql("SELECT clock_timestamp() AT TIME ZONE 'UTC'").fetchone()[0]
+        return found
 
     @contextmanager
     def migrating(self) -> Iterator[None]:

@@ -23,6 +23,7 @@ from peewee import (
 )
 
 from models.audit import AuditEvent
+from models.calendar import add_working_days, today
 from models.conflicts import NotNow
 from models.person import Person
 from models.register.versions import step
@@ -114,6 +115,18 @@ class Clarification(Base):
         query = cls.select(cls, Asker, Reply, Officer).join(Asker, JOIN.LEFT_OUTER).switch(cls)
         query = query.join(Reply, JOIN.LEFT_OUTER).switch(cls)
         return query.join(Officer, JOIN.LEFT_OUTER, on=(cls.claimed_by == Officer.id), attr="claimed_by")
+
+    @classmethod
+    def kept_promises(cls, tender: Tender) -> list[bool]:
+        """For each question that came in time and was answered or declined: whether that was by its promised day."""
+        states = cls.state << ["answered", "declined"]
+        query = cls.select().where(cls.tender == tender.id, ~cls.late, states)
+        nation, most = tender.authority.nation, tender.answer_days
+        return [
+            one.settled_at is not None
+            and today(one.settled_at) <= add_working_days(today(one.arrived_at), most, nation)
+            for one in query
+        ]
 
     @classmethod
     def ask(

@@ -23,12 +23,15 @@ from models.tendering.tender import Tender
 
 
 class PapersDeleted(Base):
-    """That the papers of a tender were deleted, and how many of each there were."""
+    """That the papers of a tender were deleted, and how many of each there were; `answered`: of the questions that came
+    in time, `answered_in_time`: by the day that was promised."""
 
     tender = ForeignKeyField(Tender, index=False)
     at = DateTimeField()
     questions = IntegerField()
     late = IntegerField()
+    answered = IntegerField(default=0)
+    answered_in_time = IntegerField(default=0)
     askers = IntegerField()
     bids = IntegerField()
     files = IntegerField()
@@ -53,7 +56,9 @@ class PapersDeleted(Base):
         )
         replies = Reply.select().where(Reply.tender == tender.id)
         mails = Message.select().where(Message.about == tender.subject)
+        answered = Clarification.kept_promises(tender)
         counts = {
+            "answered": len(answered), "answered_in_time": sum(answered),
             "questions": asked.count(), "late": asked.where(Clarification.late).count(), "askers": askers.count(),
             "bids": bids.count(), "files": DocumentVersion.forget(tender.id, at=at), "mails": mails.count(),
         }  # fmt: skip

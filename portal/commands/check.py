@@ -1,6 +1,7 @@
 """`evenhand check`: is this installation fit to be used? Each finding is a line; exit status 1 where there is one."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import click
@@ -11,16 +12,20 @@ from models import schema
 from models.authority import Authority
 from models.monitoring_return import Return
 from models.person import Membership
+from models.store import engine
 from models.submission import Submission
+from portal.clock import now
 from portal.commands.opening import opened, settings_or_stop
 from portal.settings import Settings
 from portal.uploads.cellar import Cellar
 from portal.uploads.work import ending
 
+CLOCKS_APART = timedelta(seconds=0.1)
+
 
 @click.command()
 def check() -> None:
-    """Check the store, its migrations, the audit chain, the settings, the duty telephone numbers, and the files of
+    """Check the store, its migrations, the audit chain, the settings, the clocks, the duty telephone numbers, and the files of
     returns."""
     settings = opened(settings_or_stop())
     found = 0
@@ -67,6 +72,16 @@ def _uploads(settings: Settings) -> Iterator[str]:
     yield from ending.faults(Cellar.at(settings.uploads_folder, settings.uploads_url))
 
 
+def _clock(_settings: Settings) -> Iterator[str]:
+    """Hosts that share a store agree on the time: a deadline counts to the thousandth of a second."""
+    before, theirs, after = now(), engine().clock(), now()
+    if theirs is None:
+        return
+    apart = max(before - theirs, theirs - after)
+    if apart > CLOCKS_APART:
+        yield f"this machine’s clock and the store’s are {apart.total_seconds():.1f} seconds apart: set both by NTP"
+
+
 def _duty_phone(_settings: Settings) -> Iterator[str]:
     """The emergency line of every page names it; register-only authorities need none."""
     members = Membership.select(Membership.authority).where(Membership.ended_at.is_null())
@@ -81,6 +96,7 @@ LOOKS: dict[str, Callable[[Settings], Iterator[str]]] = {
     "migrations": _migrations,
     "audit chain": _audit,
     "settings": _safe,
+    "clocks": _clock,
     "duty_phone": _duty_phone,
     "uploads": _uploads,
 }

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import TypedDict
 
 from models.authority import Authority
-from models.calendar import add_working_days, today
+from models.calendar import today
 from models.conduct import ReleasedConduct
 from models.promise import Promise
 from models.store import must_be_writing, writing
 from models.tendering.clarification import Clarification
 from models.tendering.outcome import Outcome
+from models.tendering.papers import PapersDeleted
 from models.tendering.tender import Tender
 from portal.outcomes.work import dates
 from portal.releasing.rows import canonical
@@ -56,13 +57,13 @@ def conduct(authority: Authority, now: datetime) -> Conduct:
     tenders = list(Tender.full().where(Tender.authority == authority.id, Tender.id << done).order_by(Tender.id))
     days = [one for tender in tenders for one in dates.promised(tender, now) if one.kept_on]
     fed = [one for one in days if one.key == "feedback"]
-    questions = [in_time for tender in tenders for in_time in _answered(tender)]
+    questions = [_answered(tender) for tender in tenders]
     counted = [(kept, broken) for kept, broken, waits in _returns(authority, now) if not waits]
     return {
         "name": authority.name,
         "tenders": len(tenders),
-        "questions": len(questions),
-        "questions_in_time": sum(questions),
+        "questions": sum(answered for answered, _ in questions),
+        "questions_in_time": sum(in_time for _, in_time in questions),
         "days": len(days),
         "days_kept": sum(not one.missed for one in days),
         "slipped": sum(one.slipped(authority.nation) for one in days),
@@ -73,15 +74,12 @@ def conduct(authority: Authority, now: datetime) -> Conduct:
     }
 
 
-def _answered(tender: Tender) -> list[bool]:
-    """Whether each question that came in time, and was not taken back, was answered by its promised day."""
-    states = Clarification.state << ["answered", "declined"]
-    query = Clarification.select().where(Clarification.tender == tender.id, ~Clarification.late, states)
-    nation, most = tender.authority.nation, tender.answer_days
-    return [
-        one.settled_at is not None and today(one.settled_at) <= add_working_days(today(one.arrived_at), most, nation)
-        for one in query
-    ]
+def _answered(tender: Tender) -> tuple[int, int]:
+    """How many questions that came in time were answered, and how many of these by their promised day."""
+    if (deleted := PapersDeleted.of(tender.id)) is not None:
+        return deleted.answered, deleted.answered_in_time
+    kept = Clarification.kept_promises(tender)
+    return len(kept), sum(kept)
 
 
 def _returns(authority: Authority, now: datetime) -> list[tuple[int, int, int]]:

@@ -35,6 +35,7 @@ ALL = [
     "0024_buying_and_spending",
     "0025_building_and_corrections",
     "0026_drafts",
+    "0027_answered_counts",
 ]
 
 

@@ -1,6 +1,6 @@
 """`evenhand check`: each finding is a line, and there is one for each thing that may be wrong."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ from models import schema
 from models.audit import AuditEvent
 from models.authority import Authority
 from models.person import Membership, Person
-from models.store import writing
+from models.store import Sqlite, writing
+from portal import clock
 from tests.fixtures.cast import make_cast
 from tests.portal.commands.conftest import Run
 
@@ -125,3 +126,12 @@ def test_a_store_without_tables_is_said_for_each_look(run: Run, data: Path) -> N
     assert result.exit_code == 1
     assert lines(result.output, "store")[0].startswith("store: cannot be read")
     assert lines(result.output, "migrations")
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(0, False), (0.5, True), (-0.5, True)])
+def test_a_clock_that_is_not_the_stores_is_found(
+    ready: Run, monkeypatch: pytest.MonkeyPatch, seconds: float, found: bool
+) -> None:
+    monkeypatch.setattr(Sqlite, "clock", lambda _: clock.now() + timedelta(seconds=seconds))
+    said = ready("check").output
+    assert ("clocks: this machine’s clock and the store’s are 0.5 seconds apart" in said) == found

@@ -23,7 +23,7 @@ from models.tendering.reply import Reply
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, queue, releasing
 from portal.outcomes.work import papers, showing, telling
-from portal.releasing import tenders
+from portal.releasing import conduct, tenders
 from portal.tenders.work import panel
 from portal.uploads.cellar import Cellar
 from portal.uploads.work import ending
@@ -78,7 +78,8 @@ def test_nothing_goes_before_its_day_or_while_somebody_holds_it(
 def test_what_remains_is_counts_and_what_was_released(
     old: Tender, cellar: Cellar, later: datetime, everything: Callable[[], str]
 ) -> None:
-    shown = showing.shown(old, later)
+    shown, kept_promises = showing.shown(old, later), conduct.conduct(old.authority, later)
+    assert kept_promises["questions"] == 1
     released = (ReleasedTender.newest()[0].data, [row.answer for row in ReleasedAnswer.select()])
     assert "zebra" in everything()
     assert papers.sweep(later + LONG) == 1
@@ -88,6 +89,7 @@ def test_what_remains_is_counts_and_what_was_released(
     assert (kept.questions, kept.late, kept.askers, kept.bids, kept.files) == (2, 0, 1, 2, 1)
     assert (ReleasedTender.newest()[0].data, [row.answer for row in ReleasedAnswer.select()]) == released
     assert showing.shown(old, later) == shown  # how many bid, and of which kind
+    assert conduct.conduct(old.authority, later) == kept_promises
     assert tenders.closing(later + LONG) == 0
     assert audit.verify(audit._the_key()) == []
     assert AuditEvent.select().where(AuditEvent.action == "tender.papers_deleted").count() == 1
