@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portal.demo import earlier
+from portal.demo import corrections_story, earlier
 from portal.demo.care_story import CareStory
 from portal.demo.event_story import EventStory
 from portal.demo.files_story import FilesStory
@@ -28,6 +28,7 @@ def tell(story: Story) -> Iterator[str]:
     staff = story.staff
     people = People(editor=staff["register_editor"], manager=staff["manager"], officer=staff["officer"])
     yield from RegisterStory(story.now, story.authority, people).tell()
+    corrections_story.tell(story)
     yield from FilesStory(story).tell()
     yield from IndependentStory(story).tell()
     yield from TenderStory(story).tell()

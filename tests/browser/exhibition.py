@@ -29,6 +29,7 @@ from tests.browser.known_pages import make_known_pages
 from tests.browser.outcome_pages import make_outcome_pages
 from tests.browser.register_files import make_register_files
 from tests.browser.register_pages import make_register_pages
+from tests.browser.site_pages import make_site_pages
 from tests.browser.tailoring_pages import make_tailoring_pages
 from tests.browser.tender_pages import make_tender_pages
 from tests.browser.upload_pages import make_upload_pages
@@ -91,7 +92,7 @@ def make_exhibition(settings: Settings, now: datetime) -> World:
         make_independent_pages(cast, life, now),
         make_event_pages(cast, now),
         make_tender_pages(cast, now),
-        make_outcome_pages(cast, now),
+        make_outcome_pages(cast, now) | make_site_pages(cast, now),
     ):
         assert not made.keys() & more.keys(), "each name of a path stands for one thing"
         more |= made

@@ -32,6 +32,7 @@ from tests.browser import (
     exhibits_questions,
     exhibits_register,
     exhibits_returns,
+    exhibits_site,
     exhibits_tailoring,
     exhibits_tenders,
     exhibits_uploads,
@@ -53,6 +54,7 @@ EXHIBITS += exhibits_uploads.EXHIBITS
 EXHIBITS += exhibits_tenders.EXHIBITS + exhibits_events.EXHIBITS + exhibits_meetings.EXHIBITS
 EXHIBITS += exhibits_outcomes.EXHIBITS
 EXHIBITS += exhibits_figures.EXHIBITS
+EXHIBITS += exhibits_site.EXHIBITS
 NOT_A_PAGE = {
     "/health",
     "/tenders/<authority>/<slug>/documents/<uuid:version>",
