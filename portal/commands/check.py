@@ -25,8 +25,8 @@ CLOCKS_APART = timedelta(seconds=0.1)
 
 @click.command()
 def check() -> None:
-    """Check the store, its migrations, the audit chain, the settings, the clocks, the duty telephone numbers, and the files of
-    returns."""
+    """Check the store, its migrations, the audit chain, the settings, the clocks, the duty telephone numbers, and the
+    files of returns."""
     settings = opened(settings_or_stop())
     found = 0
     for name, look in LOOKS.items():
