@@ -15,7 +15,7 @@ EXHIBITS = [
     Exhibit(f"{HERE}papers", "Enter why everything must be kept", "erin", pressing("Begin a legal hold"), "empty"),
     Exhibit(
         "/desk/tenders/{told}/outcome/in-substance/{private}",
-        "Enter the question in substance",
+        "Enter the answer in substance",
         "kofi",
         pressing("Save"),
         "empty",
