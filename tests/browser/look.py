@@ -83,14 +83,13 @@ class Watch:
 def look(page: Page, watch: Watch, *, glance: bool = False) -> list[str]:
     """Everything that is wrong with the page as it stands now. The window's size is put back after it.
 
-    `glance`: another state of a page that was looked at: axe at one width only.
+    `glance`: another state of a page that was looked at: axe at one width only, and no walk with the keyboard.
     """
     size: Any = page.viewport_size
     found = watch.findings() + _heading(page)
     page.evaluate(AXE)
     if not glance:
-        found += _axe(page, DESKTOP)
-    found += _keyboard(page)
+        found += _axe(page, DESKTOP) + _keyboard(page)
     found += _axe(page, PHONE)
     if (pixels := page.evaluate(SIDEWAYS)) > 0:
         found.append(f"scrolls sideways by {pixels} px at 320 px")
