@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.events.matching import beside, explaining
+from portal.events.matching import beside, explaining, solving
 from portal.events.matching.problem import Guest, Met, Pair, Problem
 from portal.events.matching.solving import seated, solve
 
@@ -183,6 +183,19 @@ def test_wishes_of_both_come_before_the_buyers_and_those_before_the_providers() 
     assert {met.guest for met in solve(both)} == {2, 3}
     one = replace(both, hosts={1: frozenset((1,))})
     assert {met.guest for met in solve(one)} == {2}, "each wished the other, though the buyer ranked 3 higher"
+
+
+def test_without_its_conditions_and_goals_it_would_clash_and_keep_no_third(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: what these tests look for is found where it is."""
+    crowded = day(4, slots=1)
+    wanted = replace(crowded, wants={Pair(1, 1): 1}, known=frozenset((Pair(1, 1),)))
+    assert (clashes(crowded, solve(crowded)), [met.guest for met in solve(wanted)] == [1]) == ([], False)
+    with monkeypatch.context() as patched:
+        goals = solving._Model.goals
+        patched.setattr(solving._Model, "goals", lambda model: goals(model)[2:])
+        assert [met.guest for met in solve(wanted)] == [1]
+    monkeypatch.setattr(solving._Model, "_limits", lambda _: ())
+    assert clashes(crowded, solve(crowded)) == ["a buyer twice: (1, 1)"]
 
 
 def test_two_people_of_one_organisation_meet_two_buyers_at_once() -> None:
