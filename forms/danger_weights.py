@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-SEEN: Final = 2
+SEEN: Final = 3
 """Lines that a phrase stands in, at least."""
 PASSES: Final = 25
 STEP: Final = 0.3
