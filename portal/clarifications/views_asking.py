@@ -50,7 +50,8 @@ def _faces(tender: Tender) -> Faces:
     place = Place(
         title="Ask a question", lead=f"About {tender.title}.", back=(index, "Questions and answers"),
         page=url_for(".page", **here), check=url_for(".check", **here), send=url_for(".send", **here),
-        talk=url_for(".talk", **here), press="Ask", authority=tender.authority, leave=index,
+        talk=url_for(".talk", **here), take_out=url_for(".take_out", **here), press="Ask",
+        authority=tender.authority, leave=index,
         transcript=url_for(".transcript", **here), discard=url_for(".discard", **here),
         more={"follows": request.values.get("follows", "")[:40]}, check_page="clarifications/check.html",
     )  # fmt: skip
@@ -84,6 +85,13 @@ def talk(authority: str, slug: str) -> Any:
 def talk_post(authority: str, slug: str) -> Any:
     """One message, and what comes of it."""
     return _faces(_tender(authority, slug)).talk_post()
+
+
+@bp.post("/talk/take-out")
+@access.required()
+def take_out(authority: str, slug: str) -> Any:
+    """Takes out a message, and what came of it."""
+    return _faces(_tender(authority, slug)).take_out()
 
 
 @bp.get("/talk/transcript.txt")

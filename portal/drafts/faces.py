@@ -32,6 +32,7 @@ OTHER_WINDOW = (
 SAID_ELSEWHERE = (
     "The conversation went on in another window. What you wrote is still in the box: look at what is new, then send it."
 )
+TAKEN_OUT = "Taken out. The words are gone from this conversation and from your answers."
 SAVED = "Saved, not sent. You find it here when you come back."
 
 
@@ -49,6 +50,7 @@ class Place:
     talk: str
     press: str
     authority: Any
+    take_out: str
     transcript: str = ""
     discard: str = ""
     leave: str = ""
@@ -177,6 +179,16 @@ class Faces:
             return self._talk(said.talk, left)
         newest = next((bubble for bubble in said.bubbles if not bubble.mine), said.bubbles[0])
         return redirect(f"{self.place.talk}#turn-{newest.number}")
+
+    def take_out(self) -> Any:
+        """A message is gone, with what came of it."""
+        try:
+            self._keep(talking.take_out(self.kept, request.form.get("number", type=int) or 0), self.version)
+        except Stale:
+            self.kept, self.version = self.home.load()
+            return self.talk(notice=SAID_ELSEWHERE), 409
+        flash(TAKEN_OUT)
+        return self._go(TALK)
 
     def transcript(self) -> Response:
         """The conversation as plain text, to keep."""

@@ -54,7 +54,7 @@ def _faces(authority: str, slug: str) -> tuple[Event, Faces]:
     place = Place(
         title=title, lead=_lead(event, firm), notes=_notes(event), back=(page, event.title),
         page=url_for(".page", **here), check=url_for(".check", **here), send=url_for(".send", **here),
-        talk=url_for(".talk", **here), press=press,
+        talk=url_for(".talk", **here), take_out=url_for(".take_out", **here), press=press,
         authority=event.authority, leave=page, transcript=url_for(".transcript", **here) if who else "",
         discard=url_for(".discard", **here) if who else "",
     )  # fmt: skip
@@ -100,6 +100,13 @@ def talk(authority: str, slug: str) -> Any:
 def talk_post(authority: str, slug: str) -> Any:
     """One message, and what comes of it."""
     return _faces(authority, slug)[1].talk_post()
+
+
+@bp.post("/talk/take-out")
+@limited("fill-in")
+def take_out(authority: str, slug: str) -> Any:
+    """Takes out a message, and what came of it."""
+    return _faces(authority, slug)[1].take_out()
 
 
 @bp.get("/talk/transcript.txt")

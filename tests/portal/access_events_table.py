@@ -47,6 +47,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         **{f"GET {rule}": public for rule in open_to_all},
         "GET /events/<authority>/<slug>/book/check": public,
         "POST /events/<authority>/<slug>/book/send": public,
+        "POST /events/<authority>/<slug>/book/talk/take-out": public,
         "GET /events/<authority>/<slug>/book/talk/transcript.txt": seated,
         "POST /events/<authority>/<slug>/book/discard": seated,
         "POST /events/booking/<key>/<any(confirm, accept, cancel):act>": public,

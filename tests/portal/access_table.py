@@ -113,6 +113,7 @@ TABLE: dict[str, Row] = {
     "POST /tenders/<authority>/<slug>/questions/ask/send": ASKS,
     "GET /tenders/<authority>/<slug>/questions/ask/talk": ASKS,
     "POST /tenders/<authority>/<slug>/questions/ask/talk": ASKS,
+    "POST /tenders/<authority>/<slug>/questions/ask/talk/take-out": ASKS,
     "GET /tenders/<authority>/<slug>/questions/ask/talk/transcript.txt": ASKS,
     "POST /tenders/<authority>/<slug>/questions/ask/discard": ASKS,
     "GET /tenders/<authority>/<slug>/questions/<uuid:question>": OWN_QUESTION,

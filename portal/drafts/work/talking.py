@@ -13,12 +13,15 @@ from forms.conversation.yes_or_no import strictly
 from forms.journey import Journey
 from models.conflicts import AlreadyDone
 from models.conversation import NewTurn
-from portal.assistant.work import said
+from portal.assistant.work import emptying, said
 from portal.assistant.work.bubbles import Bubble, newest, of_new, of_reply
 from portal.assistant.work.saying import LAST, Elsewhere, From
 from portal.assistant.work.talk import KEPT, OPENED, question_of
 from portal.drafts.work.kept import Kept
 from portal.drafts.work.matter import Beside, Matter
+
+TAKEN_OUT = "taken out"
+"""In the place of an answer that was heard: the question is asked again."""
 
 
 @dataclass(frozen=True)
@@ -126,3 +129,18 @@ def _told(matter: Matter, turn: Turn) -> tuple[tuple[Reply, ...], str]:
     put = max((place for place, reply in enumerate(turn.replies, 1) if reply.kind == "echo"), default=0)
     after = () if beside.waits else turn.replies[put:]
     return (*turn.replies[:put], *beside.replies, *after), beside.waits
+
+
+def take_out(kept: Kept, number: int) -> Kept:
+    """Without a message, the replies to it, whatever says it again, and the answers that came of it."""
+    place = number - kept.dropped - 1
+    if not 0 <= place < len(kept.turns) or kept.turns[place].side != "person":
+        return kept
+    later = [(turn.side, turn.words, turn.more) for turn in kept.turns[place:]]
+    gone = {place + n for n in emptying.going(later)}
+    keys = {key for n in gone for key in emptying.bare(kept.turns[n].keys)}
+    left, state = kept.without(keys), emptying.without_words(kept.state)
+    state = {**state, "focus": None} if keys else state
+    heard = {**left.answers, **dict.fromkeys(("", *keys), TAKEN_OUT)}
+    turns = tuple(turn for n, turn in enumerate(kept.turns) if n not in gone)
+    return replace(left, turns=turns, waits="", state=state, heard=heard)

@@ -218,3 +218,17 @@ def test_too_long_a_question_is_kept_and_not_asked(alice: HouseClient, here: str
     page = alice.submit(alice.get(f"{here}ask"), {"words": "x" * 4001, "confidential": "no"}, action="/ask", status=422)
     assert page.error_at("words") == "Error: Shorten this to 4,000 characters."
     assert ask_on_page(alice, here, "x" * 4000).h1.startswith("Your question")
+
+
+def test_what_was_said_is_taken_out_with_the_answer_and_every_trace(
+    alice: HouseClient, lots: Tender, here: str
+) -> None:
+    page = say(alice, alice.get(f"{here}ask/talk"), "zebra smokers?", "what have I said")
+    assert page.main.count("zebra smokers?") >= 4
+    [first, *_] = page.tree.xpath("//button[@form='talk-out']/@value")
+    page = alice.submit(page, {}, action="/take-out", button=f"number={first}")
+    assert "zebra" not in page.html
+    assert "zebra" not in Draft.get().content
+    assert "You changed “Question” elsewhere: it is not answered now." in page.main
+    page = say(alice, page, ASKED)
+    assert f"I put “{ASKED}” for “Question”." in page.main

@@ -187,3 +187,12 @@ def test_a_change_keeps_what_it_does_not_show(busy: Event, cast: Cast, client: H
     assert (made.people, made.parking, made.meet, len(MeetingWish.of([made.id]))) == (2, True, "Hosts", 1)
     assert not BookingNeed.select().exists()
     assert work.Wish("", "", ()).parking is None
+
+
+def test_what_was_said_is_taken_out_of_what_the_form_carries(client: HouseClient, busy: Event) -> None:
+    page = say(client, client.get(at(busy, "/talk")), "Riverside", "rita@riverside.example")
+    [_, second] = page.tree.xpath("//button[@form='talk-out']/@value")
+    page = client.submit(page, {}, action="/take-out", button=f"number={second}")
+    assert "rita@" not in page.main
+    page = client.submit(page, {}, action="/book", button="then=page")
+    assert page.tree.xpath("//input[@name='firm' or @name='email']/@value") == ["Riverside", ""]
