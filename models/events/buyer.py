@@ -55,7 +55,7 @@ class EventBuyer(Base):
             Check("email = lower(email)", "a_buyers_address_is_in_lower_case"),
         ]
 
-    COLUMNS: ClassVar = frozenset(("name", "buys", "tender", "email"))
+    COLUMNS: ClassVar = frozenset(("name", "buys", "tender", "email", "authority"))
 
     def open(self, at: datetime) -> bool:
         """Whether they may be met: not while the tender that they are about is live."""
@@ -79,7 +79,7 @@ class EventBuyer(Base):
         only(values, cls.COLUMNS, "a buyer")
         number = max([one.number for one in cls.of(event.id)], default=0) + 1
         made: Self = cls.create(
-            event=event, number=number, authority=event.authority_id, changed_by=by, changed_at=at, **values
+            event=event, number=number, changed_by=by, changed_at=at, **{"authority": event.authority_id, **values}
         )
         BuyerTime.put(made.id, times)
         AuditEvent.append("meetings.buyer_added", event.subject, by, at, after=str(made.public_id))

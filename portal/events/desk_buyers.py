@@ -11,6 +11,7 @@ from models.conflicts import NotNow, Stale
 from models.events.buyer import WHY, EventBuyer
 from models.events.event import Event
 from models.events.meeting_plan import Span
+from models.events.paper import EventHost
 from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
@@ -56,17 +57,24 @@ def new_post(event: UUID) -> Any:
 
 
 def _offered(form: BuyerForm, event: Event) -> BuyerForm:
+    """The tenders to choose from; and the authorities, where several invite."""
     form.tender.offer(keeping.choices(event.authority))
+    hosts = EventHost.of(event.id)
+    if hosts:
+        form.authority.offer([(one.slug, one.name) for one in hosts])
+        if form.authority.data == event.authority.slug:
+            form.authority.data = ""
+    else:
+        del form.authority
     return form
 
 
 def _values(form: BuyerForm, event: Event) -> dict[str, Any]:
     said = form.values()
-    slug = said.pop("tender")
-    return {
-        **said,
-        "tender": Tender.get_or_none(Tender.authority == event.authority_id, Tender.slug == slug) if slug else None,
-    }
+    slug, other = said.pop("tender"), said.pop("authority")
+    host = next((one.id for one in EventHost.of(event.id) if one.slug == other), event.authority_id)
+    tender = Tender.get_or_none(Tender.authority == event.authority_id, Tender.slug == slug) if slug else None
+    return {**said, "tender": tender, "authority": host}
 
 
 def _times(form: BuyerForm, event: Event) -> Sequence[Span]:

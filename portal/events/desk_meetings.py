@@ -162,10 +162,11 @@ def organisations(event: UUID) -> str:
     """Each organisation: whom they asked for, whom they meet, why not others, and whether they have a contract."""
     found = finding.readable(event)
     there = meeting_problem.load(found, now())
+    own = {one.id for one in there.buyers if one.authority_id == found.authority_id} if there else set()
     told = {one: meeting_words.of_guest(there, one, you=False) for one in there.bookings} if there else {}
     return render_template(
         "desk/events/meeting_organisations.html", event=found, there=there, told=told, may_work=finding.may_work(found),
-        known={pair.guest for pair in there.problem.known} if there else set(),
+        known={pair.guest for pair in there.problem.known if pair.host in own} if there else set(),
     )  # fmt: skip
 
 

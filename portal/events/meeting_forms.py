@@ -110,18 +110,20 @@ class BuyerForm(ActForm):
     buys = Words("What do they buy?", longest=1000)
     times = Spans("When are they there? A line each; empty for all the time")
     email = Email("Their e-mail address, if they are to be told of their meetings")
+    authority = Pick("For which council do they buy?", none="The one that runs the event")
     tender = Pick("Is it about one tender? While that is open nobody meets them", none="No")
 
     @classmethod
     def of(cls, buyer: EventBuyer, times: Sequence[Span]) -> "BuyerForm":
         """As it stands."""
         same = {name: getattr(buyer, name) for name in ("name", "buys", "email")}
-        return cls(data={**same, "times": written(times), "tender": buyer.tender.slug if buyer.tender else ""})
+        return cls(data={**same, "times": written(times), "tender": buyer.tender.slug if buyer.tender else "",
+                         "authority": buyer.authority.slug})  # fmt: skip
 
     def values(self) -> dict[str, Any]:
-        """What was typed; the tender as its slug."""
+        """What was typed; the tender and another authority as their slugs."""
         said = {"name": self.name.text, "buys": self.buys.data or "", "email": self.email.data or ""}
-        return {**said, "tender": self.tender.data or ""}
+        return {**said, "tender": self.tender.data or "", "authority": self.authority.data if self.authority else ""}
 
 
 class WishRow(Form):

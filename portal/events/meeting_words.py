@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.events.event import Event
 from portal.events.matching import explaining
 from portal.events.matching.explaining import Reason
 from portal.events.matching.problem import Pair
@@ -154,12 +153,12 @@ def _full(why: Reason) -> str:
     return f"{times} at which both could be there {'is' if total == 1 else 'are'} taken: {said}"
 
 
-def published(event: Event, counts: dict[str, int]) -> str:
+def published(counts: dict[str, int]) -> str:
     """What everybody reads of the kept third, on the event’s page."""
     if not counts:
         return ""
     return (
-        f"One-to-one meetings with buyers: {counts['all']:,}. With organisations without a contract with "
-        f"{event.authority.name}: {counts['newcomers']:,}, of those small or medium firms, charities or social "
-        f"enterprises: {counts['small']:,}. A third of each buyer’s times is kept for them, as far as they ask."
+        f"One-to-one meetings with buyers: {counts['all']:,}. With organisations without a contract with the buyer’s "
+        f"council: {counts['newcomers']:,}, of those small or medium firms, charities or social enterprises: "
+        f"{counts['small']:,}. A third of each buyer’s times is kept for them, as far as they ask."
     )

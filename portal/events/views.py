@@ -40,7 +40,7 @@ def event(authority: str, slug: str) -> str:
     return render_template(
         "events/event.html", event=found, read=read, open=found.open(now()), now=now(), words=words,
         feedback=reading.feedback(read), asked_until=closes_at(found) if found.ends_at else None,
-        meetings=meeting_words.published(found, releasing.meetings(found, read.tally)),
+        meetings=meeting_words.published(releasing.meetings(found, read.tally)),
     )  # fmt: skip
 
 

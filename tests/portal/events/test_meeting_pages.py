@@ -9,6 +9,8 @@ from models.events.buyer import BuyerWish, EventBuyer, MeetingWish
 from models.events.event import Event
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingPlan, MeetingSlot
+from models.events.paper import EventHost
+from models.store import writing
 from portal.events.work import links, meetings
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
@@ -78,7 +80,10 @@ def test_from_the_plan_to_the_meetings_and_what_is_left(
         in client.get(mine(river, secret).replace("meetings", "timetable").rstrip("/")).main
     )
     public = client.get(f"/events/fairshire/{event.slug}/").main
-    assert "One-to-one meetings with buyers: 2. With organisations without a contract with Fairshire" in public
+    assert (
+        "One-to-one meetings with buyers: 2. With organisations without a contract with the buyer’s council: 2"
+        in public
+    )
 
 
 def test_a_buyers_day_is_a_page_and_a_file_without_what_people_need(
@@ -156,6 +161,21 @@ def test_what_is_left_is_booked_by_the_link_and_given_up_again(
     given = client.submit(client.get(mine(river, secret)), action="/give-up")
     assert "Given up." in given.main
     assert Meeting.get().cancelled_why == "booking"
+
+
+def test_where_several_councils_invite_a_buyer_buys_for_one_of_them(
+    client: HouseClient, cast: Cast, event: Event
+) -> None:
+    here = client.as_(cast.kofi)
+    assert "For which council" not in here.get(at(event, "buyers/new")).main
+    with writing():
+        EventHost.put(event, [cast.westmoor])
+    here.submit(here.get(at(event, "buyers/new")), {"name": "Buyer of Westmoor", "authority": cast.westmoor.slug})
+    here.submit(here.get(at(event, "buyers/new")), {"name": "Buyer of Fairshire", "authority": ""})
+    assert [one.authority for one in EventBuyer.of(event.id)] == [cast.westmoor, cast.fairshire]
+    of_westmoor = EventBuyer.of(event.id)[0]
+    here.submit(here.get(at(event, f"buyers/{of_westmoor.public_id}/change")), {"buys": "Homes"})
+    assert EventBuyer.get_by_id(of_westmoor.id).authority == cast.westmoor
 
 
 def test_a_wrong_link_leads_to_no_meetings(client: HouseClient, event: Event) -> None:
