@@ -1,4 +1,4 @@
-"""Events: what is coming, what was, one page an event with the way to book, and a feed."""
+"""Events: what is coming, what was, one page an event with the way to book, a feed and a calendar."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,16 +7,18 @@ from flask import Blueprint, Response, abort, current_app, render_template
 
 from portal.publishing import events as found
 from portal.publishing import words
+from portal.publishing.event_calendar import calendar
 from portal.publishing.feed import tag
 from portal.publishing.forums import all_forums
 from portal.publishing.opportunities import instant
-from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages import Address, mark_of, statements
 from portal.publishing.register import Register, register
 
 bp = Blueprint("events", __name__)
 
 SECTION = "/events/"
 FEED = "/events/changes.xml"
+CALENDAR = "/events/calendar.ics"
 
 
 def addresses(of: Register) -> Iterator[Address]:
@@ -25,8 +27,9 @@ def addresses(of: Register) -> Iterator[Address]:
     mark = mark_of([one.data for one in every], sorted(of.newest), bool(all_forums()))
     yield Address(SECTION, mark)
     yield Address(FEED, mark)
+    yield Address(CALENDAR, mark)
     for one in every:
-        yield Address(one.url, mark_of(one.data))
+        yield Address(one.url, mark_of(one.data, statements.is_published(one.row["statement"], of)))
 
 
 @bp.get(SECTION)
@@ -58,6 +61,13 @@ def feed() -> Response:
     return Response(body, mimetype="application/atom+xml")
 
 
+@bp.get(CALENDAR)
+def entries() -> Response:
+    """Every event, for a calendar that asks again from time to time."""
+    written = calendar(found.all_events(), current_app.extensions["site"].url)
+    return Response(written, mimetype="text/calendar")
+
+
 @bp.get("/events/<authority>/<slug>/")
 def page(authority: str, slug: str) -> str:
     """Everything that is told of it, the same for everybody."""
@@ -65,6 +75,7 @@ def page(authority: str, slug: str) -> str:
     return render_template(
         "public/event.html", section=SECTION, crumbs=[("Events", SECTION)], one=one, row=one.row,
         facts=list(_facts(one.row)), words=found, instant=instant, authorities=register().authorities,
+        statement=one.row["statement"] if statements.is_published(one.row["statement"], register()) else "",
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """Events on the public site: what was released, never who comes, how many places are left, or the link to join."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import EventStatus
 from lxml import etree
 
 from models.events.event import Event
@@ -53,6 +55,18 @@ def test_the_site_has_what_was_released_and_nothing_else(told: Event, tmp_path: 
     ]
     assert sorted(entries[1:]) == [f"{start}Meet the buyers of lodgings" for start in ("Cancelled: ", "Changed: ", "")]
     assert not [(url, word) for url, sent in everything.items() for word in HIDDEN if word.encode() in sent]
+
+
+def test_every_event_is_in_a_calendar_that_a_second_library_reads(told: Event, tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    record(path)
+    with open_record(path):
+        site = SiteClient(path)
+        text = site.get("/events/calendar.ics").html
+        assert site.get("/events/calendar.ics").html == text
+    [entry] = IcsCalendarStream.calendar_from_ics(text).events
+    assert (entry.sequence, entry.status, entry.summary) == (2, EventStatus.CANCELLED, told.title)
+    assert entry.dtstart == datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
 def test_each_change_is_released_once_and_a_booking_releases_nothing(told: Event, now: datetime) -> None:
