@@ -19,7 +19,8 @@ from portal.publishing.open_data.kinds import kind_of
 MADE = datetime(2000, 1, 1)
 """Stands in the properties as the day on which the file was made: another day would be another file."""
 
-ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
+LEVEL = 4
+"""Of compression: the default one takes half as long again, for a file that is an eighth smaller."""
 SHEET = "xl/worksheets/sheet1.xml"
 SAMPLE = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 DIMENSION = re.compile(rb"<dimension [^>]*/>")
@@ -97,7 +98,7 @@ class Book:
 
     def __init__(self, names: Sequence[str], file: IO[bytes]) -> None:
         self._frame = _frame(tuple(names))
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
         self._next = FIRST_ROW
 
     def __enter__(self) -> "Book":
@@ -106,7 +107,7 @@ class Book:
         self._after = names[at + 1 :]
         self._whole(names[:at])
         before, self._end = SAMPLE.split(DIMENSION.sub(b"", self._frame[SHEET]))
-        self._sheet = self._zip.open(_entry(SHEET), "w")
+        self._sheet = self._zip.open(SHEET, "w")  # of 1 January 1980, as every part is
         self._sheet.write(before)
         return self
 
@@ -126,14 +127,8 @@ class Book:
 
     def _whole(self, names: Iterable[str]) -> None:
         for name in names:
-            with self._zip.open(_entry(name), "w") as part:
+            with self._zip.open(name, "w") as part:
                 part.write(self._frame[name])
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, ENTRY_DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
 
 
 class InSheet(NamedTuple):
