@@ -29,6 +29,11 @@ ON_NONE = (
     ("Pennant Training", "Family support", 12_600), ("Three Rivers Outdoors", "Short breaks", 7_900),
     ("Quayside Interpreting", "Advocacy", 4_150), ("Fernhill Mediation", "Family support", 11_300),
     ("Tally Bookkeeping", "", 6_800), ("Marlow & Sons Repairs", "", 21_700), ("Brightwater Catering", "", 5_400),
+    ("Heron Boat Trips", "Short breaks", 6_150), ("Wickham Sensory Toys", "Short breaks", 5_300),
+    ("Greenlane Parenting", "Family support", 9_900), ("Kestrel Counselling", "Family support", 14_200),
+    ("Lamplight Tutors", "", 12_300), ("Oxbow Print", "", 4_700), ("Sorrel Cleaning", "", 15_900),
+    ("Penfold Agency Staff", "Children’s homes", 31_000), ("Anvil Night Cover", "Children’s homes", 22_500),
+    ("Mayfly Care Bank", "Children’s homes", 17_800),
 )  # fmt: skip
 """Who is paid without a contract: name, service, pounds a quarter."""
 TARGETS = (
@@ -92,7 +97,18 @@ def _of_the_register(authority: Authority, quarter: Period) -> Iterator[tuple[st
         yearly = contract.value_pence if contract.value_kind == "yearly" else None
         pence = (yearly or 4 * ORDINARY) // 4
         service = contract.service.title if contract.service_id else ""
-        yield award.supplier.name, service, pence * (90 + (award.id * 7 + quarter.starts.toordinal()) % 23) // 100
+        yield (
+            _as_billed(award.supplier),
+            service,
+            pence * (90 + (award.id * 7 + quarter.starts.toordinal()) % 23) // 100,
+        )
+
+
+def _as_billed(supplier: Supplier) -> str:
+    """Some bill under another form of their name: nobody guesses who they are."""
+    if supplier.id % 9 or supplier.name.endswith(("CIC", "CIO")):
+        return supplier.name
+    return f"{supplier.name.removesuffix(' Ltd')} Limited"
 
 
 def _on_none(quarter: Period) -> Iterator[tuple[str, str, int]]:

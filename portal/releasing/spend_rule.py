@@ -9,10 +9,13 @@ could be taken off the whole of before.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from portal.publishing.figures_rule import clear
 
 FEWEST_PEOPLE = 6
+MOST_PIECES = 8
+"""Sums of one earlier edition that are tried in every combination."""
 
 Parts = Mapping[str, int]
 """Payee -> pence; below nothing where more came back than was paid."""
@@ -54,21 +57,14 @@ class Said:
 def said(services: Mapping[str, Holding], before: Sequence[Said]) -> Said:
     """What may be said now, given everything that was said before."""
     bound = frozenset().union(*(one.rest for one in before))
-    shown = {
-        key
-        for key, holding in services.items()
-        if key not in bound and holding.may_be_said and _differs_safely(services, {key}, before)
-    }
-    everything = shown
-    ever_shown = frozenset().union(*(one.shown for one in before))
-    movable = sorted(shown - ever_shown, key=lambda key: (abs(services[key].whole), key))
-    while True:
-        rest = set(services) - shown
-        if not rest & ever_shown and _rest_may_be_said(services, rest, before):
-            return Said(services, frozenset(shown), whole=bool(services))
+    alone = {key for key in services if key not in bound and services[key].may_be_said}
+    every = {key for key in alone if _differs_safely(services, {key}, before)}
+    shown, movable = set(every), sorted(every, key=lambda key: (abs(services[key].whole), key))
+    while not _rest_may_be_said(services, set(services) - shown, before):
         if not movable:
-            return Said(services, frozenset(everything))
-        shown = shown - {movable.pop(0)}
+            return Said(services, frozenset(every))
+        shown.remove(movable.pop(0))
+    return Said(services, frozenset(shown), whole=bool(services))
 
 
 def _rest_may_be_said(services: Mapping[str, Holding], rest: set[str], before: Sequence[Said]) -> bool:
@@ -76,14 +72,19 @@ def _rest_may_be_said(services: Mapping[str, Holding], rest: set[str], before: S
 
 
 def _differs_safely(services: Mapping[str, Holding], keys: set[str], before: Iterable[Said]) -> bool:
-    """Whether the difference to the same services in every earlier edition is nothing, or nobody’s price."""
+    """Whether what is left of these services is nothing, or nobody’s price, when sums of an earlier edition are taken
+    off: any of those that were said of some of them. Too many to try are too many to say."""
     now = _by_service(services, keys)
     for one in before:
-        then = _by_service(one.services, keys | (one.rest if one.rest & keys else frozenset()))
-        changed = {key: now.get(key, 0) - then.get(key, 0) for key in now.keys() | then.keys()}
-        changed = {key: pence for key, pence in changed.items() if pence}
-        if then and changed and not clear(_sizes(_by_payee(changed))):
+        pieces = [frozenset({key}) for key in sorted(one.shown & keys)] + ([one.rest] if one.rest & keys else [])
+        if len(pieces) > MOST_PIECES:
             return False
+        for chosen in product((False, True), repeat=len(pieces)):
+            taken = [piece for piece, is_taken in zip(pieces, chosen, strict=True) if is_taken]
+            then = _by_service(one.services, frozenset().union(*taken))
+            left = {key: now.get(key, 0) - then.get(key, 0) for key in now.keys() | then.keys()}
+            if any(left.values()) and not clear(_by_payee(left)):
+                return False
     return True
 
 
