@@ -1,6 +1,7 @@
 """What the invented council paid, quarter by quarter, and what it says of itself as a buyer.
 
-Every payee is invented, or stands in its register."""
+Every payee is invented, or stands in its register.
+"""
 
 import csv
 import io
@@ -42,6 +43,11 @@ TARGETS = (
     {"subject": "vcse", "measure": "count", "percent": 35},
     {"subject": "local", "measure": "count", "percent": 50},
 )
+GROUP = {
+    "name": "Tern Family Care Group",
+    "source": "Accounts at Companies House",
+    "members": ["Bright Tern Fostering Ltd", "Hollin Bank Fostering Ltd", "Stonecrop Care Group Ltd"],
+}
 SAID_IN = "Commissioning strategy 2026 to 2030"
 LOCAL_MEANS = "registered office or main place of work in Fairshire"
 
@@ -55,6 +61,9 @@ def say_of_itself(authority: Authority, by: int, at: datetime) -> None:
             if number % 5:
                 local = "yes" if number % 3 else "no"
                 Locality.say(authority.id, supplier, local, "Companies House", by=by, at=at)
+        for supplier in Supplier.select().where(Supplier.name << GROUP["members"]):
+            known = {"group_name": GROUP["name"], "group_source": GROUP["source"], "group_on": at.date()}
+            supplier.change(known, by=by, at=at, version=supplier.version)
 
 
 def pay(authority: Authority, quarter: Period, by: int, at: datetime) -> None:

@@ -73,8 +73,8 @@ def money(pence: int | None) -> str:
 
 
 def share_off(whole: Row) -> str:
-    """“26%”: on no contract, of everything that was paid; only where all four sums may be said."""
-    sums = [whole[way] for way in WAYS]
+    """“26% of what can be told”: on no contract; only where the three sums that it is of may be said."""
+    sums = [whole[way] for way in ("on", "spot", "off")]
     if None in sums or sum(sums) <= 0:
         return ""
-    return f"{round(100 * whole['off'] / sum(sums))}%"
+    return f"{round(100 * whole['off'] / sum(sums))}% of what can be told"

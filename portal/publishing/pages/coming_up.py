@@ -126,7 +126,7 @@ def _row(of: Register, one: Coming) -> dict[str, Any]:
     may = f"May be extended to {words.month(last)}" if one.kind == "end" and last and last != line.ends_on else ""
     return {
         "on": words.short_day(one.on),
-        "what": "Market assessment under way" if one.begun else coming.KINDS[one.kind],
+        "what": "Market assessment was due to start" if one.begun else coming.KINDS[one.kind],
         "line": line,
         "under": [text for text in (names(line), authority, may) if text],
     }

@@ -71,7 +71,7 @@ def test_a_market_assessment_starts_two_years_before_a_major_contract_ends(rows:
     ending(rows, "framework", "2030-09-30", arrangement="framework", value_kind="nominal", value_pence=100)
     site = site_client()
     assert coming(site.get(PAGE)) == [
-        ["Soon", "Market assessment under way", "31 Mar 2026"],
+        ["Soon", "Market assessment was due to start", "31 Mar 2026"],
         ["Soon", "Ends", "31 Mar 2028"],
         ["Later", "Market assessment starts", "30 Sep 2028"],
     ]

@@ -22,7 +22,7 @@ def test_sums_stand_by_service_and_segment_and_withheld_ones_are_said_to_be(rows
     site = site_client()
     page = site.get(PAGE)
     assert "£500,000 on a contract" in page.main
-    assert "17% of everything that was paid" in page.main
+    assert "17% of what can be told" in page.main
     assert table(page) == {
         "FosteringPlacements": "£300,000 – −£2,000 –",
         "Short breaksPlacements": "£200,000 – – –",
