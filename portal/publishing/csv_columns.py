@@ -105,6 +105,11 @@ def _charity(part: Row, _place: Place) -> str:
     return f"NIC{part['charity_number']}" if part["charity_register"] == "CCNI" else part["charity_number"] or ""
 
 
+def _local(part: Row, _place: Place) -> str:
+    """Editions from before it was kept do not say."""
+    return flag(part.get("local", ""))
+
+
 def _framework(row: Row, place: Place) -> str:
     within = row["within"]
     mine = within and within["authority"] == place.authority_slug
@@ -237,6 +242,7 @@ OURS = (
     Column("SupplierGroupNumber", "Company number of that group.", NOT_SAID, award=_text("group_number")),
     Column("SupplierGroupSource", "Where that is known from.", NOT_SAID, award=_text("group_source")),
     Column("SupplierGroupDate", "And since which day.", NOT_SAID, award=_day("group_on")),
+    Column("SupplierLocal", "Whether the supplier is local, as the authority means it.", NOT_SAID, award=_local),
 )  # fmt: skip
 
 COLUMNS = (*LGA, *OURS)

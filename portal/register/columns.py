@@ -91,7 +91,7 @@ OURS = {
     "group_number": ("SupplierGroupNumber",),
     "group_source": ("SupplierGroupSource",),
     "group_on": ("SupplierGroupDate",),
-    NO_PLACE: ("FrameworkPage", "FrameworkUsers", "Extensions"),
+    NO_PLACE: ("FrameworkPage", "FrameworkUsers", "Extensions", "SupplierLocal"),
 }
 
 BRISTOL = {

@@ -167,7 +167,7 @@ def test_every_public_field_of_a_contract_stands_in_the_file(rows: Rows, site_cl
     words |= {"process": "quote", "fixed_cost": "no", "value_kind": "yearly"}
     facts = {name: f"said of {name}" for name in ContractFacts.__annotations__} | marks | words
     part = {name: f"said of the {name}" for name in SupplierPart.__annotations__}
-    part |= {"sme": "no", "vcse": "yes", "charity_register": "CCNI", "value_pence": 95, "formerly": []}
+    part |= {"sme": "no", "vcse": "yes", "local": "yes", "charity_register": "CCNI", "value_pence": 95, "formerly": []}
     part |= {"group_on": "2021-02-07", "awarded_on": "2022-02-08"}
     extension = {"months": None, "was_ends_on": "2030-03-09", "ends_on": "2031-01-02", "decided_on": "2030-03-10"}
     rows.contract(**facts, suppliers=[part], extensions=[extension], users=[{"slug": "w", "name": "Westmoor"}],

@@ -39,8 +39,12 @@ TERMS: dict[str, tuple[Any, ...]] = {
     "start_known": (True, False),
     "withheld": (True,),
     "redacted": ({"REDACTED PERSONAL DATA": 7},),
+    "local": ("yes", "no", ""),
+    "targets": ([],),
+    "tiers": ([],),
+    **dict.fromkeys(("on", "spot", "off", "unknown"), (None, 0, 100_000, -300_000)),
 }
-FIXED = ("half_year", "key", "revision", "slug")
+FIXED = ("half_year", "key", "revision", "slug", "whole")
 """What makes another row, rather than another field of it."""
 
 
@@ -55,7 +59,7 @@ def places(rows: Rows) -> dict[str, list[tuple[Row, str]]]:
     """Every field of every row, by the kind of row: the row, and what the field is called."""
     found: dict[str, list[tuple[Row, str]]] = {}
     for kind, row in _rows(rows):
-        fixed = {*FIXED, "service"} if kind == "totals" else FIXED
+        fixed = {*FIXED, "service"} if kind in ("totals", "spend") else FIXED
         found.setdefault(kind, []).extend((row, name) for name in sorted(row) if name not in fixed)
     return found
 
