@@ -122,7 +122,8 @@ def supplier(number: int, chance: random.Random) -> dict[str, Any]:
     """A supplier’s facts."""
     name = f"{chance.choice(FIRST)} {chance.choice(SECOND)} {number + 1} {chance.choice(LEGAL)}"
     return {
-        "slug": name.lower().replace(" ", "-"), "name": name, "company_number": f"{9_000_000 + number:08}",
+        "slug": name.lower().replace(" ", "-"), "name": name, "local": "",
+        "company_number": f"{9_000_000 + number:08}",
         "charity_number": None, "charity_register": None, "sme": chance.choice(("yes", "no", "")),
         "vcse": chance.choice(("yes", "no", "")), "vcse_kind": "", "group_name": "", "group_number": None,
         "group_source": "", "group_on": None,
