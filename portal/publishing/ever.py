@@ -1,16 +1,16 @@
-"""Every address that was ever published, one a line: none of them may go without a page that says what became of it.
+"""Addresses of parts of lists that were once published, one a line: none of them may go without a page that says so.
 
-The record does not know them all: a list that grows shorter has fewer pages, and nothing says that there were more.
-It knows every contract, supplier and service of every edition: of these only a take-down leaves nothing, and then their
+The record does not know them all: a list that grows shorter has fewer pages, and nothing says that there were more. It
+knows every contract, supplier and service of every edition: of these only a take-down leaves nothing, and then their
 names must not stay here.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-BY_DIGEST = ("assets/", "charts/")
-LISTS = ("sitemap", "robots")
-OF_SUPPLIERS, BY_NAME = "suppliers/", "suppliers/by-name/"
+PART = re.compile(r"/(\d+|by-name/[a-z-]+|coming-up)/$|/coming-up\.xml$")
+"""A page of a list by its number or letter, and what comes up with a service."""
 
 
 def read(path: Path) -> frozenset[str]:
@@ -21,17 +21,11 @@ def read(path: Path) -> frozenset[str]:
 def keep(path: Path, files: Iterable[str]) -> None:
     """Adds those of the files of a site that is live; what stands under a digest, or only lists others, may go."""
     before = read(path)
-    after = before | {_address(name) for name in files if _is_kept(name)}
+    after = before | {url for url in map(_address, files) if PART.search(url)}
     if after != before:
         new = path.with_name(f".{path.name}.new")
         new.write_text("".join(f"{one}\n" for one in sorted(after)), "utf-8")
         new.replace(path)
-
-
-def _is_kept(file: str) -> bool:
-    if file.startswith(OF_SUPPLIERS):
-        return file.startswith(BY_NAME)
-    return not file.startswith((*BY_DIGEST, *LISTS))
 
 
 def _address(file: str) -> str:

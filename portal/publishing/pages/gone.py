@@ -3,6 +3,7 @@
 Stands last but for the sitemap: what the others have is theirs.
 """
 
+import re
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, current_app, render_template
@@ -13,12 +14,15 @@ from portal.publishing.register import Register
 bp = Blueprint("gone", __name__)
 
 ENDPOINT = "gone.gone"
+NOT_SAID = "/services/not-said/"
+"""Contracts of no service have lists, and no page of their own."""
+NUMBER, PART = re.compile(r"/\d+$"), re.compile(r"/(by-name/[a-z-]+|coming-up(\.xml)?)$")
 
 
 def addresses(_of: Register) -> Iterator[Address]:
-    """Each of those that no other page has; files are kept with their edition, and never go."""
+    """Each of those that no other page has; where the list itself is gone, it was taken down, and nothing stays."""
     there = {one.url for one in current_app.extensions["addresses"]}
-    once = {url for url in current_app.extensions["site"].ever - there if url.endswith(("/", ".xml"))}
+    once = {url for url in current_app.extensions["site"].ever - there if _list_of(url) in {*there, NOT_SAID}}
     current_app.extensions["gone"] = once
     for url in sorted(once):
         yield Address(url, mark_of("gone", _parent(url, there)))
@@ -36,11 +40,19 @@ def gone(url: str) -> str | Response:
     return render_template("public/gone.html", canonical=parent, parent=parent)
 
 
+def _above(url: str) -> str:
+    """One step up."""
+    return f"{url.rstrip('/').rpartition('/')[0]}/"
+
+
+def _list_of(url: str) -> str:
+    """What it was a list of: the address without number, letter and “coming up”."""
+    return PART.sub("", NUMBER.sub("", url.rstrip("/"))) + "/"
+
+
 def _parent(url: str, there: set[str]) -> str:
     """The nearest page above that is there."""
-    above = url
-    while above not in there or above == url:
-        above = f"{above.rstrip('/').rpartition('/')[0]}/"
-        if above == "/":
-            break
+    above = _above(url)
+    while above not in there and above != "/":
+        above = _above(above)
     return above
