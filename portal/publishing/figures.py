@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.publishing import figures_rule as rule
-from portal.publishing.figures_rule import Sum, Weights
+from portal import figures_rule as rule
+from portal.figures_rule import Sum, Weights
 from portal.publishing.line import Line
 from portal.publishing.words import FRAMEWORKS
 

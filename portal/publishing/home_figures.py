@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.figures_rule import FEWEST_FOR_A_PERCENTAGE
 from portal.publishing import words
 from portal.publishing.figures import SME, VCSE, adds, answer
-from portal.publishing.figures_rule import FEWEST_FOR_A_PERCENTAGE
 from portal.publishing.line import Line
 from portal.publishing.listing import a_year
 from portal.publishing.words import FRAMEWORKS, about, counted

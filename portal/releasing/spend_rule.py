@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from portal.publishing.figures_rule import clear
+from portal.figures_rule import clear
 
 FEWEST_PEOPLE = 6
 MOST_PIECES = 8

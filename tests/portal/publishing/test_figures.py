@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.publishing import figures_rule
+from portal import figures_rule
+from portal.figures_rule import clear, together
 from portal.publishing.figures import FEW, LOCAL, NONE, PARTS, SME, VCSE, Figures, Question, Share, answer
-from portal.publishing.figures_rule import clear, together
 from portal.publishing.line import Line, Party
-from tests.portal.publishing.test_figures_rule import followings
+from tests.portal.test_figures_rule import followings
 
 
 def party(name: str, sme: str = "yes", vcse: str = "no", value: int | None = None) -> Party:

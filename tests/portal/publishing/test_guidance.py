@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forms import library
-from portal.publishing.figures_rule import FEWEST_FOR_A_PERCENTAGE, FEWEST_SUPPLIERS, LARGEST_PERCENT
+from portal.figures_rule import FEWEST_FOR_A_PERCENTAGE, FEWEST_SUPPLIERS, LARGEST_PERCENT
 from portal.publishing.statements_words import read_words
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import Rows

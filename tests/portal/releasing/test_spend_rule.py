@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.publishing import figures_rule
+from portal import figures_rule
 from portal.releasing import spend_rule
 from portal.releasing.spend_rule import Holding, Said, said
 

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portal.publishing.figures_rule import clear, safe, together
+from portal.figures_rule import clear, safe, together
 
 WEIGHTS = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 60), min_size=1, max_size=2)
 HOLDINGS = st.lists(WEIGHTS, min_size=1, max_size=8)
