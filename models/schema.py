@@ -21,6 +21,7 @@ from models.events.booking import Attendee, Booking, BookingNeed, BookingSession
 from models.events.buyer import BookingStanding, BuyerTime, BuyerWish, EventBuyer, MeetingWish
 from models.events.change import EventChange
 from models.events.event import Event
+from models.events.event_contract import EventContract
 from models.events.feedback import FeedbackCount, FeedbackGiven
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingBreak, MeetingPlan, MeetingSlot
@@ -124,7 +125,7 @@ TABLES: tuple[type[Base], ...] = (
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
     *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),
-    *(WalkIn, EventTally, BookingReminder, FeedbackGiven, FeedbackCount, EventPaper, EventHost),
+    *(WalkIn, EventTally, BookingReminder, FeedbackGiven, FeedbackCount, EventPaper, EventHost, EventContract),
     *(Draft,),
     *(Risk, Sizing, ReminderMail, Reminder),
     *(WishDone,),

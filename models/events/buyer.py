@@ -44,6 +44,7 @@ class EventBuyer(Base):
     version = IntegerField(default=1)
     changed_by = ForeignKeyField(Person, null=True, index=False)
     changed_at = DateTimeField(null=True)
+    left_at = DateTimeField(null=True)
     event_id: int
     authority_id: int
     tender_id: int | None

@@ -17,7 +17,7 @@ from models.store import writing
 from portal.demo.story import Story
 from portal.demo.talking import talk_of
 from portal.drafts.work.homes import Stored
-from portal.events.work import booking, door, feedback, keeping, papers
+from portal.events.work import booking, door, feedback, keeping, papers, pipeline
 from portal.events.work.booking import Wish
 from portal.events.work.door import Entry
 from portal.events.work.matter import About
@@ -73,6 +73,9 @@ class EventStory:
         with writing():
             event = Event.add(self.story.authority.id, values, by=self.by, at=opened - timedelta(days=1))
             EventSession.put(event, [self._session(one["on"], row) for row in one.get("sessions", ())])
+            coming = [slug for slug, _ in pipeline.choices(event, opened)][: one.get("contracts", 0)]
+            if found := pipeline.picked(event, {"contracts": coming}, opened):
+                pipeline.put(event, *found)
         keeping.publish(event, by=self.by, now=opened, version=event.version)
         return event
 

@@ -16,7 +16,7 @@ from portal.clock import now
 from portal.events import finding, words
 from portal.events.act_forms import TitleForm
 from portal.events.part_forms import PARTS, EventForm
-from portal.events.work import door, keeping, reading, tickets
+from portal.events.work import door, keeping, pipeline, reading, tickets
 from portal.events.work.feedback import closes_at
 from portal.figures.cells import Cell, csv_rows, write_book
 
@@ -107,7 +107,11 @@ def part_post(event: UUID, part: str) -> Any:
 
 def prepared(form: EventForm, found: Event) -> None:
     """Gives a form what there is to pick from, and the day that words such as “today” count from."""
-    choices = {"tenders": keeping.choices(found.authority), "hosts": keeping.others(found.authority)}
+    choices = {
+        "tenders": keeping.choices(found.authority),
+        "contracts": pipeline.choices(found, now()),
+        "hosts": keeping.others(found.authority),
+    }
     form.prepare(choices, today(now()))
 
 

@@ -34,6 +34,7 @@ class WhatForm(EventForm):
     """What it is for, and for whom."""
 
     heading = "What it is"
+    LISTS: ClassVar = ("contracts", "hosts")
     title = Line("Title", "Enter a title", 300)
     kind = OneOf("What kind of event is it?", words.KINDS.items(), "Select the kind of event")
     summary = Words("What is it for?", longest=2000)
@@ -42,20 +43,24 @@ class WhatForm(EventForm):
     speakers = Words("Who speaks?", longest=2000)
     tender = Pick("Which tender is it about?", none="None")
     statement = Line("Market position statement")
+    contracts = Several("Which contracts that end, or may end, within two years is it about?", ())
     hosts = Several("Which other authorities invite with you?", ())
 
     @classmethod
     def loaded(cls, draft: Any) -> dict[str, Any]:
         tender, event = draft.event.tender, draft.event
-        plain = {name: getattr(event, name) for name in cls().data if name != "hosts"}
-        return {**plain, "tender": tender.slug if tender else "", "hosts": [one.slug for one in draft.hosts]}
+        plain = {name: getattr(event, name) for name in cls().data if name not in cls.LISTS}
+        lists = {name: [one.slug for one in getattr(draft, name)] for name in cls.LISTS}
+        return {**plain, "tender": tender.slug if tender else "", **lists}
 
     def prepare(self, choices: Mapping[str, Any], today: date) -> None:
         super().prepare(choices, today)
         self.tender.offer(choices["tenders"])
-        self.hosts.choices, self.hosts.keys = choices["hosts"], [slug for slug, _ in choices["hosts"]]
-        if not choices["hosts"]:
-            del self.hosts
+        for name in self.LISTS:
+            box: Any = self[name]
+            box.choices, box.keys = choices[name], [slug for slug, _ in choices[name]]
+            if not choices[name]:
+                del self[name]
 
 
 class WhereForm(EventForm):

@@ -52,6 +52,7 @@ FIELDS = {
     "engagement_closes_on": "When the engagement closes",
     "goes_on": "How the engagement goes on",
     "sessions": "Sessions",
+    "contracts": "Contracts that end soon",
     "hosts": "Who invites",
 }
 FEEDBACK = {

@@ -33,7 +33,7 @@ FIELDS = {
     "per_organisation": "people an organisation", "places": "places", "tender": "tender that it is about",
     "statement": "market position statement", "subject_matter": "subject of the engagement",
     "engagement_closes_on": "when the engagement closes", "goes_on": "how the engagement goes on",
-    "sessions": "sessions", "hosts": "who invites",
+    "sessions": "sessions", "contracts": "contracts that end soon", "hosts": "who invites",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from models.events.session import EventSession
 from models.events.tally import EventTally
 from models.store import must_be_writing
 from portal.events.summing import sums
+from portal.events.work import pipeline
 from portal.releasing.rows import canonical
 
 SAME = (
@@ -38,6 +39,7 @@ class PublicEvent(TypedDict):
     slug: str
     authority: dict[str, str]  # slug, name
     tender: dict[str, str] | None  # authority, slug, title
+    contracts: list[str]  # slugs of the authority’s that it is about: the register says what they are
     sessions: list[dict[str, Any]]
     changes: list[dict[str, Any]]  # at, reason, fields
     meetings: dict[str, int]  # all, newcomers, small; nothing before anybody was told of a meeting
@@ -62,6 +64,7 @@ def _public(event: Event) -> dict[str, Any]:
         "slug": event.slug,
         "authority": {"slug": event.authority.slug, "name": event.authority.name},
         "tender": _tender(event),
+        "contracts": [one.slug for one in pipeline.linked(event)],
         "sessions": [_only(one, *SESSION) for one in EventSession.of(event.id)],
         "changes": [{**_only(one, "reason", "at"), "fields": sorted(one.changes)} for one in EventChange.of(event.id)],
         "meetings": meetings(event, tally),

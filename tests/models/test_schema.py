@@ -36,6 +36,7 @@ ALL = [
     "0025_building_and_corrections",
     "0026_drafts",
     "0027_answered_counts",
+    "0028_what_events_are_about",
 ]
 
 

@@ -14,7 +14,7 @@ from models.events.session import EventSession, NewSession
 from models.store import writing
 from models.tendering.tender import Tender
 from portal.events import words
-from portal.events.work import counting, meetings_kept, places, telling
+from portal.events.work import counting, meetings_kept, pipeline, places, telling
 from portal.releasing import events as releasing
 
 
@@ -39,10 +39,12 @@ def save(
     """Keep one part of a draft, or what may change at any time. Raises Stale, NotNow."""
     with writing():
         fresh = Event.fresh(event.id)
-        hosts = _hosts(fresh, values)
+        hosts, contracts = _hosts(fresh, values), pipeline.picked(fresh, values, now)
         fresh.change(columns(fresh, values), by=by, at=now, version=version)
         if hosts is not None:
             EventHost.put(fresh, hosts)
+        if contracts is not None:
+            pipeline.put(fresh, *contracts)
         if sessions is not None:
             EventSession.put(fresh, sessions)
         releasing.release(fresh, now)
@@ -50,7 +52,7 @@ def save(
 
 def columns(event: Event, values: Mapping[str, Any]) -> dict[str, Any]:
     """A tender that was picked by its slug, as a row of this authority."""
-    found = {name: value for name, value in values.items() if name != "hosts"}
+    found = {name: value for name, value in values.items() if name not in ("contracts", "hosts")}
     if "tender" in found:
         mine = (Tender.authority == event.authority_id) & (Tender.slug == found["tender"])
         found["tender"] = Tender.get_or_none(mine)
@@ -128,6 +130,11 @@ def tell(
         if hosts is not None and (there := EventHost.of(fresh.id)) != hosts:
             difference["hosts"] = ([one.name for one in there], [one.name for one in hosts])
             EventHost.put(fresh, hosts)
+        contracts = pipeline.picked(fresh, values, now)
+        if contracts is not None and contracts[0] != contracts[1]:
+            was, will = ([one.slug for one in some] for some in contracts)
+            difference["contracts"] = (was, will)  # never a title, which may have to be taken down
+            pipeline.put(fresh, *contracts)
         if not difference:
             return None
         began = fresh.starts_at

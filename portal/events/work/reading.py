@@ -15,7 +15,8 @@ from models.events.paper import EventHost, EventPaper
 from models.events.session import EventSession
 from models.events.tally import EventTally
 from portal.events.summing import Groups, grouped
-from portal.events.work import places
+from portal.events.work import pipeline, places
+from portal.events.work.pipeline import Upcoming
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Read:
     sessions: Sequence[EventSession]
     changes: Sequence[EventChange]
     hosts: Sequence[Authority]
+    contracts: Sequence[Upcoming]
     papers: Sequence[EventPaper]
     tally: EventTally | None
 
@@ -40,9 +42,11 @@ class Line:
 
 
 def read(event: Event) -> Read:
-    """Five queries."""
-    papers, tally = EventPaper.of(event.id), EventTally.of(event.id)
-    return Read(event, EventSession.of(event.id), EventChange.of(event.id), EventHost.of(event.id), papers, tally)
+    """Six queries."""
+    return Read(
+        event, EventSession.of(event.id), EventChange.of(event.id), EventHost.of(event.id), pipeline.linked(event),
+        EventPaper.of(event.id), EventTally.of(event.id),
+    )  # fmt: skip
 
 
 def feedback(read: Read) -> Mapping[str, Groups | None] | None:

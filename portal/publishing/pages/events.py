@@ -10,6 +10,7 @@ from portal.publishing import words
 from portal.publishing.event_calendar import calendar
 from portal.publishing.feed import tag
 from portal.publishing.forums import all_forums
+from portal.publishing.line import Line
 from portal.publishing.opportunities import instant
 from portal.publishing.pages import Address, mark_of, statements
 from portal.publishing.register import Register, register
@@ -29,7 +30,9 @@ def addresses(of: Register) -> Iterator[Address]:
     yield Address(FEED, mark)
     yield Address(CALENDAR, mark)
     for one in every:
-        yield Address(one.url, mark_of(one.data, statements.is_published(one.row["statement"], of)))
+        yield Address(
+            one.url, mark_of(one.data, statements.is_published(one.row["statement"], of), _about(one.row, of))
+        )
 
 
 @bp.get(SECTION)
@@ -75,8 +78,15 @@ def page(authority: str, slug: str) -> str:
     return render_template(
         "public/event.html", section=SECTION, crumbs=[("Events", SECTION)], one=one, row=one.row,
         facts=list(_facts(one.row)), words=found, instant=instant, authorities=register().authorities,
+        contracts=_about(one.row, register()), day=words.day,
         statement=one.row["statement"] if statements.is_published(one.row["statement"], register()) else "",
     )  # fmt: skip
+
+
+def _about(row: dict[str, Any], of: Register) -> list[Line]:
+    """The contracts that an event is about, as the register has them; none that was taken down."""
+    keys = ((row["authority"]["slug"], slug) for slug in row.get("contracts", ()))
+    return [of.latest[key] for key in keys if key in of.latest]
 
 
 def _facts(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
