@@ -18,6 +18,7 @@ from peewee import (
 
 from models.audit import AuditEvent
 from models.authority import Authority
+from models.conflicts import NotNow
 from models.events.booking import Booking
 from models.events.event import Event
 from models.events.meeting_plan import Span, shift
@@ -31,7 +32,8 @@ WHY = 600
 
 class EventBuyer(Base):
     """Somebody who buys and can be met. `name` is shown to all who may wish: a role, or a name where they agreed.
-    `authority` is whose contracts count; about a `tender` that is live nobody is met."""
+    `authority` is whose contracts count; about a `tender` that is live nobody is met; from `left_at` on they do not
+    come after all, and what was told of them stays readable."""
 
     public_id = UUIDField(unique=True, default=uuid4)
     event = ForeignKeyField(Event, index=False)
@@ -64,21 +66,26 @@ class EventBuyer(Base):
 
     @classmethod
     def of(cls, event_id: int) -> list[Self]:
-        """Those of an event, in order, with their tenders."""
+        """Those of an event who come, in order, with their tenders."""
+        return [one for one in cls.every(event_id) if one.left_at is None]
+
+    @classmethod
+    def every(cls, event_id: int) -> list[Self]:
+        """Those who do not come after all, too."""
         query: Any = cls.select(cls, Tender).join(Tender, JOIN.LEFT_OUTER).where(cls.event == event_id)
         return list(query.order_by(cls.number))
 
     @classmethod
     def any_at(cls, event_id: int) -> bool:
         """Whether anybody can be met at an event."""
-        return bool(cls.select().where(cls.event == event_id).exists())
+        return bool(cls.select().where(cls.event == event_id, cls.left_at.is_null()).exists())
 
     @classmethod
     def add(cls, event: Event, values: Mapping[str, object], times: Sequence[Span], *, by: int, at: datetime) -> Self:
         """One more; no times of their own: as long as there are meetings."""
         must_be_writing()
         only(values, cls.COLUMNS, "a buyer")
-        number = max([one.number for one in cls.of(event.id)], default=0) + 1
+        number = max([one.number for one in cls.every(event.id)], default=0) + 1
         made: Self = cls.create(
             event=event, number=number, changed_by=by, changed_at=at, **{"authority": event.authority_id, **values}
         )
@@ -94,6 +101,13 @@ class EventBuyer(Base):
         step(self, values, by=by, at=at, version=version)
         BuyerTime.put(self.id, times)
         AuditEvent.append("meetings.buyer_changed", self.event.subject, by, at, after=str(self.public_id))
+
+    def leave(self, *, by: int, at: datetime, version: int) -> None:
+        """They do not come after all. Raises Stale, NotNow where that was said before."""
+        if self.left_at is not None:
+            raise NotNow("left")
+        step(self, {"left_at": at}, by=by, at=at, version=version)
+        AuditEvent.append("meetings.buyer_left", self.event.subject, by, at, after=str(self.public_id))
 
 
 class BuyerTime(Base):

@@ -27,9 +27,17 @@ COLUMNS = ("From", "To", "Organisation", "Who comes", "Services", "Why they aske
 
 
 def _buyer(event: Event, public_id: UUID) -> EventBuyer:
+    """Who does not come after all, too: what they were told stays readable."""
     found: EventBuyer = access.found(
         EventBuyer.get_or_none(EventBuyer.event == event.id, EventBuyer.public_id == public_id)
     )
+    return found
+
+
+def _coming(event: Event, public_id: UUID) -> EventBuyer:
+    """One about whom something can still be said."""
+    found = _buyer(event, public_id)
+    access.found(found if found.left_at is None else None)
     return found
 
 
@@ -86,7 +94,7 @@ def _times(form: BuyerForm, event: Event) -> Sequence[Span]:
 def change(event: UUID, buyer: UUID) -> str:
     """What is known of them, and when they are there."""
     found = finding.workable(event)
-    mine = _buyer(found, buyer)
+    mine = _coming(found, buyer)
     form = _offered(BuyerForm.of(mine, meetings.times_of(mine)), found)
     return _form(found, mine, form, mine.version, {})
 
@@ -96,7 +104,7 @@ def change(event: UUID, buyer: UUID) -> str:
 def change_post(event: UUID, buyer: UUID) -> Any:
     """Keeps it; meetings at which they are not there any more are cancelled and told."""
     found = finding.workable(event)
-    mine, form = _buyer(found, buyer), _offered(BuyerForm(request.form), found)
+    mine, form = _coming(found, buyer), _offered(BuyerForm(request.form), found)
     if not form.validate():
         return _form(found, mine, form, finding.version(), form.problems()), 422
     try:
@@ -110,6 +118,44 @@ def change_post(event: UUID, buyer: UUID) -> Any:
         ), 409
     flash("Saved.", "success")
     return redirect(url_for(".buyer", event=event, buyer=buyer))
+
+
+@bp.get("/<uuid:buyer>/leave")
+@access.required(*finding.WORKS)
+def leave(event: UUID, buyer: UUID) -> str:
+    """What it means that they do not come after all."""
+    found = finding.workable(event)
+    mine = _coming(found, buyer)
+    return _leave(found, mine, mine.version)
+
+
+@bp.post("/<uuid:buyer>/leave")
+@access.required(*finding.WORKS)
+def leave_post(event: UUID, buyer: UUID) -> Any:
+    """Calls their meetings off, and tells whoever was told of one."""
+    found = finding.workable(event)
+    mine = _buyer(found, buyer)
+    try:
+        off = meetings.take_out(
+            mine, by=access.viewer().person, now=now(), version=finding.version(), secret=finding.secret()
+        )
+    except Stale as stale:
+        return _leave(
+            found, mine, stale.version, "Somebody changed it meanwhile. Press once more to take them out"
+        ), 409
+    except NotNow:
+        flash("The event is over, or they were taken out before.", "error")
+    else:
+        flash(f"{mine.name} does not come. {meeting_words.called_off(off)}", "success")
+    return redirect(url_for("desk_meetings.index", event=event))
+
+
+def _leave(found: Event, mine: EventBuyer, version: int, wrong: str = "") -> str:
+    told = sum(one.state == "told" for one in _lines(meeting_problem.load(found, now()), mine))
+    return render_template(
+        "desk/events/buyer_leave.html", event=found, buyer=mine, version=version, problems={"": wrong} if wrong else {},
+        will=meeting_words.called_off(told, will=True),
+    )  # fmt: skip
 
 
 def _form(found: Event, mine: EventBuyer | None, form: BuyerForm, version: int, problems: dict[str, str]) -> str:
@@ -127,7 +173,7 @@ def buyer(event: UUID, buyer: UUID) -> str:
     return render_template(
         "desk/events/buyer.html", event=found, buyer=mine, there=there, meeting_words=meeting_words,
         lines=_lines(there, mine), may_work=finding.may_work(found), times=meetings.times_of(mine),
-        told=meeting_words.of_host(there, mine.id) if there else None,
+        told=meeting_words.of_host(there, mine.id) if there and mine.left_at is None else None,
     )  # fmt: skip
 
 
@@ -156,7 +202,7 @@ def day_file(event: UUID, buyer: UUID) -> Response:
 def wishes(event: UUID, buyer: UUID) -> str:
     """Which organisations a buyer would like to meet, and which rather not."""
     found = finding.workable(event)
-    mine, there = _buyer(found, buyer), meeting_problem.load(found, now())
+    mine, there = _coming(found, buyer), meeting_problem.load(found, now())
     said = {one.booking_id: one for one in there.wanted if one.buyer_id == mine.id} if there else {}
     typed = {key: (str(one.rank or ""), one.why) for key, one in said.items()}
     return _wishes(found, mine, there, typed, {})
@@ -167,7 +213,7 @@ def wishes(event: UUID, buyer: UUID) -> str:
 def wishes_post(event: UUID, buyer: UUID) -> Any:
     """Keeps them; they count at the next matching."""
     found = finding.workable(event)
-    mine, there = _buyer(found, buyer), meeting_problem.load(found, now())
+    mine, there = _coming(found, buyer), meeting_problem.load(found, now())
     bookings = there.bookings.values() if there else ()
     typed = {one.id: _typed(str(one.public_id)) for one in bookings}
     problems = {

@@ -104,6 +104,8 @@ def _of_them(met: int, wished: int) -> str:
 
 
 def _to_guest(there: Meetings, pair: Pair) -> str:
+    if pair.host in {one.id for one in there.gone}:
+        return "they do not come after all"
     if pair.host in there.closed:
         return "the tender that they are about is open, and until it is decided nobody meets them alone"
     if pair in {met.pair for met in there.found}:
@@ -151,6 +153,15 @@ def _full(why: Reason) -> str:
     said = ", ".join(f"{number(count)} {by}" for count, by in parts if count)
     times = "the one time" if total == 1 else f"all {number(total)} times"
     return f"{times} at which both could be there {'is' if total == 1 else 'are'} taken: {said}"
+
+
+def called_off(count: int, *, will: bool = False) -> str:
+    """What becomes, or became, of the meetings that somebody was told of."""
+    if not count:
+        return "Nobody was told of a meeting with them."
+    it = several(count, "meeting that somebody was told of", "meetings that somebody was told of").capitalize()
+    becomes = "will be" if will else "is" if count == 1 else "are"
+    return f"{it} {becomes} called off, and whoever was to come is written to."
 
 
 def published(counts: dict[str, int]) -> str:

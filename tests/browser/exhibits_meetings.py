@@ -13,6 +13,7 @@ EXHIBITS = [
     Exhibit(f"{DESK}left", "Whoever comes first has a time", "kofi"),
     Exhibit(f"{DESK}organisations", "We buy nothing this year", "kofi"),
     Exhibit(f"{DESK}day", "Buyer of lodgings", "kofi"),
+    Exhibit(f"{BUYER}leave", "called off", "kofi"),
     Exhibit(f"{DESK}buyers/new", "Enter a role", "kofi", pressing("Save"), "empty"),
     Exhibit(BUYER, "We have twelve hosts.", "hana"),
     Exhibit(f"{BUYER}change", "What do they buy?", "kofi"),

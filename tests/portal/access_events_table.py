@@ -26,6 +26,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         f"{buyers}/new": works,
         f"{buyers}/<uuid:buyer>/change": works,
         f"{buyers}/<uuid:buyer>/wishes": works,
+        f"{buyers}/<uuid:buyer>/leave": works,
         "/events/<authority>/<slug>/book": public,
         "/events/<authority>/<slug>/book/talk": public,
         "/events/booking/<key>/change": public,  # whoever has the link

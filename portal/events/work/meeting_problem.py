@@ -25,12 +25,14 @@ SMALL = ("micro", "small", "medium")
 
 @dataclass(frozen=True)
 class Meetings:
-    """Everything about the meetings of one event. `closed`: buyers whom nobody meets, because a tender is live."""
+    """Everything about the meetings of one event. `closed`: buyers whom nobody meets, because a tender is live;
+    `gone`: buyers who do not come after all."""
 
     event: Event
     plan: MeetingPlan
     slots: Sequence[MeetingSlot]
     buyers: Sequence[EventBuyer]
+    gone: Sequence[EventBuyer]
     closed: frozenset[int]
     bookings: Mapping[int, Booking]
     people: Mapping[int, Sequence[Attendee]]
@@ -46,8 +48,8 @@ class Meetings:
 
     @cached_property
     def by_buyer(self) -> Mapping[int, EventBuyer]:
-        """Id -> buyer."""
-        return {one.id: one for one in self.buyers}
+        """Id -> buyer, those who do not come after all among them."""
+        return {one.id: one for one in (*self.buyers, *self.gone)}
 
     def why(self, buyer_id: int, booking_id: int) -> str:
         """What a booking said of why it would like to meet a buyer."""
@@ -64,7 +66,8 @@ def load(event: Event, now: datetime) -> Meetings | None:
     plan = MeetingPlan.of(event.id)
     if plan is None:
         return None
-    slots, buyers = MeetingSlot.of(event.id), EventBuyer.of(event.id)
+    slots, every = MeetingSlot.of(event.id), EventBuyer.every(event.id)
+    buyers, gone = ([one for one in every if (one.left_at is None) == come] for come in (True, False))
     booked = (Booking.event == event.id) & (Booking.state == "booked")
     bookings = {one.id: one for one in Booking.select().where(booked).order_by(Booking.id)}
     closed = frozenset(one.id for one in buyers if not one.open(now) or not event.meetings(now))
@@ -75,9 +78,10 @@ def load(event: Event, now: datetime) -> Meetings | None:
     wanted = [one for one in wanted if one.booking_id in bookings]
     meetings = Meeting.of(event.id)
     there = [one for one in buyers if one.id not in closed]
+    can = {one.id for one in there}
     problem = Problem(
         hosts=_hosts(there, slots), guests=_guests(bookings, slots, plan),
-        asks={Pair(*one.pair): one.rank for one in wishes if one.buyer_id not in closed},
+        asks={Pair(*one.pair): one.rank for one in wishes if one.buyer_id in can},
         wants={Pair(*one.pair): one.rank for one in wanted if one.rank and one.buyer_id not in closed},
         declined=frozenset(Pair(*one.pair) for one in wanted if one.rank is None and one.buyer_id not in closed),
         known=_known(there, bookings, now),
@@ -85,7 +89,7 @@ def load(event: Event, now: datetime) -> Meetings | None:
                    and one.booking_id in bookings),
         most=plan.most,
     )  # fmt: skip
-    return Meetings(event, plan, slots, buyers, closed, bookings, people, wishes, wanted, meetings, problem)
+    return Meetings(event, plan, slots, buyers, gone, closed, bookings, people, wishes, wanted, meetings, problem)
 
 
 def _met(meeting: Meeting) -> Met:

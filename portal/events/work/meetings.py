@@ -73,6 +73,18 @@ def change_buyer(
             meetings_kept.cancelled(event, off, "buyer", now, secret, by=by)
 
 
+def take_out(buyer: EventBuyer, *, by: int, now: datetime, version: int, secret: bytes) -> int:
+    """They do not come after all: nobody can ask for them any more, and whoever was told of a meeting with them hears
+    that it is off. How many meetings that are. Raises Stale, NotNow once the event is over or it was said before."""
+    with writing():
+        event = Event.fresh(buyer.event_id)
+        if event.state not in ("draft", "published"):
+            raise NotNow(event.state)
+        EventBuyer.get_by_id(buyer.id).leave(by=by, at=now, version=version)
+        theirs = list(Meeting.full().where(Meeting.buyer == buyer.id))
+        return meetings_kept.cancelled(event, theirs, "buyer", now, secret, by=by)
+
+
 def wish(booking: Booking, wishes: Sequence[tuple[int, str]], *, now: datetime) -> None:
     """Whom the people of a booking would like to meet: ids of buyers in order, each with why. Raises NotNow where that
     cannot be said (any more), or of a buyer who cannot be met."""
@@ -95,7 +107,8 @@ def buyer_wishes(
     with writing():
         event = Event.fresh(buyer.event_id)
         mine: Any = Booking.select(Booking.id).where(Booking.event == event.id, Booking.state == "booked").tuples()
-        if event.state != "published" or not {*wished, *declined} <= {one for (one,) in mine}:
+        left = EventBuyer.get_by_id(buyer.id).left_at is not None
+        if left or event.state != "published" or not {*wished, *declined} <= {one for (one,) in mine}:
             raise NotNow(event.state)
         plain = {key: said for key, why in declined.items() if (said := visible(why).strip())}
         BuyerWish.put(buyer, wished, plain, by=by, at=now)
