@@ -4,6 +4,7 @@ import traceback
 from pathlib import Path
 
 from portal.publishing.open_data.checked import WrongCells
+from portal.publishing.sound import Unsound
 from portal.publishing.statements_words import WordsError
 
 ROOT = Path(__file__).parents[2]
@@ -14,8 +15,8 @@ class NotUploadedError(Exception):
 
 
 OURS = [ROOT / name for name in ("templates", "portal", "models")]
-NAMED = (WordsError, WrongCells, NotUploadedError)
-"""Their messages name the file and the line, or the row, themselves."""
+NAMED = (Unsound, WordsError, WrongCells, NotUploadedError)
+"""Their messages say where and what themselves."""
 
 
 def explained(error: Exception) -> str:

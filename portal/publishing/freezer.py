@@ -10,6 +10,7 @@ from flask import Flask, Response, g
 from flask_frozen import Freezer
 from werkzeug.routing import MapAdapter
 
+from portal.publishing import sound
 from portal.publishing.explaining import explained
 from portal.publishing.pages import Address
 from portal.publishing.pages.gone import ENDPOINT
@@ -66,6 +67,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
             with closing(content) as answer:
                 frozen.digests[path] = self.stage.put(path, answer.iter_encoded())
             return
+        sound.refuse(url, content)
         if url.endswith(("/", ".html")):
             frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
             content = from_page(content, url, self.app.extensions["site"].url)
