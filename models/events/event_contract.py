@@ -20,13 +20,14 @@ class EventContract(Base):
 
     @classmethod
     def public(cls, authority_id: int) -> Any:
-        """Query of (id, data) of an authority’s contracts as its newest edition shows them; to be narrowed. None that
-        was taken down, is held since, or turned out to be for one person."""
+        """Query of (id, data, day of the edition) of an authority’s contracts as its newest edition shows them; to be
+        narrowed. None that was taken down, is held since, or turned out to be for one person."""
         mine = Edition.select(Edition.id).where(Edition.authority == authority_id)
         newest = mine.order_by(Edition.period_key.desc(), Edition.revision.desc()).limit(1)
-        query: Any = Contract.select(Contract.id, EditionRow.data).join(
+        query: Any = Contract.select(Contract.id, EditionRow.data, Edition.as_at).join(
             EditionRow, on=(EditionRow.slug == Contract.slug)
         )
+        query = query.join(Edition)
         return query.where(
             Contract.authority == authority_id,
             Contract.held_reason.is_null(),
@@ -46,7 +47,7 @@ class EventContract(Base):
         """In the place of those that stood there. Raises ValueError for one more that is not public."""
         must_be_writing()
         was, will = cls.of(event.id), set(contracts)
-        public = {key for key, _ in cls.public(event.authority_id).where(Contract.id << sorted(will - was))}
+        public = {row[0] for row in cls.public(event.authority_id).where(Contract.id << sorted(will - was))}
         if will - was != public:
             raise ValueError("An event is about contracts that everybody can read.")
         cls.delete().where(cls.event == event.id, cls.contract << sorted(was - will)).execute()

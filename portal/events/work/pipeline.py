@@ -62,22 +62,22 @@ def _ending(event: Event, now: datetime) -> list[Upcoming]:
 
 
 def _read(query: Any) -> list[Upcoming]:
-    return _ordered(_upcoming(key, json.loads(data)) for key, data in list(query))
+    return _ordered(_upcoming(key, json.loads(data), as_at) for key, data, as_at in list(query))
 
 
 def _ordered(some: Any) -> list[Upcoming]:
     return sorted(some, key=lambda one: (one.days[:1] or (date.max,), one.title, one.slug))
 
 
-def _upcoming(key: int, row: Mapping[str, Any]) -> Upcoming:
+def _upcoming(key: int, row: Mapping[str, Any], as_at: date) -> Upcoming:
     ends, may, last = (
         date.fromisoformat(row[name]) if row.get(name) else None
         for name in ("ends_on", "break_on", "last_possible_end")
     )
     said = [
         f"ends {day(ends)}" if ends else "",
-        f"may end early on {day(may)}" if may else "",
+        f"may end early on {day(may)}" if may and may > as_at else "",
         f"at the latest {day(last)}" if last and last != ends else "",
     ]
-    days = tuple(sorted({one for one in (ends, may, last) if one}))
+    days = tuple(sorted({one for one in (ends, may, last) if one and one > as_at}))
     return Upcoming(key, row["slug"], row["title"], days, ", ".join(one for one in said if one) or "no end is known")

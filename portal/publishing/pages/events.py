@@ -78,15 +78,25 @@ def page(authority: str, slug: str) -> str:
     return render_template(
         "public/event.html", section=SECTION, crumbs=[("Events", SECTION)], one=one, row=one.row,
         facts=list(_facts(one.row)), words=found, instant=instant, authorities=register().authorities,
-        contracts=_about(one.row, register()), day=words.day,
+        contracts=_about(one.row, register()),
         statement=one.row["statement"] if statements.is_published(one.row["statement"], register()) else "",
     )  # fmt: skip
 
 
-def _about(row: dict[str, Any], of: Register) -> list[Line]:
-    """The contracts that an event is about, as the register has them; none that was taken down."""
+def _about(row: dict[str, Any], of: Register) -> list[tuple[Line, str]]:
+    """The contracts that an event is about, as the register has them, and when they end; none that was taken down."""
     keys = ((row["authority"]["slug"], slug) for slug in row.get("contracts", ()))
-    return [of.latest[key] for key in keys if key in of.latest]
+    return [(of.latest[key], _ends(of.latest[key], of.newest[key[0]].as_at)) for key in keys if key in of.latest]
+
+
+def _ends(line: Line, as_at: str) -> str:
+    last = line.last_possible_end if line.last_possible_end != line.ends_on else None
+    days = (
+        ("ends", line.ends_on),
+        ("may end early on", line.break_on if (line.break_on or "") > as_at else None),
+        ("at the latest", last),
+    )
+    return ", ".join(f"{said} {words.day(on)}" for said, on in days if on) or "no end is known"
 
 
 def _facts(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.period import Period
 from models.public.record import Rows as Record
+from portal.releasing import events, forums
 from portal.releasing.recording import record_rows
 from portal.releasing.rows import KINDS, ContractFacts, ServiceFacts, SupplierPart, canonical
 from portal.releasing.tenders import SAME, PublicTender
@@ -44,6 +45,8 @@ class Rows:
         self.tenders: list[Row] = []
         self.answers: list[Row] = []
         self.answered: list[Row] = []
+        self.events: list[Row] = []
+        self.forums: list[Row] = []
 
     def clear(self) -> None:
         """Takes everything out again."""
@@ -53,6 +56,8 @@ class Rows:
         self.tenders.clear()
         self.answers.clear()
         self.answered.clear()
+        self.events.clear()
+        self.forums.clear()
 
     def edition(self, period: str = NOW, authority: str = "fairshire", **changes: Any) -> Row:
         """The quarter of an authority (`ReleasedEdition`), made on first sight: closed a fortnight after it ended."""
@@ -151,13 +156,27 @@ class Rows:
         for edition in ordered:
             edition["digest"] = sha256(canonical(edition["rows"]).encode()).hexdigest()
         found = record_rows(ordered, self.removed, self.corrected)
-        return {**found, "tender": self.tenders, "answer": self.answers, "correction": self.answered}
+        told = {"tender": self.tenders, "answer": self.answers, "correction": self.answered}
+        return {**found, **told, "event": self.events, "forum": self.forums}
 
     def tender(self, slug: str = "lodgings", authority: str = "fairshire", **facts: Any) -> Row:
         """A tender as it was released last."""
         row = _filled(_tender(slug, authority), facts)
         place = {"authority": authority, "slug": slug, "released_at": "2026-10-05 08:00:00"}
         self.tenders.append({**place, "data": canonical(row)})
+        return row
+
+    def event(self, slug: str = "buyers", **facts: Any) -> Row:
+        """An event as it was released last."""
+        return self._told(self.events, _filled(_event(slug), facts))
+
+    def forum(self, slug: str = "hosts", **facts: Any) -> Row:
+        """A forum as it was released last."""
+        return self._told(self.forums, _filled(_forum(slug), facts))
+
+    def _told(self, those: list[Row], row: Row) -> Row:
+        place = {"authority": row["authority"]["slug"], "slug": row["slug"], "released_at": "2026-10-05 08:00:00"}
+        those.append({**place, "data": canonical(row)})
         return row
 
     def answer(
@@ -262,3 +281,29 @@ def _tender(slug: str, authority: str) -> Row:
         "published_at": "2026-10-05 08:00:00.000",
     }  # fmt: skip
     return empty | dict.fromkeys(nothing) | {part: [] for part in parts} | known
+
+
+def _event(slug: str) -> Row:
+    """Coming, on 2 November 2026."""
+    empty: Row = dict.fromkeys(events.SAME, "") | dict.fromkeys(events.PublicEvent.__annotations__)
+    parts = ("contracts", "sessions", "changes", "hosts", "papers")
+    known = {
+        "slug": slug, "authority": {"slug": "fairshire", "name": NAMES["fairshire"]}, "title": "Meet the buyers",
+        "kind": "meet_the_buyer", "summary": "Hear what we buy next.", "audience": "Anybody.", "place": "in_person",
+        "venue": "Fairshire Hall", "venue_access": "Level entrance.", "starts_at": "2026-11-02 09:30:00.000",
+        "ends_at": "2026-11-02 13:00:00.000", "booking_opens_at": None, "per_organisation": 3, "places": 40,
+        "booking_closes_at": "2026-10-30 17:00:00.000", "engagement_closes_on": None, "sequence": 0,
+        "contact_email": "events@fairshire.example", "state": "published",
+        "published_at": "2026-10-05 08:00:00.000", "told_at": "2026-10-05 08:00:00.000", "meetings": {},
+    }  # fmt: skip
+    return empty | {part: [] for part in parts} | known
+
+
+def _forum(slug: str) -> Row:
+    """Meets next on 2 November 2026."""
+    known = {
+        "slug": slug, "title": "Forum of hosts", "purpose": "What works.", "contact": "Contracts team",
+        "next_on": "2026-11-02", "next_place": "Fairshire Hall", "state": "live",
+        "authority": {"slug": "fairshire", "name": NAMES["fairshire"]}, "services": ["Supported accommodation"],
+    }  # fmt: skip
+    return dict.fromkeys(forums.SAME, "") | {"papers": [], "meetings": []} | known

@@ -128,6 +128,7 @@ def _only_now(rows: Rows) -> None:
     rows.contract("grant", arrangement="grant", value_pence=1_250_050, value_kind="whole", suppliers=[HARBOUR, UNKNOWN])
     _tenders(rows)
     _buying(rows, breaks)
+    _meeting(rows)
     rows.totals(service("Fostering"), people=12, suppliers=4, spend_pence=64_000_000, without_value=1)
     rows.totals(breaks)
     rows.totals(None)
@@ -164,3 +165,33 @@ def _tenders(rows: Rows) -> None:
     rows.answer("lodgings", "May hosts smoke?", "No.")
     rows.answer("lodgings", "May hosts smoke?", "Only outside.", version=2, why="We had left that out.")
     rows.tender("breaks", title="Short breaks", stage="awarded", decided_at="2026-10-09 08:00:00.000")
+
+
+def _meeting(rows: Rows) -> None:
+    """An event with all that it can have but what comes afterwards, one that was held, and the forum that it is of."""
+    place = {"starts_at": "2026-11-02 10:00:00.000", "ends_at": "2026-11-02 11:00:00.000", "places": 20}
+    change = {"at": "2026-10-07 08:00:00.000", "reason": "We plan ahead.", "fields": ["contracts", "venue"]}
+    rows.event(
+        contracts=["lodgings", "new", "removed"],
+        tender={"authority": "fairshire", "slug": "lodgings", "title": "Supported lodgings"},
+        sessions=[{**place, "number": 1, "title": "How to bid", "repeats": None}],
+        changes=[change],
+        hosts=[{"slug": WESTMOOR, "name": "Westmoor Borough Council"}],
+        meetings={"all": 9, "newcomers": 4, "small": 3},
+        agenda="09:30 Coffee",
+        speakers="Two buyers",
+    )
+    paper = {"id": "0" * 32, "kind": "note", "name": "Summary", "file_name": "note.txt", "size": 900}
+    rows.event(
+        "held",
+        title="Drop-in",
+        kind="drop_in",
+        state="held",
+        papers=[{**paper, "at": "2026-10-08 08:00:00.000"}],
+        counts={"people": 9, "organisations": 7, "vcse": 3, "came": 8, "walk_ins": 1},
+        feedback={"worth": [[["yes"], 5]], "clear": None, "again": None},
+        note="Nine people came.",
+        answers="Will there be lots? Yes.",
+    )
+    note = {"kind": "note", "title": "Autumn", "words": "What was agreed.", "link": "", "on": "2026-09-30"}
+    rows.forum(papers=[note, {**note, "kind": "paper", "link": "https://papers.example/1"}], meetings=["buyers"])
