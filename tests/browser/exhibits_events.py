@@ -27,7 +27,7 @@ EXHIBITS = [
     Exhibit("/events/fairshire/{event_off}/", "This event is cancelled", note="called off"),
     Exhibit(f"{HERE}book", "Only the organiser sees this"),
     Exhibit(f"{HERE}book", "Enter your e-mail address", act=pressing("Go on"), note="empty"),
-    Exhibit(f"{HERE}book", "Not sent yet.", act=typing("Go on", COMES), note="before it is sent"),
+    Exhibit(f"{HERE}book/check", "Not sent yet.", act=typing("Go on", COMES), note="before it is sent"),
     Exhibit(f"{HERE}book/talk", "Who comes, and what do they do?", None, saying(*list(COMES.values())[:2]), "in words"),
     Exhibit(f"{HERE}book", "You book for Harbour", "alice", note="signed in"),
     Exhibit("/events/booking/sent", "Look at your e-mail"),

@@ -73,6 +73,7 @@ EXHIBITS += [
         typing("Go on", {"words": "How many places, asks Alice", **NOT_SECRET}),
         "found",
     ),
+    Exhibit(f"{ASKED}ask/check", "Before you can go on", "bob", note="with nothing typed"),
     Exhibit(f"{ASKED}ask/talk", "Does this answer it?", "bob", saying("How many places are there?"), "in words"),
     Exhibit(f"{ASKED}{{secret}}", "The council has not said yet", "alice"),
     Exhibit(f"{ASKED}{{answered}}", "Does this answer it?", "alice", note="answered"),

@@ -61,7 +61,12 @@ NOT_A_PAGE = {
     "/calendar/<key>.ics",
     "/desk/register/findings/<uuid:taken_in>.csv",
 }
-NOT_A_PAGE |= {"/returns/<uuid:return_id>/talk/transcript.txt"}
+NOT_A_PAGE |= {
+    "/returns/<uuid:return_id>/talk/transcript.txt",
+    "/events/<authority>/<slug>/book/talk/transcript.txt",
+    "/tenders/<authority>/<slug>/questions/ask/talk/transcript.txt",
+    "/follow/leave/<key>",  # leads to the page with the button
+}
 NOT_A_PAGE |= {
     "/tenders/<authority>/<slug>/feedback/feedback.txt",
     "/desk/tenders/<uuid:tender>/outcome/bidders/<uuid:bidder>/sheet.txt",

@@ -9,7 +9,7 @@ from forms.personal import LONGEST, is_nhs_number, personal
 
 DATA = Path(__file__).parents[1] / "data"
 LINES = [json.loads(line) for line in (DATA / "personal.jsonl").read_text(encoding="utf-8").splitlines()]
-TOLD = [json.loads(line) for line in (DATA / "danger.jsonl").read_text(encoding="utf-8").splitlines()]
+TOLD = [json.loads(line) for line in (DATA / "danger" / "first.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def kinds(text: str) -> list[str]:
