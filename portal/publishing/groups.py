@@ -45,6 +45,37 @@ def groups(of: Register) -> dict[str, Group]:
     return {one.key: one for one in sorted(made, key=lambda one: (one.name.casefold(), one.key))}
 
 
+@dataclass(frozen=True)
+class Before:
+    """A group that no supplier is part of now. `members` once were: slug and name; `now`: groups they are part of."""
+
+    key: str
+    name: str
+    members: tuple[tuple[str, str], ...]
+    now: tuple[Group, ...]
+
+
+@lru_cache(maxsize=1)
+def before(of: Register) -> dict[str, Before]:
+    """Key -> what was a group in some edition that still stands, and is none now: renamed, or left by all."""
+    there, names = groups(of), dict[str, str]()
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for slug, name, number in sorted(of.grouped):
+        key = group_key({"group_name": name, "group_number": number})
+        if key and key not in there:
+            names[key] = name or number
+            slugs[key].add(of.formerly.get(slug, slug))
+    return {key: _before(of, key, names[key], sorted(slugs[key])) for key in sorted(slugs)}
+
+
+def _before(of: Register, key: str, name: str, slugs: list[str]) -> Before:
+    there = groups(of)
+    known = [(slug, of.suppliers[slug]) for slug in slugs]
+    now = dict.fromkeys(found for _, row in known if (found := group_key(row)))
+    members = tuple((slug, str(row["name"])) for slug, row in known)
+    return Before(key, name, members, tuple(there[one] for one in now if one in there))
+
+
 def _group(key: str, members: list[Row]) -> Group:
     newest = max(members, key=lambda known: (known["group_on"] or "", known["slug"]))
     ordered = sorted(members, key=lambda known: (str(known["name"]).casefold(), known["slug"]))

@@ -3,6 +3,7 @@
 What lists need is kept in memory, small; whole rows are read from the record when a page shows them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
@@ -72,6 +73,7 @@ class Register:
         self.removed = _dicts(tables.Removed)
         self.latest: dict[Key, Line] = {}
         self.formerly: dict[str, str] = {}  # slug of a supplier that was merged -> slug of what it is part of now
+        self.grouped: set[tuple[str, str, str]] = set()  # supplier, and name and number of a group it was ever part of
         self.by_supplier: dict[str, list[Line]] = defaultdict(list)
         self.by_service: dict[str, list[Line]] = defaultdict(list)
         self.by_framework: dict[Key, list[Line]] = defaultdict(list)
@@ -88,6 +90,13 @@ class Register:
             self.by_service[line.service].append(line)
         if line.within:
             self.by_framework[line.within].append(line)
+
+    def _keep_groups(self, data: str) -> None:
+        """Few suppliers are known to be part of any: only rows that name one are read for it."""
+        if GROUPED.search(data):
+            for part in orjson.loads(data)["suppliers"]:
+                if part["group_name"] or part["group_number"]:
+                    self.grouped.add((part["slug"], part["group_name"] or "", part["group_number"] or ""))
 
     def is_current(self, line: Line) -> bool:
         """Whether it stands in the newest edition of its authority."""
@@ -141,7 +150,9 @@ class Register:
             mark, texts, newest = blake2b(digest_size=8), set(), ""
             for _authority, _slug, newest, data in found:
                 mark.update(f"{newest}{data}".encode())
-                texts.add(data)
+                if data not in texts:
+                    texts.add(data)
+                    self._keep_groups(data)
             yield line_of(authority, newest, orjson.loads(data), mark.hexdigest(), steady=len(texts) == 1)
 
     def _newest(self, table: type[tables.Released]) -> list[Row]:
@@ -185,6 +196,7 @@ HISTORY = (
 EDITION = "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
 ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"
+GROUPED = re.compile('"group_(?:name|number)":"[^"]')
 
 
 @lru_cache(maxsize=1)

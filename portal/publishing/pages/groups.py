@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort
 
-from portal.publishing.groups import Group, groups
+from portal.publishing.groups import Group, before, groups
 from portal.publishing.line import Line
 from portal.publishing.listing import by_end, listed, summed
 from portal.publishing.pages import Address, mark_of, show
@@ -20,7 +20,7 @@ CRUMBS = (("Contracts register", "/register/"), ("Suppliers", "/suppliers/"))
 
 
 def addresses(of: Register) -> Iterator[Address]:
-    """The list, and every group, its contracts in pages."""
+    """The list, and every group, its contracts in pages; those that were groups once stay, each on one page."""
     found = groups(of)
     yield Address("/groups/", mark_of(str(found), [len(_lines(of, one)) for one in found.values()]))
     for one in found.values():
@@ -29,6 +29,8 @@ def addresses(of: Register) -> Iterator[Address]:
         known = mark_of(str(one), lines, councils)
         for number in range(1, pages(lines) + 1):
             yield Address(below(f"/groups/{one.key}/")(number), known)
+    for key, once in before(of).items():
+        yield Address(f"/groups/{key}/", mark_of("before", str(once)))
 
 
 @bp.get("/groups/")
@@ -42,13 +44,15 @@ def index() -> str:
 @bp.get("/groups/<key>/")
 @bp.get("/groups/<key>/<int(min=2):number>/")
 def group(key: str, number: int = 1) -> str:
-    """One group: its suppliers, where that is known from, and their contracts in force."""
-    here = register()
+    """One group: its suppliers, where that is known from, and their contracts in force; of one that was renamed, or of
+    which no supplier is part any more, what became of it."""
+    here, crumbs = register(), (*CRUMBS, ("Groups", "/groups/"))
+    if number == 1 and (once := before(here).get(key)):
+        return show("public/group-before.html", section="/register/", crumbs=crumbs, once=once)
     one = groups(here).get(key) or abort(404)
     lines = _lines(here, one)
     if number > pages(lines):
         abort(404)
-    crumbs = (*CRUMBS, ("Groups", "/groups/"))
     path = below(f"/groups/{key}/")(number)
     return show("public/group.html", section="/register/", crumbs=crumbs, path=path, **_shown(here, one, lines, number))
 

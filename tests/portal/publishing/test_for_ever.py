@@ -27,6 +27,11 @@ def told(rows: Rows, quarter: str, number: int, chance: random.Random) -> None:
         who = supplier(f"{'ABCDEFGHIJ'[n % 10]} Care {n}")
         if n % 10 == number:
             who = supplier(f"Merged {n}", formerly=[who["slug"]])
+        if n % 4 == 0:  # groups are renamed, and one is left by all
+            who |= {
+                "group_name": f"Group {number // 4}" if n % 8 else "Kite" * (number < 5),
+                "group_source": "A letter",
+            }
         what = service("Fostering" if n % 3 or number > 5 else "Advocacy")
         arrangement = "framework" if n % 7 == 0 else "stand_alone"
         rows.contract(
@@ -75,6 +80,7 @@ def test_ten_more_editions_and_every_old_address_still_answers(tmp_path: Path, m
         "/contracts/westmoor/w6/",
     ]
     assert len(answers) > 300
+    assert answers["/groups/kite/"] == answers["/groups/group-0/"] == 200, "one was left by all, one renamed"
     without = Site("Another name", tmp_path / "record.sqlite", "https://c.example", ocid_prefix="ocds-213czf")
     forgetful = build(without, Slots(tmp_path / "public", 10**6), processes=1)
     assert not forgetful.failures, forgetful.failures
