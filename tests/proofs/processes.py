@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -58,6 +58,20 @@ def process(settings: Settings, command: Sequence[str]) -> Iterator[subprocess.P
         with suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
         running.communicate(timeout=PATIENCE)
+
+
+def together(settings: Settings, commands: Sequence[Sequence[str]]) -> list[int]:
+    """Their exit statuses. Each says “ready” and waits for a line; all are ready before the first begins."""
+    with ExitStack() as stack:
+        running = [stack.enter_context(process(settings, command)) for command in commands]
+        for one in running:
+            assert one.stdout is not None
+            assert one.stdout.readline() == "ready\n"
+        for one in running:
+            assert one.stdin is not None
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        return [one.wait(timeout=PATIENCE) for one in running]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 then, as many portals do."""
 
 from collections import Counter
-from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -16,26 +15,18 @@ from portal.clock import now as clock
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
 from tests.portal.access_events import fresh, make_event
-from tests.proofs.processes import PATIENCE, process, python
+from tests.proofs.processes import python, together
 
 PLACES, PROCESSES, PEOPLE = 10, 3, 20
 
 
 def book_at_once(settings: Settings, event: Event, person: int, *, threads: int = PEOPLE, broken: str = "") -> None:
     """Three processes are ready before the first begins."""
-    with ExitStack() as stack:
-        running = []
-        for number in range(PROCESSES):
-            who = (str(event.id), str(person), f"p{number}n", str(PEOPLE), str(threads), *([broken] if broken else []))
-            running.append(stack.enter_context(process(settings, python("tests.proofs.booking", *who))))
-        for one in running:
-            assert one.stdout is not None
-            assert one.stdout.readline() == "ready\n"
-        for one in running:
-            assert one.stdin is not None
-            one.stdin.write("go\n")
-            one.stdin.flush()
-        assert [one.wait(timeout=PATIENCE) for one in running] == [0] * PROCESSES
+    more = (str(PEOPLE), str(threads), *([broken] if broken else []))
+    commands = [
+        python("tests.proofs.booking", str(event.id), str(person), f"p{number}n", *more) for number in range(PROCESSES)
+    ]
+    assert together(settings, commands) == [0] * PROCESSES
 
 
 @pytest.fixture
