@@ -113,6 +113,17 @@ def test_it_is_chosen_beside_the_tender_told_with_a_reason_and_read_by_everybody
     assert changed == {"contracts": [[], [register["EF-1"].slug]]}
 
 
+def test_a_long_list_is_folded_with_how_many_are_chosen(
+    client: HouseClient, event: Event, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [(f"ef-{number}", f"Contract {number}") for number in range(13)]
+    address, folds = f"/desk/events/{event.public_id}/tell/what", "//details[.//input[@name='contracts']]/summary"
+    for choices, folded in ((many, ["0 of 13 chosen"]), (many[:12], [])):
+        monkeypatch.setattr(pipeline, "choices", lambda *_, those=choices: those)
+        found = client.as_(cast.kofi).get(address).tree.xpath(folds)
+        assert [" ".join(one.xpath("string()").split()).partition("? ")[2] for one in found] == folded
+
+
 def test_the_public_page_links_the_contract_and_forgets_one_that_is_taken_down(
     register: dict[str, Contract], event: Event, cast: Cast, now: datetime, tmp_path: Path
 ) -> None:
