@@ -45,6 +45,15 @@ class Authority(Base):
                 return str(names[0]) if len(names) == 1 else ""
         return ""
 
+    def paint(self, colour: str, *, by: int, at: datetime, seen: str) -> None:
+        """Gives it another colour, or none (“”). Raises Stale where it was not `seen`."""
+        must_be_writing()
+        mine = (Authority.id == self.id) & (Authority.brand == seen)
+        if not Authority.update(brand=colour).where(mine).execute():
+            raise Stale(0)
+        if colour != seen:
+            AuditEvent.append("authority.painted", f"authority:{self.public_id}", by, at, before=seen, after=colour)
+
 
 unique(Authority, Authority.slug, name="one_authority_a_slug")
 

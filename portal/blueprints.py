@@ -53,6 +53,7 @@ from portal.profile.desk import bp as desk_profile
 from portal.profile.views import bp as profile
 from portal.questions.views import bp as questions
 from portal.register.desk.views import bp as desk_register
+from portal.register.desk.views_colour import bp as desk_colour
 from portal.register.desk.views_held import bp as register_held
 from portal.register.desk.views_keeping import bp as register_keeping
 from portal.register.finding_views import bp as findings
@@ -81,7 +82,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(returns, uploads, assistant, desk_returns, desk_report, desk_risk, desk_telephone, how_much),
     *(endings, feeds, ofsted, desk_ofsted, desk_care, desk_providers, desk_figures, own_figures),
     *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
-    *(desk_spending, desk_buying, desk_builds, corrections, desk_corrections),
+    *(desk_spending, desk_buying, desk_colour, desk_builds, corrections, desk_corrections),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, desk_question_acts, following),

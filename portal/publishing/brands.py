@@ -37,15 +37,29 @@ def url_of(row: Row) -> str:
     return f"/brands/{row['slug']}-{sha256(made.encode()).hexdigest()[:8]}.css" if made else ""
 
 
-def sheet(colour: str) -> str:
-    """The custom properties of a colour such as #7a1f5c; “” for anything else."""
+class Shades(NamedTuple):
+    """What is made of a colour; `contrast`: of the colour itself with white, `brand`: what white can be read on."""
+
+    brand: str
+    dark: str
+    tint: str
+    contrast: float
+
+
+def shades(colour: str) -> Shades | None:
+    """Those of a colour such as #7a1f5c; None for anything else."""
     if not COLOUR.fullmatch(colour):
-        return ""
-    brand = _parts(colour)
+        return None
+    brand = own = _parts(colour)
     while contrast(brand) < CONTRAST:
         brand = _mixed(brand, 0, 0.9)
-    dark, tint = _mixed(brand, 0, 0.7), _mixed(brand, 255, 0.1)
-    return SHEET.format(brand=_hex(brand), dark=_hex(dark), tint=_hex(tint))
+    return Shades(_hex(brand), _hex(_mixed(brand, 0, 0.7)), _hex(_mixed(brand, 255, 0.1)), contrast(own))
+
+
+def sheet(colour: str) -> str:
+    """The custom properties of a colour such as #7a1f5c; “” for anything else."""
+    made = shades(colour)
+    return SHEET.format(brand=made.brand, dark=made.dark, tint=made.tint) if made else ""
 
 
 Parts = tuple[float, ...]

@@ -171,5 +171,9 @@ SPENDING = [
         "with an error",
     ),
     Exhibit("/desk/register/suppliers/acorn-care/local", "what local means", "joan"),
+    Exhibit(
+        "/desk/register/colour/", "It is too light", "joan", typing("Show how it looks", {"colour": "#f4b942"}),
+        "a light one",
+    ),
 ]  # fmt: skip
 EXHIBITS = [*LISTS, *CONTRACTS, *KEEPING, *HELD, *EDITIONS, *SPENDING]

@@ -50,8 +50,7 @@ READ_RETURN = row("403", yes="officer, manager, auditor", is_404="officer elsewh
 WORKS_HERE = row("403", yes="officer, manager", is_404="officer elsewhere")
 DECIDE = row("403", yes="officer, manager", is_404="auditor, officer elsewhere")
 PROVIDERS = row("403", yes="lead, colleague, other provider")
-OUR_FIGURES = row("403", yes="lead, colleague", is_404="other provider")
-OUR_HOME = row("403", yes="lead, colleague", is_404="other provider")
+OUR_FIGURES = OUR_HOME = row("403", yes="lead, colleague", is_404="other provider")
 LEADS = row("403", yes="lead, other provider, administrator")
 INVITES_PROVIDERS = row("403", yes="officer, manager, officer elsewhere")
 OUR_LEAD = row("404", yes="lead")
@@ -268,6 +267,8 @@ TABLE: dict[str, Row] = {
     "POST /desk/register/spending/purposes": KEEPS_REGISTER,
     "GET /desk/register/buying/": KEEPS_REGISTER,
     "POST /desk/register/buying/": KEEPS_REGISTER,
+    "GET /desk/register/colour/": KEEPS_REGISTER,
+    "POST /desk/register/colour/": KEEPS_REGISTER,
     "GET /desk/register/suppliers/<slug>/local": KEEPS_REGISTER,
     "POST /desk/register/suppliers/<slug>/local": KEEPS_REGISTER,
     "GET /desk/register/suppliers/": READS_REGISTER,
