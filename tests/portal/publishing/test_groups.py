@@ -44,6 +44,7 @@ def test_the_address_of_a_group_that_was_renamed_says_where_it_went(rows: Rows, 
     page = site.get("/groups/kite/")
     assert page.h1 == "Kite"
     assert "Nothing is listed here any more" in page.main
+    assert "are now part of Northgate Group" in page.main
     assert page.links()["Northgate Group"] == "/groups/07654321/"
     assert page.links()["Anchor"] == "/suppliers/anchor/"
     assert "/groups/kite/" in site.addresses()
@@ -58,7 +59,7 @@ def test_one_that_nobody_is_part_of_any_more_answers_also_by_a_contract_that_end
     rows.contract("goes-on", suppliers=[supplier("Anchor")])
     page = site_client().get("/groups/07654321/")
     assert page.h1 == "Northgate Group"
-    assert "What was listed here is now under" not in page.main
+    assert "are now part of" not in page.main
     assert page.links()["Anchor"] == "/suppliers/anchor/"
 
 
