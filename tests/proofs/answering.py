@@ -24,6 +24,8 @@ def main(act: str, person: str, broken: str = "") -> None:
     said = json.loads(sys.stdin.readline())
     tender, done = Tender.get_by_id(said["tender"]), 0
     seen = [(reply, version, Clarification.get_by_id(question)) for reply, version, question in said["answers"]]
+    if broken and act == "withdraw":
+        seen.reverse()  # who comes later wins now: from the other end, so that each of the two is later somewhere
     print("ready", flush=True)
     sys.stdin.readline()
     for reply, version, question in seen:
