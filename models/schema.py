@@ -39,8 +39,8 @@ from models.forums.forum import (
     ForumMember,
     ForumPaper,
     ForumService,
-    ReleasedForum,
 )
+from models.forums.released_forum import ReleasedForum
 from models.handover import Handover
 from models.home_reply import HomeReply
 from models.idea import Idea

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
-from peewee import SQL, Check, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField, fn
+from peewee import SQL, Check, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField
 
 from models.audit import AuditEvent, AuditHead
 from models.authority import Authority, Service
@@ -261,39 +260,6 @@ class ForumMeeting(Base):
         return list(query.order_by(Event.starts_at.desc(), cls.id.desc()))
 
 
-class ReleasedForum(Base):
-    """A forum as everybody read it from `at` on. `data` is canonical JSON, `digest` its SHA-256."""
-
-    forum = ForeignKeyField(Forum, index=False)
-    number = IntegerField()
-    data = TextField()
-    digest = TextField()
-    at = DateTimeField()
-    forum_id: int
-
-    class Meta:
-        constraints: ClassVar = [Check("number > 0", "releases_of_a_forum_are_numbered_from_one")]
-
-    @classmethod
-    def release(cls, forum: Forum, data: str, *, at: datetime) -> Self | None:
-        """One more, if anything is different from the last one."""
-        must_be_writing()
-        last = cls.select().where(cls.forum == forum.id).order_by(cls.number.desc()).first()
-        if last is not None and last.data == data:
-            return None
-        digest = sha256(data.encode()).hexdigest()
-        made: Self = cls.create(forum=forum, number=last.number + 1 if last else 1, data=data, digest=digest, at=at)
-        return made
-
-    @classmethod
-    def newest(cls) -> list[Self]:
-        """The last one of every forum, in the order of their addresses."""
-        later = cls.alias()
-        newer = later.select(1).where(later.forum == cls.forum, later.number > cls.number)
-        query: Any = cls.select(cls, Forum, Authority).join(Forum).join(Authority).where(~fn.EXISTS(newer))
-        return list(query.order_by(Authority.slug, Forum.slug))
-
-
 unique(Forum, Forum.authority, Forum.slug, name="a_forum_of_an_authority_has_its_slug")
 unique(ForumService, ForumService.forum, ForumService.service, name="a_forum_is_about_a_service_once")
 unique(
@@ -301,4 +267,3 @@ unique(
     name="an_organisation_is_a_member_for_a_service_once", where=SQL("ended_at IS NULL"),
 )  # fmt: skip
 unique(ForumMeeting, ForumMeeting.event, name="an_event_is_a_meeting_of_one_forum")
-unique(ReleasedForum, ReleasedForum.forum, ReleasedForum.number, name="releases_of_a_forum_are_numbered_once")

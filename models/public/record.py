@@ -163,8 +163,8 @@ class Award(Record):
         primary_key = CompositeKey("authority", "period_key", "contract", "supplier", "lot")
 
 
-class Tender(Record):
-    """A tender as it was released last; `data` is canonical JSON."""
+class AsReleased(Record):
+    """Something of an authority as it was released last; `data` is canonical JSON. It has no table itself."""
 
     authority = TextField()
     slug = TextField()
@@ -173,6 +173,10 @@ class Tender(Record):
 
     class Meta:
         primary_key = CompositeKey("authority", "slug")
+
+
+class Tender(AsReleased):
+    """A tender."""
 
 
 class Conduct(Record):
@@ -196,28 +200,12 @@ class Answer(Record):
         primary_key = CompositeKey("authority", "tender", "slug", "version")
 
 
-class Event(Record):
-    """An event as it was released last; `data` is canonical JSON. Nothing says who comes, or what places are left."""
-
-    authority = TextField()
-    slug = TextField()
-    released_at = TextField()
-    data = TextField()
-
-    class Meta:
-        primary_key = CompositeKey("authority", "slug")
+class Event(AsReleased):
+    """An event. Nothing says who comes, or what places are left."""
 
 
-class Forum(Record):
-    """A providers’ forum as it was released last; `data` is canonical JSON. Nothing says who takes part."""
-
-    authority = TextField()
-    slug = TextField()
-    released_at = TextField()
-    data = TextField()
-
-    class Meta:
-        primary_key = CompositeKey("authority", "slug")
+class Forum(AsReleased):
+    """A providers’ forum. Nothing says who takes part."""
 
 
 TABLES: dict[str, type[Record]] = {

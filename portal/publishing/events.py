@@ -1,16 +1,11 @@
 """Events as the record has them, for their pages and their feed. Places left are told by the portal alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-import orjson
-
 from models.public import record as tables
+from portal.publishing.as_released import AsReleased, Row
 from portal.publishing.feed import Entry, tag
-
-Row = dict[str, Any]
 
 KINDS = {
     "meet_the_buyer": "Meet the buyer",
@@ -37,30 +32,16 @@ FIELDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class PublicEvent:
-    """An event as it was released last."""
+class PublicEvent(AsReleased):
+    """An event; its row is that of portal/releasing/events.py."""
 
-    authority: str
-    slug: str
-    data: str
-
-    @cached_property
-    def row(self) -> Row:
-        """The shape of portal/releasing/events.py."""
-        found: Row = orjson.loads(self.data)
-        return found
-
-    @property
-    def url(self) -> str:
-        return f"/events/{self.authority}/{self.slug}/"
+    table = tables.Event
+    under = "events"
 
 
 def all_events() -> list[PublicEvent]:
     """By their start."""
-    rows = tables.Event.select().order_by(tables.Event.authority, tables.Event.slug)
-    found = [PublicEvent(row.authority, row.slug, row.data) for row in rows]
-    return sorted(found, key=lambda one: str(one.row["starts_at"]))
+    return sorted(PublicEvent.every(), key=lambda one: str(one.row["starts_at"]))
 
 
 def coming() -> list[PublicEvent]:
@@ -77,13 +58,6 @@ def about(every: list[PublicEvent], authority: str, tender: str) -> list[PublicE
     """Those of these events that are about one tender."""
     here = {"authority": authority, "slug": tender}
     return [one for one in every if one.row["tender"] and here.items() <= one.row["tender"].items()]
-
-
-def find(authority: str, slug: str) -> PublicEvent | None:
-    """One of them."""
-    here = (tables.Event.authority == authority) & (tables.Event.slug == slug)
-    row = tables.Event.get_or_none(here)
-    return PublicEvent(row.authority, row.slug, row.data) if row else None
 
 
 def changed(row: Row) -> str:

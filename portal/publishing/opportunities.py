@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
 
 from models.public import record as tables
+from portal.publishing.as_released import AsReleased, Row
 from portal.publishing.words import day
 
-Row = dict[str, Any]
 LONDON = ZoneInfo("Europe/London")
 
 STAGES = {
@@ -81,39 +80,18 @@ class Answer:
     before: Sequence[Row] = ()
 
 
-@dataclass(frozen=True)
-class Opportunity:
-    """A tender as it was released last."""
+class Opportunity(AsReleased):
+    """A tender; its row is that of portal/releasing/tenders.py."""
 
-    authority: str
-    slug: str
-    data: str
-
-    @cached_property
-    def row(self) -> Row:
-        """The shape of portal/releasing/tenders.py."""
-        found: Row = orjson.loads(self.data)
-        return found
-
-    @property
-    def url(self) -> str:
-        return f"/opportunities/{self.authority}/{self.slug}/"
+    table = tables.Tender
+    under = "opportunities"
 
 
 def all_opportunities() -> list[Opportunity]:
     """What is open first, by its deadline; then what is being judged and what was decided, the newest first."""
-    rows = tables.Tender.select().order_by(tables.Tender.authority, tables.Tender.slug)
-    found = [Opportunity(row.authority, row.slug, row.data) for row in rows]
-    found.sort(key=lambda one: str(one.row["closes_at"]))
+    found = sorted(Opportunity.every(), key=lambda one: str(one.row["closes_at"]))
     waiting = [one for one in found if one.row["stage"] in ("open", "questions_closed")]
     return waiting + [one for one in reversed(found) if one not in waiting]
-
-
-def find(authority: str, slug: str) -> Opportunity | None:
-    """One of them."""
-    here = (tables.Tender.authority == authority) & (tables.Tender.slug == slug)
-    row = tables.Tender.get_or_none(here)
-    return Opportunity(row.authority, row.slug, row.data) if row else None
 
 
 def shelves(of: Opportunity) -> list[str]:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from models.forums.forum import Forum, ForumMeeting, ForumPaper, ForumService, ReleasedForum
+from models.forums.forum import Forum, ForumMeeting, ForumPaper, ForumService
+from models.forums.released_forum import ReleasedForum
 from models.store import must_be_writing
 from portal.releasing.rows import canonical
 

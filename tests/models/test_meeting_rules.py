@@ -19,8 +19,8 @@ from models.forums.forum import (
     ForumMember,
     ForumPaper,
     ForumService,
-    ReleasedForum,
 )
+from models.forums.released_forum import ReleasedForum
 from models.store import writing
 from tests.fixtures.cast import Cast
 

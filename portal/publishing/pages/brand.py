@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort
 
-from portal.publishing.brands import sheet, url_of
+from portal.colours import sheet
+from portal.publishing.brands import url_of
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
 

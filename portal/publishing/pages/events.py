@@ -9,7 +9,7 @@ from portal.publishing import events as found
 from portal.publishing import words
 from portal.publishing.event_calendar import calendar
 from portal.publishing.feed import tag
-from portal.publishing.forums import all_forums
+from portal.publishing.forums import PublicForum
 from portal.publishing.line import Line
 from portal.publishing.opportunities import instant
 from portal.publishing.pages import Address, mark_of, statements
@@ -25,7 +25,7 @@ CALENDAR = "/events/calendar.ics"
 def addresses(of: Register) -> Iterator[Address]:
     """The list, the feed, and each event."""
     every = found.all_events()
-    mark = mark_of([one.data for one in every], sorted(of.newest), bool(all_forums()))
+    mark = mark_of([one.data for one in every], sorted(of.newest), bool(PublicForum.every()))
     yield Address(SECTION, mark)
     yield Address(FEED, mark)
     yield Address(CALENDAR, mark)
@@ -45,7 +45,7 @@ def index() -> str:
         past=found.past(),
         instant=instant,
         words=found,
-        forums=all_forums(),
+        forums=PublicForum.every(),
     )
 
 
@@ -74,7 +74,7 @@ def entries() -> Response:
 @bp.get("/events/<authority>/<slug>/")
 def page(authority: str, slug: str) -> str:
     """Everything that is told of it, the same for everybody."""
-    one = found.find(authority, slug) or abort(404)
+    one = found.PublicEvent.find(authority, slug) or abort(404)
     return render_template(
         "public/event.html", section=SECTION, crumbs=[("Events", SECTION)], one=one, row=one.row,
         facts=list(_facts(one.row)), words=found, instant=instant, authorities=register().authorities,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, abort, render_template
 
 from portal.publishing import events, words
-from portal.publishing.forums import all_forums
+from portal.publishing.forums import PublicForum
 from portal.publishing.opportunities import instant
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register
@@ -20,7 +20,7 @@ BENEATH = "/events/"
 def addresses(of: Register) -> Iterator[Address]:
     """The list, and each forum with its meetings."""
     del of
-    every = all_forums()
+    every = PublicForum.every()
     if every:
         yield Address(SECTION, mark_of([one.data for one in every]))
     meetings = {(one.authority, one.slug): one.data for one in events.all_events()}
@@ -32,14 +32,14 @@ def addresses(of: Register) -> Iterator[Address]:
 @bp.get(SECTION)
 def index() -> str:
     """Every forum."""
-    return render_template("public/forums.html", section=BENEATH, forums=all_forums(), words=words)
+    return render_template("public/forums.html", section=BENEATH, forums=PublicForum.every(), words=words)
 
 
 @bp.get("/forums/<authority>/<slug>/")
 def page(authority: str, slug: str) -> str:
     """Everything that is told of it."""
-    one = next((one for one in all_forums() if (one.authority, one.slug) == (authority, slug)), None) or abort(404)
-    meetings = [found for slug in one.row["meetings"] if (found := events.find(authority, slug))]
+    one = PublicForum.find(authority, slug) or abort(404)
+    meetings = [found for slug in one.row["meetings"] if (found := events.PublicEvent.find(authority, slug))]
     return render_template(
         "public/forum.html", section=BENEATH, crumbs=[("Events", BENEATH), ("Forums", SECTION)],
         one=one, row=one.row, meetings=meetings, words=words, instant=instant,

@@ -47,7 +47,7 @@ def index() -> str:
 @bp.get("/opportunities/<authority>/<slug>/")
 def page(authority: str, slug: str) -> str:
     """Everything that bidders are told, the same for all of them."""
-    one = found.find(authority, slug) or abort(404)
+    one = found.Opportunity.find(authority, slug) or abort(404)
     row = one.row
     return render_template(
         "public/opportunity.html",
@@ -110,7 +110,7 @@ def _long(row: dict[str, Any]) -> str:
 @bp.get("/opportunities/<authority>/<slug>/answers.csv")
 def answers(authority: str, slug: str) -> Response:
     """Questions and answers, one a line, every version."""
-    one = found.find(authority, slug) or abort(404)
+    one = found.Opportunity.find(authority, slug) or abort(404)
     out = io.StringIO(newline="")
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")

@@ -33,7 +33,7 @@ def addresses(_: Register) -> Iterator[Address]:
 @bp.get("/opportunities/<authority>/<slug>/changes.xml")
 def tender(authority: str, slug: str) -> Response:
     """What happened to one tender."""
-    one = found.find(authority, slug) or abort(404)
+    one = found.Opportunity.find(authority, slug) or abort(404)
     return _feed([one], f"opportunities/{authority}/{slug}", one.row["title"], one.url)
 
 
@@ -69,7 +69,7 @@ def _feed(of: list[found.Opportunity], key: str, title: str, page: str) -> Respo
 @bp.get("/opportunities/<authority>/<slug>/dates.ics")
 def dates(authority: str, slug: str) -> Response:
     """The days of one tender."""
-    return _calendar([found.find(authority, slug) or abort(404)])
+    return _calendar([found.Opportunity.find(authority, slug) or abort(404)])
 
 
 @bp.get("/opportunities/<authority>/dates.ics")

@@ -8,8 +8,8 @@ from models.authority import Authority
 from models.conflicts import Stale
 from portal import access
 from portal.clock import now
+from portal.colours import CONTRAST, shades
 from portal.profile.typed import problems
-from portal.publishing.brands import CONTRAST, shades
 from portal.register.desk import finding
 from portal.register.desk.colour_form import ColourForm
 from portal.register.desk.work import colour as work

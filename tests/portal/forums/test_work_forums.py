@@ -7,7 +7,8 @@ import pytest
 
 from models.authority import Service
 from models.conflicts import NotNow, Stale
-from models.forums.forum import Forum, ForumAction, ForumMember, ForumPaper, ReleasedForum
+from models.forums.forum import Forum, ForumAction, ForumMember, ForumPaper
+from models.forums.released_forum import ReleasedForum
 from models.outbox import Message
 from models.public.record import open_record
 from models.store import writing

@@ -59,7 +59,7 @@ def days(draw: Callable[..., Any]) -> Contract:
     ends = draw(st.none() | st.dates(date(2026, 7, 1), date(2038, 1, 1)))
     last = draw(st.none() | st.dates(ends or date(2027, 1, 1), date(2040, 1, 1)))
     known = {name: draw(DAYS) for name in ("review_on", "break_on", "awarded_on")}
-    starts = draw(st.none() | st.dates(date(2015, 1, 1), date(2026, 9, 30)))
+    starts = draw(st.none() | st.dates(date(2015, 1, 1), min(ends or date(2026, 9, 30), date(2026, 9, 30))))
     if known["awarded_on"] and not starts:
         known["awarded_on"] = min(known["awarded_on"], date(2026, 9, 30))
     months = draw(st.none() | st.integers(0, 120))

@@ -3,7 +3,7 @@
 import feedparser
 import pytest
 
-from portal.publishing.brands import COLOUR, CONTRAST, contrast, sheet
+from portal.colours import COLOUR, CONTRAST, contrast, sheet
 from tests.fixtures.house_style import words
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import BEFORE, Rows

@@ -19,7 +19,7 @@ from models.authority import Authority
 from models.conduct import ReleasedConduct
 from models.correction import ReleasedCorrection
 from models.events.released_event import ReleasedEvent
-from models.forums.forum import ReleasedForum
+from models.forums.released_forum import ReleasedForum
 from models.register.award import Award
 from models.register.contract import Contract
 from models.register.edition import Edition, EditionRow
