@@ -8,6 +8,7 @@
 from tests.portal.access_events_table import event_rows
 from tests.portal.access_independent_table import independent_rows
 from tests.portal.access_outcomes_table import outcome_rows
+from tests.portal.access_register_table import register_rows
 
 WHO = {
     "anonymous": None,
@@ -55,9 +56,7 @@ LEADS = row("403", yes="lead, other provider, administrator")
 INVITES_PROVIDERS = row("403", yes="officer, manager, officer elsewhere")
 OUR_LEAD = row("404", yes="lead")
 READS_REGISTER = row("403", yes="officer, manager, auditor, register editor, officer elsewhere")
-READS_CONTRACT = row("403", yes="officer, manager, auditor, register editor", is_404="officer elsewhere")
 KEEPS_REGISTER = row("403", yes="manager, register editor")
-TAKES_DOWN = row("403", yes="manager")
 READS_TENDERS = row("403", yes="procurement officer, evaluator, manager, auditor")
 WRITES_TENDERS = row("403", yes="procurement officer, manager")
 SEES_QUESTIONS = row("403", yes="officer, manager, auditor, administrator, officer elsewhere")
@@ -229,85 +228,7 @@ TABLE: dict[str, Row] = {
     "GET /desk/one-offs/<uuid:one_off>/": READ_RETURN,
     "GET /desk/one-offs/<uuid:one_off>.csv": READ_RETURN,
     "POST /desk/one-offs/<uuid:one_off>/close": DECIDE,
-    # the contracts register
-    "GET /desk/register/": READS_REGISTER,
-    "GET /desk/register/new": KEEPS_REGISTER,
-    "POST /desk/register/new": KEEPS_REGISTER,
-    "GET /desk/register/contracts/<authority>/<slug>/": READS_CONTRACT,
-    "GET /desk/register/contracts/<authority>/<slug>/change": KEEPS_REGISTER,
-    "POST /desk/register/contracts/<authority>/<slug>/change": KEEPS_REGISTER,
-    "GET /desk/register/contracts/<authority>/<slug>/extend": KEEPS_REGISTER,
-    "POST /desk/register/contracts/<authority>/<slug>/extend": KEEPS_REGISTER,
-    "GET /desk/register/contracts/<authority>/<slug>/end": KEEPS_REGISTER,
-    "POST /desk/register/contracts/<authority>/<slug>/end": KEEPS_REGISTER,
-    "GET /desk/register/contracts/<authority>/<slug>/users": KEEPS_REGISTER,
-    "POST /desk/register/contracts/<authority>/<slug>/users": KEEPS_REGISTER,
-    "GET /desk/register/services/": READS_REGISTER,
-    "GET /desk/register/services/<authority>/<key>/": KEEPS_REGISTER,
-    "POST /desk/register/services/<authority>/<key>/": KEEPS_REGISTER,
-    "GET /desk/register/held/": READS_REGISTER,
-    "GET /desk/register/held/released/": READS_REGISTER,
-    "GET /desk/register/held/<authority>/<slug>/": KEEPS_REGISTER,
-    "POST /desk/register/held/<authority>/<slug>/release": KEEPS_REGISTER,
-    "POST /desk/register/held/<authority>/<slug>/redact": KEEPS_REGISTER,
-    # register files
-    "GET /desk/register/import": READS_REGISTER,
-    "POST /desk/register/import": KEEPS_REGISTER,
-    "GET /desk/register/import/<uuid:authority>/<digest>": KEEPS_REGISTER,
-    "GET /desk/register/import/<uuid:authority>/<digest>/<part>": KEEPS_REGISTER,
-    "POST /desk/register/import/<uuid:authority>/<digest>/take-in": KEEPS_REGISTER,
-    "POST /desk/register/import/<uuid:authority>/<digest>/look-again": KEEPS_REGISTER,
-    "POST /desk/register/import/<uuid:authority>/<digest>/throw-away": KEEPS_REGISTER,
-    "GET /desk/register/findings/<uuid:taken_in>": READS_CONTRACT,
-    "GET /desk/register/findings/<uuid:taken_in>/all": READS_CONTRACT,
-    "GET /desk/register/findings/<uuid:taken_in>.csv": READS_CONTRACT,
-    # suppliers
-    "GET /desk/register/spending/": READS_REGISTER,
-    "POST /desk/register/spending/payees": KEEPS_REGISTER,
-    "POST /desk/register/spending/purposes": KEEPS_REGISTER,
-    "GET /desk/register/buying/": KEEPS_REGISTER,
-    "POST /desk/register/buying/": KEEPS_REGISTER,
-    "GET /desk/register/colour/": KEEPS_REGISTER,
-    "POST /desk/register/colour/": KEEPS_REGISTER,
-    "GET /desk/register/suppliers/<slug>/local": KEEPS_REGISTER,
-    "POST /desk/register/suppliers/<slug>/local": KEEPS_REGISTER,
-    "GET /desk/register/suppliers/": READS_REGISTER,
-    "GET /desk/register/suppliers/<slug>/": READS_CONTRACT,
-    "GET /desk/register/suppliers/<slug>/change": KEEPS_REGISTER,
-    "POST /desk/register/suppliers/<slug>/change": KEEPS_REGISTER,
-    "GET /desk/register/suppliers/<slug>/provider": KEEPS_REGISTER,
-    "POST /desk/register/suppliers/<slug>/provider": KEEPS_REGISTER,
-    "POST /desk/register/suppliers/<slug>/unlink": KEEPS_REGISTER,
-    "GET /desk/register/suppliers/<slug>/same-as": KEEPS_REGISTER,
-    "POST /desk/register/suppliers/<slug>/same-as": KEEPS_REGISTER,
-    "GET /desk/register/suppliers/merge": READS_REGISTER,
-    "GET /desk/register/suppliers/merge/<a>/<b>": READS_CONTRACT,
-    "POST /desk/register/suppliers/merge/<a>/<b>": KEEPS_REGISTER,
-    # its editions
-    "GET /desk/editions/": READS_REGISTER,
-    "GET /desk/editions/<authority>/<period>/": READS_CONTRACT,
-    "GET /desk/editions/<authority>/<period>/close": KEEPS_REGISTER,
-    "POST /desk/editions/<authority>/<period>/close": KEEPS_REGISTER,
-    "GET /desk/editions/<authority>/<period>/correct": KEEPS_REGISTER,
-    "POST /desk/editions/<authority>/<period>/correct": KEEPS_REGISTER,
-    "GET /desk/editions/ask-take-down/<authority>/<slug>": TAKES_DOWN,
-    "POST /desk/editions/ask-take-down/<authority>/<slug>": TAKES_DOWN,
-    "GET /desk/editions/take-down/<uuid:take_down>/": TAKES_DOWN,
-    "POST /desk/editions/take-down/<uuid:take_down>/agree": TAKES_DOWN,
-    "POST /desk/editions/take-down/<uuid:take_down>/withdraw": TAKES_DOWN,
-    # publishing the site
-    "GET /desk/publishing/": READS_REGISTER,
-    "POST /desk/publishing/": KEEPS_REGISTER,
-    "GET /desk/publishing/<uuid:build>/": READS_REGISTER,
-    # corrections of the public site
-    "GET /corrections/new": PUBLIC,
-    "POST /corrections/new": PUBLIC,
-    "GET /corrections/<uuid:correction>/": PUBLIC,
-    "GET /desk/corrections/": READS_REGISTER,
-    "GET /desk/corrections/<uuid:correction>/": READS_CONTRACT,
-    "POST /desk/corrections/<uuid:correction>/": KEEPS_REGISTER,
-    "GET /desk/corrections/<uuid:correction>/take-out": KEEPS_REGISTER,
-    "POST /desk/corrections/<uuid:correction>/take-out": KEEPS_REGISTER,
+    **register_rows(row, PUBLIC),
     # ideas
     "GET /ideas/new": PUBLIC,
     "POST /ideas/new": PUBLIC,
