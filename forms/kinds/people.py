@@ -5,27 +5,24 @@ people as well, it is asked about.
 """
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from forms.asked import Asked
-from forms.given_names import GIVEN_NAMES
 from forms.kinds.kind import Kind
 from forms.kinds.plain import too_long, visible
-from forms.kinds.words.asides import dont_know
+from forms.kinds.words.asides import as_before, asks_back, dont_know
+from forms.kinds.words.naming import certain, does, is_name, known, name_and_role, unnamed
 from forms.reading import Reading, Span, Status, unreadable
 
 BETWEEN = "; "
 _PARTS = re.compile(r"[;\n]+")
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s*")
-_ROLE = re.compile(r"\s*(?:,| [-–] |\()\s*")
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’&-]){1,79}")
-_NOBODY = re.compile(
-    r"(?:no|one|two|three|four|five|six|both|all|every\w+|nobody|none|no one|nil|me|just me|myself|us|we|yes"
-    r"|i don'?t know|not sure|the|a|an|my|our|to)\b.*",
-    re.IGNORECASE,
+_BREAK = re.compile(
+    r"\s*(?P<role>,(?:\s*(?:and|plus)\b)?| [-–—] |[()]|(?<=[a-z]{4})\.\s)\s*"
+    r"|\s*(?P<and>\band\b|\bplus\b|[&+])\s*"
 )
-_AND = re.compile(r"\s*(?:\band\b|&)\s*")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-]){1,79}")
 _FEW = 4
 _SHORT = 150
 """Characters up to which a reading is offered as a button."""
@@ -42,16 +39,12 @@ class PeopleKind(Kind):
             return unreadable("empty" if not said else "too_long")
         if dont_know(said.lower()) and len(said.split()) <= _FEW:
             return Reading(Status.dont_know)
-        people = [_person(part) for part in _PARTS.split(said) if part.strip(" -*•.")]
-        if not people or not all(people):
+        if as_before(said.lower()) or asks_back(said.lower()):
             return unreadable()
-        value, spans = BETWEEN.join(people), (Span(0, len(said)),)
-        doubtful = [part for part in people if _more(part)]
-        if not doubtful:
-            return Reading(Status.exact, value, spans=spans)
-        apart = BETWEEN.join(one for part in people for one in (_more(part) or [part]))
-        both = tuple(one for one in (apart, value) if len(one) <= _SHORT)
-        return Reading(Status.ambiguous, None, both, spans)
+        lines = [_line(part) for part in _PARTS.split(said) if part.strip(" -*•.")]
+        if not lines or not all(line.people for line in lines):
+            return unreadable()
+        return _reading(lines, (Span(0, len(said)),))
 
     def say(self, value: Any, asked: Asked) -> str:
         return str(value)
@@ -63,27 +56,73 @@ def parted(value: str) -> list[tuple[str, str]]:
     return [(name.strip(), role.strip()) for name, _, role in people if name.strip()]
 
 
-def _person(part: str) -> str:
-    """“Rita Rowe, manager”; “” where no name stands there."""
-    said = " ".join(_ITEM.sub("", part).split()).rstrip(" .,)")
-    found = _ROLE.search(said)
-    name, role = (said[: found.start()], said[found.end() :].rstrip(")")) if found else (said, "")
-    if not _NAME.fullmatch(name) or _NOBODY.fullmatch(name) or len(name.split()) > 8:
-        return ""
-    return f"{name}, {role}" if role else name
+@dataclass(frozen=True)
+class _Line:
+    """What one line says: who is meant, and what else it may mean where a comma may part people as well."""
+
+    people: list[str]
+    otherwise: str = ""
+    sure: bool = True
 
 
-def _more(part: str) -> list[str]:
-    """Several names, where what was taken for one may be that: “Rita Rowe, Ravi Rowe”, “Rita and Ravi”."""
-    name, *roles = part.split(", ")
-    names = [one for one in _AND.split(name) if one]
-    together = len(names) > 1 and all(one[:1].isupper() for one in names)
-    others = [one for role in roles for one in _AND.split(role) if one]
-    if others and all(_like_a_name(one.split()) for one in others):
-        return [*(names if together else [name]), *others]
-    return [*names[:-1], ", ".join([names[-1], *roles])] if together else []
+def _reading(lines: list[_Line], spans: tuple[Span, ...]) -> Reading:
+    value = BETWEEN.join(one for line in lines for one in line.people)
+    if any(line.otherwise for line in lines):
+        other = BETWEEN.join(one for line in lines for one in ([line.otherwise] if line.otherwise else line.people))
+        both = tuple(one for one in (value, other) if len(one) <= _SHORT)
+        return Reading(Status.ambiguous, None, both, spans)
+    return Reading(Status.exact if all(line.sure for line in lines) else Status.approximate, value, spans=spans)
 
 
-def _like_a_name(words: Iterable[str]) -> bool:
-    given, *others = words
-    return given.capitalize() in GIVEN_NAMES or (bool(others) and all(w[:1].isupper() for w in (given, *others)))
+def _line(part: str) -> _Line:
+    """“Rita Rowe, manager”, “Rita and Ravi”; nobody where no name stands there, or somebody without one."""
+    said = " ".join(_ITEM.sub("", part).split()).strip(" .,")
+    pieces = _pieces(said)
+    if unnamed(said) or not pieces:
+        return _Line([])
+    people: list[list[str]] = []
+    sure, commas = True, False
+    for after, words in pieces:
+        here = words.split()
+        if not people or (after == "and" and len(people[-1]) == 1):
+            name, role = name_and_role(here)
+            if not _NAME.fullmatch(" ".join(name)) or not is_name(name):
+                return _Line([])
+            people.append([" ".join(name), *([" ".join(role)] if role else [])])
+            sure = sure and not role and len(people) == 1 and certain(name)
+        elif _like_a_name(here):
+            people.append([words])
+            commas = True
+        else:
+            people[-1].append(f"and {words}" if after == "and" else words)
+    told = [_together(one) for one in people]
+    return _Line(told, _as_written(said) if commas else "", sure)
+
+
+def _pieces(said: str) -> list[tuple[str, str]]:
+    """What stands between commas, brackets, dashes and “and”, each with what stood before it."""
+    found, after, start = [], "", 0
+    for match in _BREAK.finditer(said):
+        if words := said[start : match.start()]:
+            found.append((after, words))
+            after = ""
+        after = "and" if match["and"] or "and" in match["role"] or "plus" in match["role"] else after
+        start = match.end()
+    return [*found, (after, said[start:])] if said[start:] else found
+
+
+def _together(one: list[str]) -> str:
+    name, *does = one
+    return f"{name}, {', '.join(does).replace(', and ', ' and ')}" if does else name
+
+
+def _as_written(said: str) -> str:
+    """The first name, and all the rest as what they do."""
+    found = _BREAK.search(said)
+    return f"{said[: found.start()]}, {said[found.end() :]}" if found else said
+
+
+def _like_a_name(words: list[str]) -> bool:
+    if any(does(word) for word in words) or not is_name(words):
+        return False
+    return known(words[0]) or (len(words) > 1 and all(word[:1].isupper() for word in words))
