@@ -44,7 +44,7 @@ KEPT = [
 """What is stored at once."""
 
 ASKED = [
-    ("tunde", ["tunde"]),
+    ("obiageliwa", ["obiageliwa"]),
     ("Rita and Ravi", ["Rita", "Ravi"]),
     ("rita rowe and ravi rowe", ["rita rowe", "ravi rowe"]),
     ("Rita Rowe & May Few", ["Rita Rowe", "May Few"]),
