@@ -70,6 +70,19 @@ class Corrected(Record):
         primary_key = CompositeKey("authority", "period_key", "revision", "slug")
 
 
+class Once(Record):
+    """A page that an edition had before one of its revisions left it out: its kind and what stands in its address."""
+
+    authority = TextField()
+    period_key = TextField()
+    revision = IntegerField()
+    kind = TextField()
+    slug = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("authority", "period_key", "kind", "slug")
+
+
 class Correction(Record):
     """What the council answered when somebody said that a page is wrong; `data` is canonical JSON. Nothing says who."""
 
@@ -221,6 +234,7 @@ TABLES: dict[str, type[Record]] = {
     "event": Event,
     "forum": Forum,
     "market": Market,
+    "once": Once,
     "removed": Removed,
     "revision": Revision,
     "service": Service,

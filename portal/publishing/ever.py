@@ -1,16 +1,16 @@
 """Addresses of parts of lists that were once published, one a line: none of them may go without a page that says so.
 
 The record does not know them all: a list that grows shorter has fewer pages, and nothing says that there were more. It
-knows every contract, supplier and service of every edition: of these only a take-down leaves nothing, and then their
-names must not stay here.
+knows every contract, supplier, group and service of every revision of every edition: of these only a take-down leaves
+nothing, and then their names must not stay here.
 """
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-PART = re.compile(r"/(\d+|by-name/[a-z-]+|coming-up)/$|/coming-up\.xml$")
-"""A page of a list by its number or letter, and what comes up with a service."""
+PART = re.compile(r"/(\d+|by-name/[a-z-]+|coming-up)/$|/coming-up\.xml$|^/(market-position|guidance)/[^/]+/$")
+"""A page of a list by its number or letter, what comes up with a service, and what officers write."""
 
 
 def read(path: Path) -> frozenset[str]:

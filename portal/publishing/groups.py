@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from models.public.addresses import group_key
 from portal.publishing import words
 from portal.publishing.register import Register, Row
 
@@ -18,14 +19,6 @@ class Group:
     name: str
     number: str | None
     members: tuple[tuple[str, str, str], ...]
-
-
-def group_key(known: Mapping[str, Any]) -> str:
-    """Of what a supplier is part of: the number, or the letters of the name; empty where it is part of nothing."""
-    if known["group_number"]:
-        return str(known["group_number"]).lower()
-    kept = "".join(letter if letter.isalnum() else " " for letter in str(known["group_name"]).casefold())
-    return "-".join(kept.split())
 
 
 def url_of(known: Mapping[str, Any]) -> str:

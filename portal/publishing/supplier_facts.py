@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from models.public import record as tables
+from models.public.addresses import group_key
 from portal.publishing import words
 from portal.publishing.contract_facts import Fact, Said
 from portal.publishing.figures import adds
-from portal.publishing.groups import group_key, groups, url_of
+from portal.publishing.groups import groups, url_of
 from portal.publishing.line import Line
 from portal.publishing.lists import folded
 from portal.publishing.register import Register

@@ -10,6 +10,7 @@ from portal.releasing.conduct import released_conduct
 from portal.releasing.corrections import released_corrections
 from portal.releasing.events import released_events
 from portal.releasing.forums import released_forums
+from portal.releasing.once import Once, once
 from portal.releasing.released import Corrected, ReleasedEdition, corrected, released, removed_anywhere
 from portal.releasing.rows import SupplierFacts, canonical
 from portal.releasing.tenders import released_answers, released_tenders
@@ -32,10 +33,13 @@ def record(path: Path) -> None:
         "forum": released_forums(),
         "correction": released_corrections(),
     }
-    write_record(path, {**record_rows(released(), removed_anywhere(), corrected()), **tenders})
+    write_record(path, {**record_rows(released(), removed_anywhere(), corrected(), once()), **tenders})
 
 
-def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any], touched: Sequence[Corrected] = ()) -> Rows:
+def record_rows(
+    editions: list[ReleasedEdition], removed: dict[str, Any], touched: Sequence[Corrected] = (),
+    gone: Sequence[Once] = (),
+) -> Rows:  # fmt: skip
     """The record’s tables. A supplier is described as the newest edition that names it describes it."""
     tables: Tables = defaultdict(list)
     suppliers: dict[str, str] = {}
@@ -49,9 +53,10 @@ def record_rows(editions: list[ReleasedEdition], removed: dict[str, Any], touche
         for contract in edition["rows"]["contract"]:
             _awards(tables, suppliers, place, contract)
     tables["corrected"] = [{**one} for one in touched]
+    tables["once"] = [{**one} for one in gone]
     tables["supplier"] = [{"slug": slug, "data": data} for slug, data in suppliers.items()]
-    for authority, gone in removed.items():
-        for one in gone:
+    for authority, those in removed.items():
+        for one in those:
             told = {"slug": one["slug"], "removed_on": one["on"], "reason": one["reason"]}
             tables["removed"].append({"authority": authority, **told})
     return tables

@@ -1,31 +1,57 @@
-"""Addresses that were published once and of which nothing is left to show: a list has become shorter.
+"""Addresses that were published once and of which nothing is left to show: a list has become shorter, a quarter was
+corrected, a text of officers was taken away.
 
 Stands last but for the sitemap: what the others have is theirs.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, current_app, render_template
 
+from models.public import record as tables
+from portal.publishing import words
 from portal.publishing.pages import Address, mark_of
-from portal.publishing.register import Register
+from portal.publishing.register import Register, register
 
 bp = Blueprint("gone", __name__)
 
 ENDPOINT = "gone.gone"
 NOT_SAID = "/services/not-said/"
 """Contracts of no service have lists, and no page of their own."""
-NUMBER, PART = re.compile(r"/\d+$"), re.compile(r"/(by-name/[a-z-]+|coming-up(\.xml)?)$")
+NUMBER, PART = re.compile(r"/\d+$"), re.compile(r"/(by-[a-z-]+|by-name/[a-z-]+|coming-up(\.xml)?)$")
+TEXTS = ("/market-position/", "/guidance/")
+"""Under these stand texts of officers, who may take one away."""
+WHERE = {
+    "contract": "/contracts/{authority}/{slug}/",
+    "framework": "/frameworks/{authority}/{slug}/",
+    "supplier": "/suppliers/{slug}/",
+    "group": "/groups/{slug}/",
+    "service": "/services/{slug}/",
+    "spending": "/spending/{authority}/{quarter}/",
+}
 
 
-def addresses(_of: Register) -> Iterator[Address]:
-    """Each of those that no other page has; where the list itself is gone, it was taken down, and nothing stays."""
+class Correction(NamedTuple):
+    """Why something is gone: the quarter, its address, the day of the correction and its reason."""
+
+    quarter: str
+    href: str
+    on: str
+    reason: str
+
+
+def addresses(of: Register) -> Iterator[Address]:
+    """Each of those that no other page has; where the list itself is gone without a correction that says so, it was
+    taken down, and nothing stays."""
     there = {one.url for one in current_app.extensions["addresses"]}
-    once = {url for url in current_app.extensions["site"].ever - there if _list_of(url) in {*there, NOT_SAID}}
-    current_app.extensions["gone"] = once
+    lists = {*there, *_corrected(of), *TEXTS, NOT_SAID}
+    ever = {url for url in current_app.extensions["site"].ever if _list_of(url) in lists}
+    current_app.extensions["gone"] = once = {*ever, *_corrected(of)} - there
     for url in sorted(once):
-        yield Address(url, mark_of("gone", _parent(url, there)))
+        yield Address(url, mark_of("gone", _parent(url, there), *_why(of, url)))
 
 
 @bp.get("/gone/<path:url>")
@@ -37,7 +63,31 @@ def gone(url: str) -> str | Response:
         address = current_app.extensions["site"].url
         body = render_template("public/gone.xml", url=url, parent=parent, address=address)
         return Response(body, mimetype="application/atom+xml")
-    return render_template("public/gone.html", canonical=parent, parent=parent)
+    why = _why(register(), url)
+    return render_template("public/gone.html", canonical=parent, parent=parent, why=why, text=url.startswith(TEXTS))
+
+
+@lru_cache(maxsize=1)
+def _corrected(of: Register) -> dict[str, Correction]:
+    """Address of what a correction left out -> the correction."""
+    rows: Any = tables.Once.select().order_by(tables.Once.period_key).dicts()
+    return {_where(row): _correction(of, row) for row in rows}
+
+
+def _where(row: dict[str, Any]) -> str:
+    return WHERE[row["kind"]].format(**row, quarter=row["period_key"].lower())
+
+
+def _correction(of: Register, row: dict[str, Any]) -> Correction:
+    edition = of.editions[row["authority"], row["period_key"]]
+    revision = next(one for one in edition.revisions if one["revision"] == row["revision"])
+    said = words.day(revision["closed_on"]), str(revision["reason"])
+    return Correction(edition.label, f"/register/{edition.quarter}/", *said)
+
+
+def _why(of: Register, url: str) -> Correction | tuple[()]:
+    found = _corrected(of)
+    return found.get(url) or found.get(_list_of(url)) or ()
 
 
 def _above(url: str) -> str:
@@ -46,7 +96,9 @@ def _above(url: str) -> str:
 
 
 def _list_of(url: str) -> str:
-    """What it was a list of: the address without number, letter and “coming up”."""
+    """What it was a list of: the address without number, order, letter and “coming up”; of a text those beside it."""
+    if url.startswith(TEXTS):
+        return _above(url)
     return PART.sub("", NUMBER.sub("", url.rstrip("/"))) + "/"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from models.period import Period
 from models.public.record import Rows as Record
 from portal.releasing import events, forums
+from portal.releasing.once import left_out
 from portal.releasing.recording import record_rows
 from portal.releasing.rows import KINDS, ContractFacts, ServiceFacts, SupplierPart, canonical
 from portal.releasing.tenders import SAME, PublicTender
@@ -42,6 +43,7 @@ class Rows:
         self.editions: dict[tuple[str, str], Row] = {}
         self.removed: dict[str, list[Row]] = {}
         self.corrected: list[Any] = []
+        self.once: list[Any] = []
         self.tenders: list[Row] = []
         self.answers: list[Row] = []
         self.answered: list[Row] = []
@@ -53,6 +55,7 @@ class Rows:
         self.editions.clear()
         self.removed.clear()
         self.corrected.clear()
+        self.once.clear()
         self.tenders.clear()
         self.answers.clear()
         self.answered.clear()
@@ -142,6 +145,16 @@ class Rows:
         place = {"authority": authority, "period_key": period, "revision": edition["revision"]}
         self.corrected.append({**place, "slug": slug})
 
+    def rewrite(self, now: Row, reason: str, *, on: str) -> None:
+        """One more revision of an edition, which holds the rows of another one (`ReleasedEdition`) of that quarter."""
+        place = {"authority": now["authority"], "period_key": now["period_key"]}
+        before = self.edition(now["period_key"], now["authority"])
+        shown = [[(kind, row) for kind in KINDS for row in edition["rows"][kind]] for edition in (before, now)]
+        edition = revised(before, reason, on)
+        edition["rows"] = now["rows"]
+        gone = [*left_out(shown)]
+        self.once = [{**place, "revision": edition["revision"], "kind": k, "slug": s} for (k, s), _ in gone]
+
     def answer_about(self, page: str, outcome: str, answer: str, **days: str) -> None:
         """What a council answered when somebody said that a page is wrong."""
         known = {"received_on": "2026-10-05", "due_on": "2026-10-19", "answered_on": "2026-10-12", **days}
@@ -155,7 +168,7 @@ class Rows:
         ordered: list[Any] = [self.editions[key] for key in sorted(self.editions, key=lambda key: (key[1], key[0]))]
         for edition in ordered:
             edition["digest"] = sha256(canonical(edition["rows"]).encode()).hexdigest()
-        found = record_rows(ordered, self.removed, self.corrected)
+        found = record_rows(ordered, self.removed, self.corrected, self.once)
         told = {"tender": self.tenders, "answer": self.answers, "correction": self.answered}
         return {**found, **told, "event": self.events, "forum": self.forums}
 

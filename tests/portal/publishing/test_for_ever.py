@@ -1,6 +1,7 @@
 """An address once published answers for ever: ten more editions, in which everything happens that may happen."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from werkzeug.wrappers import Response
 from models.public.record import write_record
 from portal.publishing import ever, paging
 from portal.publishing.building import build
+from portal.publishing.pages import supplier as supplier_page
+from portal.publishing.pages import suppliers
 from portal.publishing.serving import PublishedSite
-from portal.publishing.site import Site
+from portal.publishing.site import ROOT, Site
 from portal.publishing.slots import Slots
 from tests.portal.publishing.released_rows import Rows, service, supplier
 
@@ -86,3 +89,66 @@ def test_ten_more_editions_and_every_old_address_still_answers(tmp_path: Path, m
     assert not forgetful.failures, forgetful.failures
     assert forgetful.counts.removed, forgetful
     assert [url for url in published if client.get(url).status_code == 404], "the control forgets what there was"
+
+
+CORRECTED = "2026-27-Q2"
+
+
+def long_lists(rows: Rows) -> None:
+    """An edition of which nearly everything has several pages."""
+    for n in range(40):
+        who = supplier(f"{'AB'[n % 2]} Care {n if n % 2 else 0}", group_name="Kite", group_source="A letter")
+        arrangement = "framework" if n == 0 else "stand_alone"
+        rows.contract(f"c{n}", suppliers=[who], service=service("Advocacy"), arrangement=arrangement)
+        rows.call_off(f"o{n}", "c0", suppliers=[who], service=service("Fostering"))
+    rows.service("Advocacy")
+    rows.service("Fostering")
+    rows.spend(whole=True, on=5, off=7)
+
+
+def test_what_a_correction_leaves_out_still_answers_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for counted in (paging.pages, paging.page):
+        monkeypatch.setattr(counted, "__defaults__", (10,))
+    for place in (supplier_page, suppliers):
+        monkeypatch.setattr(place, "ALL_UP_TO", 20)
+    monkeypatch.setattr(supplier_page, "PAGE", 10)
+    words = tmp_path / "words"
+    shutil.copytree(ROOT / "site", words)
+    rows, known, client = Rows(), tmp_path / "addresses.txt", Client(PublishedSite(tmp_path / "public"), Response)
+    long_lists(rows)
+    at = 0.0
+
+    def publish() -> set[str]:
+        nonlocal at
+        at += 5000
+        write_record(tmp_path / "record.sqlite", rows.record())
+        site = Site("Fairshire", tmp_path / "record.sqlite", "https://c.example", words=words, ever=ever.read(known))
+        outcome = build(site, Slots(tmp_path / "public", at), processes=1)
+        assert not outcome.failures, outcome.failures
+        here = set(addresses(tmp_path / "public" / "live"))
+        ever.keep(known, (f"{url}index.html"[1:] if url.endswith("/") else url[1:] for url in here))
+        return here
+
+    before = publish()
+    for url in ("/groups/kite/2/", "/suppliers/a-care-0/3/", "/frameworks/fairshire/c0/4/", "/services/advocacy/4/",
+                f"/register/{CORRECTED.lower()}/by-value/8/", "/services/fostering/coming-up/2/",
+                "/suppliers/by-name/b/2/", "/contracts/fairshire/c3/", "/spending/fairshire/2026-27-q2/"):  # fmt: skip
+        assert url in before, url
+    now = Rows()
+    now.contract("c1", suppliers=[supplier("Cedar")])
+    rows.rewrite(now.edition(), "Columns had slipped: £1 too far.", on="2026-11-05")
+    for text in ("market-position", "guidance"):
+        next(iter(sorted((words / "content" / text).glob("*.md")))).unlink()
+    after = publish()
+    assert len(after) < len(before) * 2
+    assert [url for url in sorted(before) if client.get(url).status_code != 200] == []
+    for url in ("/groups/kite/2/", "/groups/kite/", "/suppliers/a-care-0/", "/contracts/fairshire/c3/"):
+        page = client.get(url).text
+        assert "was corrected on 5 November 2026" in page, url
+        assert "Columns had slipped: £1 too far." in page
+    assert "A Care" not in client.get("/suppliers/a-care-0/").text, "a correction does not say what stood there"
+    rows.once.clear()
+    publish()
+    assert client.get("/groups/kite/2/").status_code == 404, "the control forgets what the correction left out"

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.releasing import released, work
+from portal.releasing.once import once
 
 LAW = "Data protection: a child’s name."
 QUARTER = "2026-27-Q2"
@@ -46,3 +47,39 @@ def test_what_was_taken_down_is_named_by_no_correction(register: Any, now: datet
     work.ask_take_down("fairshire/ef-1", LAW, register.cast.dana.id, now)
     work.agree_take_down("fairshire/ef-1", register.cast.erin.id, now)
     assert touched() == []
+
+
+def gone() -> list[tuple[int, str, str]]:
+    return [(one["revision"], one["kind"], one["slug"]) for one in once()]
+
+
+def test_the_pages_that_a_correction_leaves_out_are_known_by_their_addresses_alone(
+    register: Any, now: datetime
+) -> None:
+    kite = {"group_name": "Kite Club", "group_source": "Its letter"}
+    contract = register.contract(register.supplier("Harbour", **kite), arrangement="framework")
+    other = register.contract(register.supplier("Anchor"))
+    register.close()
+    assert gone() == []
+    register.act(other, "change", {"title": "Short breaks"})
+    correct(register, "A title was wrong.", now)
+    register.act(contract, "change", {"value_pence": 400_000})
+    correct(register, "It is below the threshold.", now)
+    assert gone() == [(2, "contract", "ef-1"), (2, "framework", "ef-1"), (2, "group", "kite-club"),
+                      (2, "supplier", "harbour")]  # fmt: skip
+
+
+def test_of_what_was_redacted_or_taken_down_no_name_stays(register: Any, now: datetime) -> None:
+    hidden, removed = (register.contract(register.supplier(name)) for name in ("Harbour Ltd", "Anchor Ltd"))
+    register.contract()
+    register.close()
+    words = "REDACTED PERSONAL DATA"
+    work.redact_supplier(hidden, words, by=register.cast.dana.id, now=now, version=hidden.version)
+    correct(register, "One person trades under that name.", now)
+    assert gone() == []
+    register.act(removed, "change", {"value_pence": 400_000})
+    correct(register, "It is below the threshold.", now)
+    assert gone() == [(2, "contract", "ef-2"), (2, "supplier", "anchor-ltd")]
+    work.ask_take_down("fairshire/ef-2", LAW, register.cast.dana.id, now)
+    work.agree_take_down("fairshire/ef-2", register.cast.erin.id, now)
+    assert gone() == []
