@@ -1,4 +1,4 @@
-// The rows of a quarter, fetched once: what portal/publishing/pages/register_rows.py writes, as contracts.
+// The rows of a quarter or of a council, fetched once: what portal/publishing/pages/register_rows.py writes, as contracts.
 import { indexOf } from "./matching.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname; // of the site, two folders above this script, wherever it stands
@@ -27,6 +27,7 @@ export function read(rows) {
       more: parties.length - 1,
       service: service ?? { name: rows.not_said },
       authority: authority.name,
+      council: authority.slug,
       ends: day(rows.ends[n]),
       amount: typeof rows.value[n] === "number" ? Math.abs(rows.value[n]) : null,
       value: pounds(rows.value[n]),

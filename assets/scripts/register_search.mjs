@@ -1,4 +1,4 @@
-// One fast filter over all rows of a quarter, in the place of its list. The rows are fetched when somebody first searches; where that
+// One fast filter over all rows of a quarter or of a council, by words and, where there are several, by council; in the place of the list. The rows are fetched when somebody first searches; where that
 // fails, it is said and the list stays. The address keeps the query. Without this script nothing of it is shown.
 import { byValue, matching } from "./matching.mjs";
 import { fetchRows } from "./register_rows.mjs";
@@ -20,6 +20,7 @@ class RegisterSearch {
   constructor(search) {
     this.search = search;
     this.box = search.querySelector("input");
+    this.council = search.querySelector("select"); // where there are several
     this.said = search.querySelector(".eh-search__said");
     this.list = document.getElementById("list");
     this.results = document.getElementById("results");
@@ -44,6 +45,7 @@ class RegisterSearch {
       clearTimeout(waiting);
       if (await this.find()) this.heading.focus();
     });
+    this.council?.addEventListener("change", () => this.find());
     for (const place of [this.search, this.results]) {
       place.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || event.isComposing) return;
@@ -60,26 +62,40 @@ class RegisterSearch {
     const asked = new URLSearchParams(location.search);
     if (asked.get("sort") === "value") this.sort = "value";
     this.box.value = asked.get("q") ?? "";
-    if (this.box.value) this.find();
+    const council = asked.get("council");
+    if (this.council && [...this.council.options].some(({ value }) => value === council)) this.council.value = council;
+    if (!this.isEmpty()) this.find();
+  }
+
+  // What is asked for: words, and the slug of a council.
+  asked() {
+    return { query: this.box.value.trim(), council: this.council?.value ?? "" };
+  }
+
+  isEmpty() {
+    const { query, council } = this.asked();
+    return !query && !council;
   }
 
   // Whether something was found.
   async find() {
-    const query = this.box.value.trim();
-    this.keepAddress(query);
-    if (!query) {
+    const { query, council } = this.asked();
+    this.keepAddress();
+    if (this.isEmpty()) {
       this.showList("");
       return false;
     }
     const rows = await this.fetched();
-    if (query !== this.box.value.trim()) return false; // somebody typed on; another search is under way
+    const now = this.asked();
+    if (query !== now.query || council !== now.council) return false; // somebody went on; another search is under way
     if (!rows) {
       this.showList("We could not fetch the contracts to search in. Check your connection and try again, or use the list below.");
       return false;
     }
-    const found = matching(rows.contracts, query);
+    const within = council ? rows.contracts.filter((contract) => contract.council === council) : rows.contracts;
+    const found = query ? matching(within, query) : within;
     this.found = this.sort === "value" ? byValue(found, rows.nominal) : found;
-    this.show(query, rows.contracts.length);
+    this.show(query, within.length);
     return found.length > 0;
   }
 
@@ -98,8 +114,10 @@ class RegisterSearch {
   show(query, total) {
     const some = this.found.length > 0;
     const counted = `${this.found.length.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} ${total === 1 ? "contract" : "contracts"}`;
-    this.said.textContent = some ? counted : `No contract matches “${query}”. Try fewer words, or only the beginning of one.`;
-    this.table = emptyTable(this.list.querySelector("table"), `Contracts that match “${query}”`);
+    const whose = this.council?.value ? ` of ${this.council.selectedOptions[0].text}` : "";
+    const none = query ? `No contract${whose} matches “${query}”. Try fewer words, or only the beginning of one.` : `No contract${whose}.`;
+    this.said.textContent = some ? counted + whose : none;
+    this.table = emptyTable(this.list.querySelector("table"), query ? `Contracts${whose} that match “${query}”` : `Contracts${whose}`);
     this.place.replaceChildren(...(some ? [this.table] : []));
     this.shown = 0;
     this.addStep();
@@ -130,7 +148,8 @@ class RegisterSearch {
 
   clear() {
     this.box.value = "";
-    this.keepAddress("");
+    if (this.council) this.council.value = "";
+    this.keepAddress();
     this.showList("");
     this.box.focus();
   }
@@ -141,9 +160,11 @@ class RegisterSearch {
     this.list.hidden = false;
   }
 
-  keepAddress(query) {
+  keepAddress() {
     const address = new URL(location.href);
-    for (const [name, value] of [["q", query], ["sort", query && this.sort === "value" ? "value" : ""]]) {
+    const { query, council } = this.asked();
+    const sort = this.sort === "value" && !this.isEmpty() ? "value" : "";
+    for (const [name, value] of [["q", query], ["council", council], ["sort", sort]]) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }

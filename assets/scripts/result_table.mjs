@@ -1,4 +1,4 @@
-// The table of what was found: the page’s own table with other rows (templates/public/register-table.html).
+// The table of what was found: the page’s own table with other rows (templates/public/register-table.html, lines.html).
 
 export function emptyTable(plain, caption) {
   const table = plain.cloneNode(false);
@@ -21,6 +21,7 @@ function row(contract, labels) {
   title.scope = "row";
   title.className = "govuk-table__header";
   title.append(link(contract.title, contract.url));
+  if (!labels.includes("Supplier")) title.append(under(contract));
   line.append(title);
   for (const label of labels.slice(1)) {
     const cell = document.createElement("td");
@@ -29,6 +30,14 @@ function row(contract, labels) {
     cell.append(...CELLS[label](contract));
     line.append(cell);
   }
+  return line;
+}
+
+// In a table without a column for it, the supplier stands under the title (templates/public/lines.html).
+function under({ supplier, more }) {
+  const line = document.createElement("span");
+  line.className = "eh-line eh-ledger__under";
+  line.append(supplier.name, more ? ` and ${more} more` : "");
   return line;
 }
 

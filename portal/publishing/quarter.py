@@ -31,6 +31,11 @@ def kind(of: Register) -> tuple[str, str]:
     return ("council", "councils") if kinds == {"council"} else ("authority", "authorities")
 
 
+def councils(of: Register, one: Quarter) -> list[tuple[str, str]]:
+    """Slug and name of each authority with an edition of the quarter, where there are several to choose from."""
+    return [(e.authority, names(of)[e.authority]) for e in one.editions] if len(one.editions) > 1 else []
+
+
 @lru_cache(maxsize=2 * len(ORDERS))
 def ordered(of: Register, quarter: str, order: str) -> Sequence[Line]:
     """The contracts of a quarter in an order, by the keys of both."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from models.public.record import open_record, write_record
 from portal.publishing.app import ASSETS
-from portal.publishing.pages import home, register_list, register_quarter, register_rows
+from portal.publishing.pages import authority, brand, home, register_list, register_quarter, register_rows
 from tests.browser.look import DESKTOP, PHONE, Watch, look
 from tests.portal.publishing.released_rows import Rows, service, supplier
 from tests.portal.publishing.site_client import SiteClient
@@ -52,8 +52,21 @@ def fill(rows: Rows) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the frozen pages."""
-    folder, rows = tmp_path_factory.mktemp("site"), Rows()
+    rows = Rows()
     fill(rows)
+    yield from served(rows, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same of two councils."""
+    rows = Rows()
+    for slug, council in (("homes", "fairshire"), ("carers", "fairshire"), ("breaks", "westmoor")):
+        rows.contract(slug, authority=council, title=f"Foster {slug}")
+    yield from served(rows, tmp_path_factory.mktemp("region"))
+
+
+def served(rows: Rows, folder: Path) -> Iterator[str]:
     write_record(folder / "record.sqlite", rows.record())
     with open_record(folder / "record.sqlite"):
         freeze(SiteClient(folder / "record.sqlite"), folder / "public")
@@ -65,7 +78,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def freeze(client: SiteClient, folder: Path) -> None:
-    pages = (home, register_quarter, register_list, register_rows)
+    pages = (home, register_quarter, register_list, register_rows, authority, brand)
     urls = [address.url for page in pages for address in page.addresses(client.register)]
     for url in [*urls, *(client.app.jinja_env.globals["asset"](name) for name in ASSETS)]:
         place = folder / (f"{url}index.html" if url.endswith("/") else url)[1:]
@@ -81,12 +94,12 @@ def visit(browser: Browser, site: str) -> Iterator[Open]:
     """`visit("/register/", scripts=False)`: a page in a window of its own."""
     with ExitStack() as windows:
 
-        def start(path: str, *, scripts: bool = True, phone: bool = False) -> Page:
+        def start(path: str, *, at: str = site, scripts: bool = True, phone: bool = False) -> Page:
             size: Any = PHONE if phone else DESKTOP
             context = windows.enter_context(browser.new_context(viewport=size, java_script_enabled=scripts))
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
-            page.goto(site + path)
+            page.goto(at + path)
             return page
 
         yield start
@@ -219,6 +232,39 @@ def test_enter_goes_to_what_was_found_and_escape_clears_it(visit: Open) -> None:
     expect(box).to_have_value("")
     assert "?" not in page.url
     said(page, "")
+
+
+def test_one_council_of_several_is_chosen_by_the_keyboard_and_said(visit: Open, region: str) -> None:
+    page = visit("/register/", at=region)
+    council = page.get_by_label("Council", exact=True)
+    council.focus()
+    council.press("f")
+    said(page, "2 of 2 contracts of Fairshire County Council")
+    assert sorted(found(page)) == ["Foster carers", "Foster homes"]
+    page.get_by_role("searchbox").fill("homes")
+    said(page, "1 of 2 contracts of Fairshire County Council")
+    page.reload()
+    said(page, "1 of 2 contracts of Fairshire County Council")
+    page.get_by_role("searchbox").fill("breaks")
+    expect(page.get_by_role("status")).to_contain_text("No contract of Fairshire County Council matches “breaks”.")
+    page.get_by_label("Council", exact=True).select_option("")
+    said(page, "1 of 3 contracts")
+    page.get_by_role("searchbox").press("Escape")
+    assert "?" not in page.url
+    assert look(page, Watch(page)) == []
+
+
+def test_the_view_of_a_council_searches_in_its_own_contracts(visit: Open, region: str) -> None:
+    here = "/authorities/fairshire/"
+    page = visit(here, at=region)
+    page.get_by_label("Search these 2 contracts").fill("foster")
+    said(page, "2 of 2 contracts")
+    assert found(page) == ["Foster carers\nHarbour Young People", "Foster homes\nHarbour Young People"]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What we found")).to_be_focused()
+    assert page.url.endswith(f"{here}?q=foster")
+    assert look(page, Watch(page)) == []
+    expect(visit(here, at=region, scripts=False).locator("#list tbody tr")).to_have_count(2)
 
 
 def test_an_emptied_box_shows_the_list_again(visit: Open) -> None:

@@ -13,6 +13,7 @@ from portal.publishing.home_figures import money
 from portal.publishing.line import Line
 from portal.publishing.listing import by_end, ends_soon, listed
 from portal.publishing.pages import Address, completeness, mark_of
+from portal.publishing.pages.register_rows import address_of
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Edition, Register, Row, register
 
@@ -52,6 +53,9 @@ def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str,
         "kind": KINDS[row["kind"]],
         "threshold": words.pounds(row["threshold_pence"]),
         "newest": of.newest[slug],
+        "search_at": f"/authorities/{slug}/",
+        "search_rows": address_of(of, slug),
+        "total": len(lines),
         "lines": listed(of, page(lines, number)),
         "number": number,
         "paging": links(number, pages(lines), below(f"/authorities/{slug}/")),

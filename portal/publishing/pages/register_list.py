@@ -43,6 +43,8 @@ def register_list(slug: str, order: str, number: int) -> str:
         orders=lists.ORDERS.values(),
         rows=list(drawn(of, page(lines, number), len(one.editions) > 1)),
         several=len(one.editions) > 1,
+        councils=quarter.councils(of, one),
+        kind=quarter.kind(of),
         number=number,
         count=count,
         total=len(lines),

@@ -67,6 +67,7 @@ def _page(of: Register, one: Quarter, *, latest: bool = False) -> str:
         orders=lists.ORDERS.values(),
         rows=list(drawn(of, page(lines, 1), len(one.editions) > 1)),
         several=len(one.editions) > 1,
+        councils=quarter.councils(of, one),
         kind=quarter.kind(of),
         paging=links(1, pages(lines), lambda n: address(one.slug, FIRST, n)),
     )

@@ -1,4 +1,5 @@
-"""The rows of a quarter for the search on its page: compact JSON, fetched when somebody searches.
+"""The rows of a quarter, or of one council among several, for the search on its page: compact JSON, fetched when
+somebody searches.
 
 Contracts stand in columns, soonest end first: title, slug, reference, authority, supplier, service, ends, value.
 Authority, supplier (several: a list) and service (none: -1) are places in the lists [[name, slug]] beside them; words
@@ -8,7 +9,9 @@ slug that follows from its name or reference is empty. assets/scripts/register_r
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort
@@ -16,24 +19,57 @@ from flask import Blueprint, Response, abort
 from portal.publishing import lists, quarter
 from portal.publishing.line import Line
 from portal.publishing.pages import Address, mark_of
-from portal.publishing.register import Quarter, Register, register
+from portal.publishing.register import Register, register
 
 bp = Blueprint("register_rows", __name__)
 
 
 def addresses(of: Register) -> Iterator[Address]:
-    """The rows of each quarter."""
+    """The rows of each quarter; of several councils also those in force of each."""
     for one in of.quarters.values():
         yield Address(f"/register/{one.slug}/rows.json", mark_of(quarter.mark(of, one)))
+    for slug in of.newest if len(of.newest) > 1 else ():
+        yield Address(address_of(of, slug), mark_of(quarter.shared(of), in_force(of, slug)))
+
+
+def address_of(of: Register, slug: str) -> str:
+    """Where the rows of the contracts in force of a council stand; of the only one those of the quarter are its own."""
+    return f"/authorities/{slug}/rows.json" if len(of.newest) > 1 else f"/register/{of.newest[slug].quarter}/rows.json"
 
 
 @bp.get("/register/<slug>/rows.json")
 def register_rows(slug: str) -> Response:
-    """The rows, soonest end first."""
+    """The rows of a quarter, soonest end first."""
     of = register()
     if slug not in of.quarters:
         abort(404)
-    text = json.dumps(rows(of, of.quarters[slug]), ensure_ascii=False, separators=(",", ":"))
+    return _answer(of, quarter.ordered(of, slug, "end-date"))
+
+
+@bp.get("/authorities/<slug>/rows.json")
+def authority_rows(slug: str) -> Response:
+    """The rows of the contracts in force of one council."""
+    of = register()
+    if slug not in of.newest:
+        abort(404)
+    return _answer(of, in_force(of, slug))
+
+
+def in_force(of: Register, slug: str) -> list[Line]:
+    """The contracts in force of a council, soonest end first."""
+    return lists.in_order(_current(of).get(slug, []), lists.ORDERS["end-date"], quarter.titles(of))
+
+
+@lru_cache(maxsize=1)
+def _current(of: Register) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in of.current():
+        found[line.authority].append(line)
+    return found
+
+
+def _answer(of: Register, lines: Sequence[Line]) -> Response:
+    text = json.dumps(rows(of, lines), ensure_ascii=False, separators=(",", ":"))
     return Response(text, mimetype="application/json")
 
 
@@ -52,9 +88,8 @@ class Named:
         return [(name, _short(slug, name)) for name, slug in self.places]
 
 
-def rows(of: Register, one: Quarter) -> dict[str, Any]:
-    """Everything that the search shows of a quarter."""
-    lines = quarter.ordered(of, one.slug, "end-date")
+def rows(of: Register, lines: Sequence[Line]) -> dict[str, Any]:
+    """Everything that the search shows of these contracts."""
     titles, names = quarter.titles(of), quarter.names(of)
     authorities, services, suppliers = Named(), Named(), Named()
     columns = {

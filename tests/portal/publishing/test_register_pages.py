@@ -8,7 +8,7 @@ import pytest
 
 from tests.fixtures.house_style import words
 from tests.portal.publishing.conftest import MakeSite
-from tests.portal.publishing.released_rows import BEFORE, NOW, Rows, revised, service, supplier
+from tests.portal.publishing.released_rows import BEFORE, NAMES, NOW, Rows, revised, service, supplier
 from tests.portal.publishing.site_client import SitePage
 
 Q2, Q1 = "/register/2026-27-q2/", "/register/2026-27-q1/"
@@ -301,6 +301,28 @@ def test_the_rows_for_the_search_say_what_the_lists_say(rows: Rows, site_client:
     assert found["value"] == [-480_000, 1234.56, found["nominal"]]
 
 
+def test_each_council_of_several_has_its_own_rows_and_can_be_chosen_among_all(
+    rows: Rows, site_client: MakeSite
+) -> None:
+    rows.contract("old", period=BEFORE)
+    rows.contract("own", title="Own")
+    assert "/authorities/fairshire/rows.json" not in site_client().addresses(), "the quarter’s rows are its own"
+    assert site_client().get("/authorities/fairshire/").one("//search").get("data-rows") == f"{Q2}rows.json"
+    rows.contract("other", title="Other", authority=WESTMOOR)
+    site = site_client()
+    assert rows_of(site, "/authorities/fairshire/")["title"] == ["Own"]
+    assert rows_of(site)["title"] == ["Other", "Own"]
+    page = site.get("/authorities/westmoor/")
+    assert page.one("//search").get("data-rows") == "/authorities/westmoor/rows.json"
+    assert page.one("//search/form").get("action") == "/authorities/westmoor/"
+    assert "Search this contract" in page.main
+    assert not page.all("//search//select")
+    for url in ("/register/", f"{Q2}by-value/1/"):
+        options = site.get(url).all("//search//select/option")
+        assert [words(one) for one in options] == ["All 2 councils", *(NAMES[slug] for slug in ("fairshire", WESTMOOR))]
+    assert not site.get(Q1).all("//search//select")
+
+
 def test_five_thousand_rows_are_at_most_a_seventh_of_a_megabyte_packed(rows: Rows, site_client: MakeSite) -> None:
     kinds = ("Residential care", "Fostering", "Short breaks", "Advocacy", "Leaving care", "Family support")
     places = ("north", "south", "coast", "valley", "city", "villages", "moors", "towns", "east", "west", "harbour")
@@ -311,8 +333,11 @@ def test_five_thousand_rows_are_at_most_a_seventh_of_a_megabyte_packed(rows: Row
         named = {"slug": f"fc-{n:06}", "reference": f"FC-{n:06}", "title": title}
         party = supplier(f"{places[n % 11].title()} {kinds[n % 6]} {n * 31 % 1250}")
         stored.append({**one, **named, "ends_on": ends, "value_pence": n * 7919 % 5000 * 100_000, "suppliers": [party]})
-    packed = gzip.compress(site_client().bytes_at(f"{Q2}rows.json"), 6)
+    site = site_client()
+    packed = gzip.compress(site.bytes_at(f"{Q2}rows.json"), 6)
     assert len(packed) <= 140_000
+    first = (f"{Q2}rows.json", *(site.app.jinja_env.globals["asset"](name) for name in ("evenhand.css", "site.js")), Q2)
+    assert sum(len(gzip.compress(site.bytes_at(url), 6)) for url in first) <= 250_000, "all that a first query fetches"
 
 
 def test_the_search_is_hidden_until_its_script_is_there(rows: Rows, site_client: MakeSite) -> None:
