@@ -9,13 +9,15 @@ import io
 import json
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 90
 MOST_CELLS = 8_000_000
 MOST_CHARACTERS = 200_000_000
+MOST_MERGED = 100_000
 
 
 class TooManyCells(Exception):
@@ -57,14 +59,44 @@ def lines(content: bytes) -> Iterator[str]:
         yield json.dumps({"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible})
         sheet = book.get_sheet_by_index(number)
         before = sheet.start[1] if sheet.start else 0  # columns; the rows come from the first one on
+        merged = Merged(sheet.merged_cell_ranges or [], before)
         for place, row in enumerate(sheet.iter_rows(), 1):
-            if any(value != "" for value in row):
+            while row and row[-1] == "":
+                row.pop()
+            if row:
+                merged.fill(place - 1, row)
                 line = json.dumps([place, *[""] * before, *map(text, row)], ensure_ascii=False)
                 cells, characters = cells + len(row), characters + len(line)
                 if cells > MOST_CELLS or characters > MOST_CHARACTERS:
                     raise TooManyCells
                 yield line
     yield '"end"'
+
+
+class Merged:
+    """Cells that were made one over several rows: what stands in the first holds for the others. Those over several
+    columns are headlines, and stay as they are."""
+
+    def __init__(self, ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], before: int) -> None:
+        """`ranges` count from nought, `before` columns stand to the left of the first cell of a row."""
+        self.starts: dict[int, list[tuple[int, int]]] = {}
+        self.open: dict[int, tuple[int, object]] = {}
+        for (top, left), (bottom, right) in ranges[:MOST_MERGED]:
+            if bottom > top and left == right:
+                self.starts.setdefault(top, []).append((left - before, bottom))
+
+    def fill(self, number: int, row: list[Any]) -> None:
+        """Puts what holds from above into a row with something of its own in it."""
+        for place, (last, value) in list(self.open.items()):
+            if number > last:
+                del self.open[place]
+            elif place < len(row) and row[place] == "":
+                row[place] = value
+            elif place >= len(row):
+                row += [""] * (place - len(row)) + [value]
+        for place, last in self.starts.get(number, ()):
+            if 0 <= place < len(row) and row[place] != "":
+                self.open[place] = last, row[place]
 
 
 def text(value: object) -> str:

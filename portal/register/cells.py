@@ -30,7 +30,7 @@ Code 2015 stay as they are."""
 PLACEHOLDER = re.compile(
     r"[-–—.*?/#]+|n\W?a\W?|nil|none|null|not (applicable|available|known|specified|stated|recorded|yet known|provided)"
     r"|unknown|tb[acd]\W?|to be (confirmed|advised|agreed|determined)( later)?|blank"
-    r"|see (above|below|attached|description)",
+    r"|see (above|below|attached|description)|amherthnasol|dim",
     re.IGNORECASE,
 )
 
@@ -51,8 +51,8 @@ def placeholder(text: str) -> Read[T]:
 
 
 FLAGS = {
-    "yes": ("yes", "y", "true", "t", "1", "1.0"),
-    "no": ("no", "n", "false", "f", "0", "0.0"),
+    "yes": ("yes", "y", "true", "t", "1", "1.0", "✓", "✔", "☑", "ydy", "oes", "ie"),
+    "no": ("no", "n", "false", "f", "0", "0.0", "✗", "✘", "☐", "nac ydy", "nac oes", "nage"),
     "": ("", "not known", "notknown", "unknown", "not stated", "not specified", "don't know", "don’t know"),
 }
 _FLAG_OF = {word: flag for flag, words in FLAGS.items() for word in words}
@@ -70,11 +70,27 @@ def flag(text: str) -> Read[str]:
 
 MONTHS_A = {"month": 1, "mth": 1, "mo": 1, "m": 1, "year": 12, "yr": 12, "y": 12}
 UNIT = r"(months?|mths?|mo|m|years?|yrs?|y)\b\.?"
-TIMES = re.compile(rf"(\d{{1,2}})\s*[x×*]\s*(\d{{1,3}})\s*{UNIT}", re.IGNORECASE)
-PLAIN = re.compile(rf"(\d{{1,3}}(?:\s*\+\s*\d{{1,3}})*)\s*{UNIT}", re.IGNORECASE)
+TIMES = re.compile(rf"(\d{{1,2}})\s*[x×*]\s*(\d{{1,3}})\s*-?\s*{UNIT}", re.IGNORECASE)
+PLAIN = re.compile(rf"(\d{{1,3}}(?:\s*\+\s*\d{{1,3}})*)\s*-?\s*{UNIT}", re.IGNORECASE)
 LONGEST_EXTENSION = 600
 NO_EXTENSION = re.compile(r"(no|none|nil|not extendable|no extensions?( options?)?)", re.IGNORECASE)
-CUT_OFF = re.compile(r"^(?:an?|up to|option (?:of|to extend by)|extendable by|plus|\+)\s+", re.IGNORECASE)
+CUT_OFF = re.compile(
+    r"^(?:(?:an?|up to|(?:an )?options? (?:of|for|to extend(?: (?:by|for))?)|(?:an )?optional|extendable(?: by)?"
+    r"|plus|a further|further|additional|may be extended (?:by|for)|yes|y)\b|[+:,(-])\s*"
+    r"|\s*(?:extensions?|options?|available|\)|\.)$",
+    re.IGNORECASE,
+)
+"""What stands before or behind the months and says nothing else."""
+
+SPELT = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+SPELT |= {"twelve": "12", "eighteen": "18", "twenty four": "24", "twenty-four": "24", "thirty six": "36"}
+IN_WORDS = re.compile(rf"\b({'|'.join(sorted(SPELT, key=len, reverse=True))})\b(?:\s*\((\d{{1,2}})\))?", re.IGNORECASE)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """“two (2)” is 2; where the two say something else, neither is taken."""
+    figure = SPELT[found[1].lower()]
+    return found[0] if found[2] and found[2] != figure else figure
 
 
 def months(text: str) -> Read[int]:
@@ -83,11 +99,18 @@ def months(text: str) -> Read[int]:
         return Read(0)
     if not text or is_placeholder(text):
         return placeholder(text) if text else Read()
-    words = CUT_OFF.sub("", text)
+    words = IN_WORDS.sub(_in_figures, text)
+    while (shorter := CUT_OFF.sub("", words).strip()) != words:
+        words = shorter
     number = _months(words)
     if number is None:
         return Read(None, "not a number of months", "not kept")
     return Read(number) if number <= LONGEST_EXTENSION else Read(None, "more than fifty years", "not kept")
+
+
+def months_of_years(text: str) -> Read[int]:
+    """The same in a column of years, where `2` is 24 months."""
+    return months(f"{text} years" if re.fullmatch(r"\d{1,2}(\.0+)?(\s*\+\s*\d{1,2})*", text) else text)
 
 
 def _months(text: str) -> int | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.register import heading_rules
 from portal.register.findings import Finding
 from portal.register.plain_text import clean
 
@@ -151,17 +152,59 @@ DHSC = {
     NO_PLACE: ("CONTRACT_EXTENDABLE", "CONTRACT_EXTENDED"),
 }
 
+CONTRACTS_FINDER = {
+    # Its search results as CSV. “Start Date” is that of the notice there; suppliers come with addresses, see `lines`.
+    "reference": ("Notice Identifier",),
+    "authority": ("Organisation Name",),
+    "title": ("Title",),
+    "description": ("Description",),
+    "cpv_code": ("Cpv Codes",),
+    "starts_on": ("Contract start date",),
+    "ends_on": ("Contract end date",),
+    "awarded_on": ("Awarded Date",),
+    "value": ("Awarded Value",),
+    "suppliers": ("Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]",),
+    "route": ("OJEU Procedure Type",),
+    NO_PLACE: (
+        "Notice Type", "Status", "Published Date", "Start Date", "End Date", "Closing Date", "OJEU Contract Type",
+        "Value Low", "Value High", "Suitable for SME", "Suitable for VCO", "Parent Reference", "Postcode", "Region",
+        "Supplier's contact name", "Nationwide",
+    ),
+}  # fmt: skip
+
+WELSH = {
+    "reference": ("Cyfeirnod", "Cyfeirnod y Contract", "Cyfeirnod Contract", "Rhif y Contract", "Rhif Cyfeirnod"),
+    "title": ("Teitl", "Teitl y Contract", "Teitl Contract", "Enw'r Contract", "Teitl y Cytundeb"),
+    "department": ("Adran", "Adran Gyfrifol", "Cyfarwyddiaeth", "Gwasanaeth"),
+    "description": ("Disgrifiad", "Disgrifiad o'r Contract", "Disgrifiad o'r nwyddau a'r gwasanaethau"),
+    "starts_on": ("Dyddiad Dechrau", "Dyddiad Cychwyn", "Dyddiad Dechrau'r Contract", "Dyddiad Dechrau Contract"),
+    "ends_on": (
+        "Dyddiad Gorffen", "Dyddiad Dod i Ben", "Dyddiad Diwedd", "Dyddiad Gorffen y Contract",
+        "Dyddiad Gorffen Contract",
+    ),
+    "review_on": ("Dyddiad Adolygu",),
+    "awarded_on": ("Dyddiad Dyfarnu",),
+    "extension": ("Estyniad", "Cyfnod Estyn", "Opsiwn i Ymestyn", "Opsiynau Ymestyn", "Cyfnod Ymestyn"),
+    "value": ("Gwerth", "Gwerth y Contract", "Gwerth Contract", "Cyfanswm Gwerth", "Cyfanswm Gwerth y Contract"),
+    "yearly_value": ("Gwerth Blynyddol",),
+    "suppliers": ("Cyflenwr", "Enw'r Cyflenwr", "Cyflenwyr", "Contractwr", "Darparwr"),
+    "category": ("Categori",),
+    "route": ("Llwybr Caffael", "Gweithdrefn Gaffael"),
+    "authority": ("Awdurdod", "Cyngor", "Sefydliad", "Enw'r Sefydliad"),
+    "sme": ("BBaCh",),
+}  # fmt: skip
+
 OFTEN = {
     # Headings that stand in many registers.
     "authority": ("Authority", "Council", "Buyer", "Buying organisation", "Contracting authority"),
     "reference": ("Contract ID", "Contract No", "Ref", "Contract Ref", "Reference"),
     "title": ("Contract Name", "Agreement title", "Contract"),
     "department": ("Department", "Directorate", "Service area"),
-    "starts_on": ("Commencement date", "Date from"),
-    "ends_on": ("Expiry date", "Date to", "Current end date"),
+    "starts_on": ("Commencement date", "Date from", "Start"),
+    "ends_on": ("Expiry date", "Date to", "Current end date", "Expiry", "End"),
     "value": ("Value", "Total value", "Total contract value", "Contract amount", "Awarded value"),
     "yearly_value": ("Annual value", "Annual contract value", "Estimated annual value", "Estimated annual spend"),
-    "suppliers": ("Supplier", "Suppliers", "Provider", "Contractor", "Supplier(s)", "Name of supplier"),
+    "suppliers": ("Supplier", "Suppliers", "Provider", "Contractor", "Supplier(s)", "Name of supplier", "Account name"),
     "company_number": ("Company number", "Companies House number"),
     "charity_number": ("Charity number",),
     "extension_months": ("Extension months", "Extension option", "Extension options"),
@@ -176,14 +219,16 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
     "Hertfordshire": (HERTFORDSHIRE,),
     "Scotland Excel": (SCOTLAND_EXCEL,),
     "DHSC": (DHSC,),
+    "Contracts Finder": (CONTRACTS_FINDER,),
+    "Welsh": (WELSH,),
 }
-EVERY_FAMILY = (LGA, OURS, BRISTOL, HERTFORDSHIRE, DHSC, OFTEN)
+EVERY_FAMILY = (LGA, OURS, BRISTOL, HERTFORDSHIRE, DHSC, OFTEN, WELSH)
 """Where a heading is looked up that the file’s own family has not."""
 
 
 def key(heading: str) -> str:
     """A heading by its letters and digits: “Contract\\nStart Date” and CONTRACT_START_DATE are one."""
-    return re.sub(r"[^a-z0-9]", "", heading.lower().replace("’", "").replace("'", ""))
+    return re.sub(r"[^a-z0-9]", "", heading.lower().replace("#", "number"))
 
 
 def _lookup(*families: Family) -> dict[str, str]:
@@ -199,7 +244,18 @@ _OF_FAMILY = {name: _lookup(*parts) for name, parts in FAMILIES.items()}
 _OF_ANY = _lookup(*EVERY_FAMILY)
 OUR_MARKS = {"page", "supplier_page", "own_arrangement"}
 FEWEST = 4
-"""How many known headings make a header; the title is one of them."""
+"""How many known headings make a header; the title is one of them, or the description beside a day."""
+
+CALLED = {name: headings[0] for family in (OFTEN, OURS, LGA) for name, headings in family.items()} | {
+    "title": "Contract title", "starts_on": "Contract start date", "ends_on": "Contract end date",
+    "extension": "Extension period", "extension_years": "Extension period in years", "supplier_type": "Supplier type",
+    "gross_value": "Contract value, with VAT", "suppliers": "Supplier name", "value": "Contract value",
+    "reference": "Contract reference", "department": "Department responsible",
+}  # fmt: skip
+"""What a field is called in findings, where the file calls it otherwise."""
+
+TWICE = re.compile(r"\s*(?:/|\||\n|\s[-–]\s)\s*")
+"""What stands between the two languages of a heading."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +268,8 @@ class Columns:
     known: int
     unknown: tuple[int, ...] = field(default=())
     """Numbers of the columns that go nowhere."""
+    understood: Mapping[int, str] = field(default_factory=dict)
+    """Column -> field, where the heading is in no list and its words say what it is."""
 
     @property
     def is_ours(self) -> bool:
@@ -226,15 +284,40 @@ class Columns:
             for place in self.unknown
             if place in filled
         ]
+        for place, name in self.understood.items():
+            if place in filled:
+                found.append(
+                    Finding(row, self._heading(place), "", "a heading in other words", f"read as “{CALLED[name]}”")
+                )
         seconds = {place: name for name, places in self.places.items() for place in places[1:] if place in filled}
         for place, name in seconds.items():
             first = self._heading(self.places[name][0])
             action = f"used only where “{first}” is empty"
             found.append(Finding(row, self._heading(place), "", "a second column for the same thing", action))
+        return found + self._of_values(row) + self._of_titles(row)
+
+    def _of_values(self, row: int) -> list[Finding]:
+        """Where the heading of the values leaves open what they are."""
+        found = []
+        for place in self.places.get("value", ()):
+            if heading_rules.is_either(self._heading(place)):
+                problem = "the heading does not say whether this is the value of the whole or of a year"
+                found.append(Finding(row, self._heading(place), "", problem, "taken as the value of the whole"))
+        if "gross_value" in self.places and not {"value", "yearly_value"} & self.places.keys():
+            heading = self._heading(self.places["gross_value"][0])
+            problem = "values with VAT; the Transparency Code asks for the sum without what can be recovered"
+            found.append(Finding(row, heading, "", problem, "kept as they stand"))
+        return found
+
+    def _of_titles(self, row: int) -> list[Finding]:
+        if "title" not in self.places:
+            heading = self._heading(self.places["description"][0])
+            action = "the beginning of the description is taken as the title"
+            return [Finding(row, heading, "", "no column of titles", action)]
         title = self._heading(self.places["title"][0])
         if key(title) == "category":
-            found.append(Finding(row, title, "", "no column of titles", "the category is taken as the title"))
-        return found
+            return [Finding(row, title, "", "no column of titles", "the category is taken as the title")]
+        return []
 
     def _heading(self, place: int) -> str:
         return self.headings[place] if place < len(self.headings) else ""
@@ -252,12 +335,42 @@ def read(cells: Sequence[str]) -> Columns | None:
     keys = [key(heading) for heading in headings]
     family = max(FAMILIES, key=lambda name: sum(one in _OF_FAMILY[name] for one in keys))
     names = [_OF_FAMILY[family].get(one) or _OF_ANY.get(one, "") for one in keys]
-    places: dict[str, tuple[int, ...]] = {}
-    for place, name in enumerate(names):
-        if name and name != NO_PLACE:
-            places[name] = (*places.get(name, ()), place)
+    understood = {place: name for place, one in enumerate(names) if not one and (name := _in_other_words(cells[place]))}
+    names = [understood.get(place, name) for place, name in enumerate(names)]
+    if any(name == "title" and keys[place] != "category" for place, name in enumerate(names)):
+        names = ["category" if keys[place] == "category" else name for place, name in enumerate(names)]
+    places = _places(names, headings, understood)
     known = len(places) + names.count(NO_PLACE)
-    if "title" not in places or len(places) < FEWEST:
+    titled = "title" in places or ("description" in places and {"starts_on", "ends_on"} & places.keys())
+    if not titled or len(places) < FEWEST:
         return None
     unknown = tuple(place for place, name in enumerate(names) if name in ("", NO_PLACE))
-    return Columns(family, headings, places, known, unknown)
+    return Columns(family, headings, places, known, unknown, understood)
+
+
+def means(heading: str) -> str:
+    """The field that one heading is in any family, or in other words; nothing for what is none."""
+    return _OF_ANY.get(key(heading), "") or _in_other_words(heading)
+
+
+def _in_other_words(cell: str) -> str:
+    """By the words of a heading; one in two languages means what either half does."""
+    heading = clean(cell)
+    halves = [half for half in TWICE.split(heading) if half] if len(heading) <= heading_rules.LONGEST else []
+    if len(halves) == 2:
+        meant = {name for half in halves if (name := _OF_ANY.get(key(half), ""))}
+        if len(meant) == 1 and meant != {NO_PLACE}:
+            return meant.pop()
+    return heading_rules.meaning(" ".join(heading.split()))
+
+
+def _places(
+    names: Sequence[str], headings: Sequence[str], understood: Mapping[int, str]
+) -> dict[str, tuple[int, ...]]:  # fmt: skip
+    """Field -> its columns: those known by heart first, then by how well their words say it, then as they stand."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, name in enumerate(names):
+        if name and name != NO_PLACE:
+            rank = 1 + heading_rules.rank(headings[place]) if place in understood else 0
+            found.setdefault(name, []).append((rank, place))
+    return {name: tuple(place for _rank, place in sorted(several)) for name, several in found.items()}

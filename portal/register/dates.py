@@ -7,10 +7,19 @@ from portal.register.cells import Read, is_placeholder, placeholder
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 FULL_MONTHS = "january february march april may june july august september october november december".split()
+WELSH_MONTHS = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
 CLOCK = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:Z|[+-]\d\d:?\d\d)?)?"
 ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}", re.IGNORECASE)
-BRITISH = re.compile(rf"(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE)
-WORDS = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ ,.]*([a-z]{{3,9}})[-/ ,.]*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE)
+BRITISH = re.compile(
+    rf"(\d{{1,2}})(?:\s*[-/.]\s*|\s)(\d{{1,2}})(?:\s*[-/.]\s*|\s)(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
+)
+WORDS = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ ,.]*([a-z]{{3,10}})[-/ ,.]*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
+)
+MONTH_FIRST = re.compile(rf"([a-z]{{3,10}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){CLOCK}", re.IGNORECASE)
+RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+"""20260331, as systems write it."""
+
 WEEKDAY = re.compile(r"^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?[ ,]+", re.IGNORECASE)
 MIDNIGHT = "00:00:00"
 """What is left of a spreadsheet’s day 0 or 1, which is 1900."""
@@ -21,6 +30,7 @@ FIRST_DAY = date(1899, 12, 30)
 
 SENTINELS = frozenset({date(1970, 1, 1), date(2001, 1, 1), date(2099, 12, 31)})
 FIRST_YEAR, LAST_YEAR = 1950, 2200
+NO_SUCH_DAY = "no such day"
 NOT_A_DAY = ("not a date", "no date kept")
 
 
@@ -34,22 +44,33 @@ def day(text: str) -> Read[date]:
     try:
         return _read(WEEKDAY.sub("", text))
     except ValueError:
-        return Read(None, "no such day", "no date kept", text)
+        return Read(None, NO_SUCH_DAY, "no date kept", text)
 
 
 def _read(text: str) -> Read[date]:
     if text == MIDNIGHT:
         return Read(None, "a date that stands for none", "no date kept")
-    if found := ISO.fullmatch(text):
+    if found := ISO.fullmatch(text) or RUN_TOGETHER.fullmatch(text):
         return _kept(int(found[1]), int(found[2]), int(found[3]))
     if found := BRITISH.fullmatch(text):
         return _kept(_year(found[3]), int(found[2]), int(found[1]), short=len(found[3]) == 2)
+    return _in_words(text) or _counted(text)
+
+
+def _in_words(text: str) -> Read[date] | None:
+    """31 March 2026, March 31, 2026."""
     if (found := WORDS.fullmatch(text)) and (month := _month(found[2])):
         return _kept(_year(found[3]), month, int(found[1]), short=len(found[3]) == 2)
-    if DAY_NUMBER.fullmatch(text):
-        number = FIRST_DAY + timedelta(days=int(float(text)))
-        return Read(number, "a spreadsheet’s day number", f"read as {number.isoformat()}")
-    return Read(None, *NOT_A_DAY, text)
+    if (found := MONTH_FIRST.fullmatch(text)) and (month := _month(found[1])):
+        return _kept(int(found[3]), month, int(found[2]))
+    return None
+
+
+def _counted(text: str) -> Read[date]:
+    if not DAY_NUMBER.fullmatch(text):
+        return Read(None, *NOT_A_DAY, text)
+    number = FIRST_DAY + timedelta(days=int(float(text)))
+    return Read(number, "a spreadsheet’s day number", f"read as {number.isoformat()}")
 
 
 def _kept(year: int, month: int, number: int, *, short: bool = False) -> Read[date]:
@@ -70,9 +91,17 @@ def _month(word: str) -> int:
     name = word.lower()
     if name in (*MONTHS, "sept"):
         return MONTHS.index(name[:3]) + 1
+    if name in WELSH_MONTHS:
+        return WELSH_MONTHS.index(name) + 1
     return FULL_MONTHS.index(name) + 1 if name in FULL_MONTHS else 0
 
 
 def looks_like_one(text: str) -> bool:
     """Whether a cell is written as a day, be it a right one or not; a bare number is not."""
-    return any(shape.fullmatch(text) for shape in (ISO, BRITISH, WORDS))
+    return any(shape.fullmatch(text) for shape in (ISO, BRITISH, WORDS, MONTH_FIRST, RUN_TOGETHER))
+
+
+def is_month_first(text: str) -> bool:
+    """Whether a cell can only be a day as Americans write it: 12/31/2026."""
+    found = BRITISH.fullmatch(text)
+    return found is not None and int(found[2]) > 12 >= int(found[1])

@@ -124,7 +124,8 @@ def _title(found: Cells) -> str:
         title = " ".join(found.text("description").split()[:20])
         if not title or cells.is_placeholder(title):
             raise Rejected("neither title nor description")
-        found.odd("title", "", "no title", "the beginning of the description is taken")
+        if "title" in found.columns.places:
+            found.odd("title", "", "no title", "the beginning of the description is taken")
     return title
 
 
@@ -134,8 +135,52 @@ def _words(found: Cells, _on: date) -> Values:
     if len(said["reference"]) > LONGEST_REFERENCE:
         found.odd("reference", said["reference"], "longer than a reference", "not kept")
         said["reference"] = ""
+    plain |= _cpv(found, plain)
     return {
         **plain, **said, "description": found.text("description", lines=True), "framework": found.words("within")
+    }  # fmt: skip
+
+
+CPV = re.compile(r"(?<!\d)\d{8}(?:-\d)?(?!\d)")
+
+
+def _cpv(found: Cells, plain: dict[str, str]) -> dict[str, str]:
+    """Codes and words in one cell: “85000000-9 - Health and social work services”."""
+    text = plain["cpv_code"]
+    codes = list(dict.fromkeys(CPV.findall(text)))
+    words = " ".join(CPV.sub(" ", text).replace("|", " ").split()).strip(" -–:,;()[]/.")
+    if not text or (codes and not words):
+        return {"cpv_code": " | ".join(codes)}
+    if not codes:
+        found.odd("cpv_code", text, "not a CPV code", "not kept" if plain["cpv_label"] else "kept as its label")
+    label = plain["cpv_label"] or re.sub(r"\s*[-–:,;]+(?:\s+[-–:,;]+)+\s*", "; ", words)
+    return {"cpv_code": " | ".join(codes), "cpv_label": label}
+
+
+RECORD = re.compile(r"\[([^\[\]]*)\]")
+
+
+def _recorded(found: Cells) -> Values:
+    """Suppliers as Contracts Finder writes them: “[Name|Address|Ref type|Ref Number|Is SME|Is VCSE]” is the heading,
+    and each supplier stands in such brackets. Its address is not read."""
+    place, cell = found.raw("suppliers")
+    heads = RECORD.search(found.columns.headings[place]) if 0 <= place < len(found.columns.headings) else None
+    if not heads or "|" not in heads[1] or not cell:
+        return {}
+    parts = [head.strip().lower() for head in heads[1].split("|")]
+    records = [one.split("|") for one in RECORD.findall(cell)]
+    whole = [dict(zip(parts, map(str.strip, one), strict=True)) for one in records if len(one) == len(parts)]
+    if len(whole) < len(records) or RECORD.sub("", cell).strip(" ,;\n") or not records:
+        found.odd("suppliers", cell, "not the parts that the heading names", "no supplier kept")
+        return {"supplier_cell": ""}
+
+    def said(name: str) -> str:
+        return " | ".join(one.get(name, "") for one in whole)
+
+    numbers = [one.get("ref number", "") if "COMPANIES" in one.get("ref type", "").upper() else "" for one in whole]
+    return {
+        "supplier_cell": said("name"), "company_number": " | ".join(numbers), "sme": said("is sme"),
+        "vcse": said("is vcse"),
     }  # fmt: skip
 
 
@@ -153,6 +198,7 @@ def _supplier(found: Cells, _on: date) -> Values:
         **{name: found.text(name) for name in ours},
         "sme": found.raw("sme")[1] or sme,
         "vcse": found.raw("vcse")[1] or vcse,
+        **_recorded(found),
     }
 
 

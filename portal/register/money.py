@@ -1,7 +1,7 @@
 """Values as councils write them, in whole pence. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from portal.register.cells import is_placeholder, is_redacted
@@ -22,8 +22,14 @@ MOST_PENCE = 10**13
 YEARLY = re.compile(
     r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bannually|\byearly)$", re.IGNORECASE
 )
-MARK = re.compile(r"^(?:£|gbp)\s*|\s*(?:gbp|£)$", re.IGNORECASE)
-FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?|(\.\d+)")
+NET = re.compile(r"\s*\(?\s*(?:\+|plus|ex|exc|excl|excluding|exclusive of|net of)\.?\s*vat\.?\s*\)?$", re.IGNORECASE)
+"""What the sum should be in any case: “£5,000 excl. VAT”."""
+
+MARK = re.compile(r"^(?:Â?£|gbp)\s*|\s*(?:gbp|£)$", re.IGNORECASE)
+LOST_SIGN = "\ufffd"
+"""What stands where no encoding gives a letter; before an amount of a British council it was a pound sign."""
+
+FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d*)?|(\.\d+)")
 
 
 def amount(text: str) -> Amount:
@@ -31,21 +37,22 @@ def amount(text: str) -> Amount:
 
     `£1.2m`, `10k`, ranges and other currencies are not turned into figures: their words are kept.
     """
-    if not text:
-        return Amount()
+    if not text or is_redacted(text):
+        return Amount(words=text)
     if is_placeholder(text):
         return Amount(words=text if text[0].isalpha() else "", problem="a placeholder", action="no value kept")
-    if is_redacted(text):
-        return Amount(words=text)
-    plain = text.replace("−", "-")
+    plain = NET.sub("", text.replace("−", "-"))
     yearly = bool(YEARLY.search(plain))
     plain = MARK.sub("", MARK.sub("", YEARLY.sub("", plain).strip())).strip()
     if _negative(plain):
         return Amount(words=text, problem="a value below nothing", action="no value kept; the words are")
-    found = FIGURES.fullmatch(plain)
-    if not found:
+    figures = plain.lstrip(LOST_SIGN).lstrip()
+    if not FIGURES.fullmatch(figures):
         return Amount(words=text, problem="not an amount in figures", action="no value kept; the words are")
-    return _counted(Decimal(plain.replace(",", "")), yearly=yearly, text=text)
+    read = _counted(Decimal(re.sub(r"[, ]", "", figures)), yearly=yearly, text=text)
+    if figures == plain or read.pence is None:
+        return read
+    return replace(read, problem="a sign before the amount that cannot be read", action="taken as pounds")
 
 
 def _negative(plain: str) -> bool:

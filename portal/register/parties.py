@@ -7,7 +7,7 @@ from typing import Any
 
 from models.identifiers import charity_number, company_number
 from models.register.taking_suppliers import NewSupplier
-from portal.register import cells, dates, supplier_cell
+from portal.register import cells, dates, supplier_cell, terms_words
 from portal.register.findings import Finding, shown
 from portal.register.lines import Line
 
@@ -38,8 +38,8 @@ def learned(lines: Iterable[Line], published: Collection[str]) -> set[str]:
 
 def pieces(lines: Iterable[Line]) -> set[str]:
     """What may be a name in the cells that may hold several: to be looked up in the register."""
-    joined = {line.supplier_cell for line in lines if re.search(r"[,\n]", line.supplier_cell)}
-    return {piece.strip() for cell in joined for piece in [cell, *re.split(r"[,\n|;]", cell)] if piece.strip()}
+    joined = {line.supplier_cell for line in lines if re.search(r"[,\n/]", line.supplier_cell)}
+    return {piece.strip() for cell in joined for piece in [cell, *re.split(r"[,\n|;/]", cell)] if piece.strip()}
 
 
 def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tuple[Parties, list[Finding]]:
@@ -107,9 +107,16 @@ def _charity(text: str, odd: Odd) -> Facts:
         return {}
 
 
+def _kind_of(text: str) -> tuple[str, str]:
+    """What a kind of supplier says of SME and VCSE: “Small”, “Registered charity”."""
+    return terms_words.SUPPLIER_TYPES.get(terms_words.words(text), ("", ""))
+
+
 def _flag(field: str) -> Callable[[str, Odd], Facts]:
     def read(text: str, odd: Odd) -> Facts:
         found = cells.flag(text)
+        if found.problem and (meant := dict(zip(("sme", "vcse"), _kind_of(text), strict=True))[field]):
+            return {field: meant}
         if found.problem:
             odd(field, text, found.problem, found.action)
         return {field: found.value or ""}

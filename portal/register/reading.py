@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.register import lines, sheets, tables
+from portal.register import dates, lines, sheets, tables
 from portal.register.bad_file import BadFile
 from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
@@ -19,10 +19,12 @@ Watch = Callable[[int, int], None]
 GIVES = {
     "value": ("value_pence", "value_kind", "value_words"),
     "yearly_value": ("value_pence", "value_kind", "value_words"),
+    "gross_value": ("value_pence", "value_kind", "value_words"),
     "value_kind": (),
     "vat": ("irrecoverable_vat_pence",),
     "ends_on": ("ends_on", "ends_note"),
     "extension": ("extension_months", "last_end_on"),
+    "extension_years": ("extension_months", "last_end_on"),
     "suppliers": ("supplier_words",),
     "own_arrangement": ("arrangement",),
     "arrangement": ("arrangement", "volume", "payment"),
@@ -70,6 +72,7 @@ def read(content: bytes, published_on: date, watch: Watch | None = None) -> Read
         if watch and number % 250 == 0:
             watch(number, total)
     findings += table.columns.findings(table.header, frozenset(filled))
+    findings += _month_first(findings, table.header)
     if not kept:
         raise BadFile(_none_kept(findings, number))
     return Reading(kept, findings, number, number - len(kept), _given(table, filled), _headings(table.columns))
@@ -84,6 +87,13 @@ def _line(table: Table, row: Row, published_on: date) -> tuple[Line | None, list
         problem = str(error)
     value = shown(" | ".join(" ".join(clean(cell).split()) for cell in row.cells if cell.strip()))
     return None, [Finding(row.number, "", value, problem, "rejected")]
+
+
+def _month_first(findings: list[Finding], header: int) -> list[Finding]:
+    """One finding for each column in which a day can only be written the American way: the others may be, too."""
+    odd = {one.column for one in findings if one.problem == dates.NO_SUCH_DAY and dates.is_month_first(one.value)}
+    problem, action = "days of this column may be written month first", "read day first: 04/05/2026 as 4 May 2026"
+    return [Finding(header, column, "", problem, action) for column in sorted(odd)]
 
 
 def _none_kept(findings: list[Finding], rows: int) -> str:

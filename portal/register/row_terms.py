@@ -53,12 +53,12 @@ def _extension(found: Cells, ends: date | None) -> Values:
     months: int | None = None
     last: date | None = None
     where = ""
-    for name in ("extension_months", "extension", "last_end_on"):
+    for name in ("extension_months", "extension", "extension_years", "last_end_on"):
         raw = found.raw(name)[1]
         if raw and (name == "last_end_on" or dates.looks_like_one(raw)):
             last, where = found.read(name, dates.day).value or last, name
         elif raw:
-            months = found.read(name, cells.months).value
+            months = found.read(name, cells.months_of_years if name == "extension_years" else cells.months).value
         if name == "extension" and last and ends and months and last == months_later(ends, months):
             last = None  # the months say it already
     if last and ends and last < ends:
@@ -97,7 +97,7 @@ def _meant(found: Cells, name: str, kind: str, known: terms_words.Meaning) -> st
 
 def values(found: Cells, _on: date) -> Values:
     """The value in pence, or the words in its place; VAT, places and lots."""
-    name = "yearly_value" if found.raw("yearly_value")[1] and not found.raw("value")[1] else "value"
+    name = next((one for one in ("value", "yearly_value", "gross_value") if found.raw(one)[1]), "value")
     amount, vat = money.amount(found.raw(name)[1]), money.amount(found.raw("vat")[1])
     for where, one in ((name, amount), ("vat", vat)):
         if one.problem:

@@ -35,9 +35,11 @@ class Sheet:
 
 
 def counted(rows: Iterator[Row]) -> Iterator[Row]:
-    """The same rows, until there are more than any register has."""
+    """The same rows without the empty cells at their ends, until there are more than any register has."""
     cells = 0
     for row in rows:
+        while row.cells and not row.cells[-1]:
+            row.cells.pop()
         cells += len(row.cells)
         if row.number > MOST_ROWS:
             raise BadFile(f"The file has more than {MOST_ROWS:,} rows.")

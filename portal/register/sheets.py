@@ -41,7 +41,10 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             sizes = [part.file_size for part in parts.infolist()]
+            names = parts.namelist()
     except Exception as error:  # a damaged archive raises what it likes
         raise BadFile("The file is damaged: it begins like a spreadsheet and cannot be unpacked.") from error
     if len(sizes) > MOST_PARTS or sum(sizes) > LARGEST_UNPACKED:
         raise BadFile(f"The file unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.")
+    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
+        raise BadFile("This is an archive or a document, not a spreadsheet. Choose the CSV or XLSX file itself.")

@@ -16,7 +16,8 @@ NOBODY = re.compile(
     r"|(the )?(contract|framework|lot|tender|procurement)?\s*(was |has |is )?(not|never|no)( yet)?( been)?"
     r" award(ed)?\b.*"
     r"|no (supplier|bids?|award)\b.*|abandoned|cancelled|withdrawn|tb[acd]\b.*|to be confirmed.*"
-    r"|see (attached|above|below|description|separate|list|notes?|lots?)\b.*",
+    r"|see (attached|above|below|description|separate|list|notes?|lots?|appendi\w+|annexe?|schedule|spreadsheet)\b.*"
+    r"|(in[- ]?house|internal)( (provision|services?|team|provider|delivery))?|amrywiol",
     re.IGNORECASE,
 )
 """Words in place of a supplier, as they stand in real registers: `N/A EVENT DAY`, `Various Suppliers`."""
@@ -29,9 +30,21 @@ CONTINUES = re.compile(
     r"(t\s*/\s*as?\b|trading\b|c\s*/\s*o\b|part of\b|formerly\b|&|and\b|(ltd|limited|plc|llp|inc)\.?$)",
     re.IGNORECASE,
 )
+BETWEEN = re.compile(r"\s*/\s*|\s+(?:and|&|\+|a'r|ac)\s+", re.IGNORECASE)
+"""Stands between suppliers only where each piece ends as a company does; names contain it as well."""
+
+COUNTED = re.compile(r"(?:^|(?<=[\s,]))(?:\(?(?:\d{1,2}|[a-z]|i{1,3}|iv|v)\)|\d{1,2}\.(?=\s)|[•▪◦*])\s*", re.IGNORECASE)
+"""(1) … (2) …; 1. … 2. …; bullets."""
+
+NO_NAME = re.compile(r"(?:co|company|sons?|partners?|associates|bros|brothers)\b\W*\w*\W*", re.IGNORECASE)
 SURE_MARKS = re.compile(r"\s*[|;]\s*")
-LOT = re.compile(r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+-\s+.*)?)\s+-\s+(?P<name>(?:(?!\s-\s).)+)$", re.IGNORECASE)
-NEXT_LOT = re.compile(r"\s*,\s*(?=lot\s+\w+\s+-\s)", re.IGNORECASE)
+LOT = re.compile(
+    r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+[-–]\s+.*)?)(?:\s+[-–]\s+|:\s*)(?P<name>(?:(?!\s[-–]\s).)+)$", re.IGNORECASE
+)
+LOT_BEHIND = re.compile(
+    r"(?P<name>.+?)\s*(?:\(\s*lot\s+(?P<a>[\w.]{1,6})\s*\)|\s[-–]\s+lot\s+(?P<b>[\w.]{1,6}))$", re.IGNORECASE
+)
+NEXT_LOT = re.compile(r"\s*,\s*(?=lot\s+\w+(?:\s+[-–]\s|:))", re.IGNORECASE)
 
 
 LONGEST_NAME = 400
@@ -84,6 +97,10 @@ def _read(text: str, known: Collection[str]) -> Suppliers:
             lots.append(lot)
             if "," in name and not _is_marked(text) and not _one_name(name):
                 findings.append((name, "perhaps several suppliers, joined by commas", "kept as one name"))
+            elif (
+                len(COUNTED.findall(name)) > 1 or len([one for one in BETWEEN.split(name) if LEGAL_END.search(one)]) > 1
+            ):
+                findings.append((name, "perhaps several suppliers", "kept as one name"))
     if any(lots):
         findings.append((text, "lots stand with the suppliers", "read as lots"))
     words = "" if names else text
@@ -99,8 +116,11 @@ def _one_name(name: str) -> bool:
 
 
 def _lot(part: str) -> tuple[str, str]:
-    found = LOT.fullmatch(part)
-    return (" ".join(found["lot"].split()), found["name"]) if found else ("", part)
+    if found := LOT.fullmatch(part):
+        return " ".join(found["lot"].split()), found["name"]
+    if found := LOT_BEHIND.fullmatch(part):
+        return found["a"] or found["b"], found["name"]
+    return "", part
 
 
 def parts(text: str, known: Collection[str]) -> list[str]:
@@ -108,8 +128,33 @@ def parts(text: str, known: Collection[str]) -> list[str]:
     marked = [one for one in SURE_MARKS.split(text) if one]
     if _is_marked(text) or folded(text) in known:
         return [" ".join(one.split()) for one in marked]
-    marked = [one for one in SURE_MARKS.split(_lines_joined(text, known)) if one]
-    return [name for one in marked for lot in NEXT_LOT.split(one) for name in _at_commas(lot, known)]
+    marked = [one for one in SURE_MARKS.split(_lines_joined(_uncounted(text, known), known)) if one]
+    commas = [name for one in marked for lot in NEXT_LOT.split(one) for name in _at_commas(lot, known)]
+    return [name for one in commas for name in _at_words(one, known)]
+
+
+def _ends(piece: str, known: Collection[str]) -> bool:
+    """Whether a piece is a supplier for sure: it ends as a company does, or stands alone elsewhere."""
+    plain = _lot(piece.strip(" ,."))[1].strip()
+    return bool(plain) and not NO_NAME.fullmatch(plain) and (bool(LEGAL_END.search(plain)) or folded(plain) in known)
+
+
+def _uncounted(text: str, known: Collection[str]) -> str:
+    """A list with numbers or bullets, where each of its items is a supplier for sure; else as it stands."""
+    before, *items = COUNTED.split(text)
+    items = [item.strip(" ,;\n") for item in items]
+    if before.strip() or len(items) < 2 or not all(_ends(item, known) for item in items):
+        return text
+    return " | ".join(items)
+
+
+def _at_words(text: str, known: Collection[str]) -> list[str]:
+    """“Alpha Ltd and Beta Ltd”, “Alpha Ltd / Beta Ltd”: two only where both are sure."""
+    pieces = BETWEEN.split(text)
+    if len(pieces) == 1 or folded(text) in known:
+        return [text]
+    sure = all(_ends(piece, known) and LEGAL_END.search(piece.strip()) for piece in pieces[:-1])
+    return [piece.strip(" ,") for piece in pieces] if sure and _ends(pieces[-1], known) else [text]
 
 
 def _is_marked(text: str) -> bool:
@@ -151,7 +196,11 @@ def _divides(left: str, rest: list[str], known: Collection[str], repeated: Colle
 
 def learn(cells: Collection[str], known: Collection[str] = frozenset()) -> set[str]:
     """The folded names that stand alone: `known`, cells without a comma, and what these divide for sure."""
-    joined = {cell for cell in cells if any(mark in cell for mark in ",;|\n")}
+    joined = {
+        cell
+        for cell in cells
+        if any(mark in cell for mark in ",;|\n/") or BETWEEN.search(cell) or len(COUNTED.findall(cell)) > 1
+    }
     names = {folded(cell) for cell in cells if cell not in joined and not is_nobody(cell)}.union(known)
     while True:
         found = {folded(_lot(part)[1]) for cell in joined for part in parts(cell, names) if "," not in part}

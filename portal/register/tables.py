@@ -48,7 +48,7 @@ class Table:
         return ""
 
     def _is_header(self, row: Row) -> bool:
-        title = self.columns.places["title"][0]
+        title = next(self.columns.places[name][0] for name in ("title", "description") if name in self.columns.places)
         cell = row.cells[title] if title < len(row.cells) else ""
         return " ".join(clean(cell).split()) == self.columns.headings[title] and columns.read(row.cells) is not None
 
@@ -71,8 +71,32 @@ def find(sheets: list[Sheet]) -> Table:
 
 
 def _header(sheet: Sheet) -> tuple[int, Columns] | None:
-    found = [(row.number, read) for row in islice(sheet.rows(), DEEPEST_HEADER) if (read := columns.read(row.cells))]
+    found: list[tuple[int, Columns]] = []
+    before: Row | None = None
+    for row in islice(sheet.rows(), DEEPEST_HEADER):
+        alone = columns.read(row.cells)
+        both = before and _of_two_rows(before.cells, row.cells)
+        found += [(row.number, one) for one in (alone, both) if one]
+        before = row
     return max(found, key=lambda pair: pair[1].known) if found else None
+
+
+def _of_two_rows(upper: list[str], lower: list[str]) -> Columns | None:
+    """A header on two rows: “Contract period” stands above “Start date” and “End date”, other headings above nothing.
+
+    Only where every heading of the lower row is one that is known, so that no row of the table is taken for headings.
+    """
+    headings, group = [], ""
+    for place in range(max(len(upper), len(lower))):
+        above, below = (clean(row[place]) if place < len(row) else "" for row in (upper, lower))
+        group = above or (group if below else "")
+        if below and not columns.means(below):
+            if any(map(str.isdigit, below)) or not columns.means(f"{group} {below}"):
+                return None
+            below = f"{group} {below}"
+        headings.append(below or above)
+    filled = sum(bool(cell.strip()) for cell in lower)
+    return columns.read(headings) if 2 <= filled < sum(map(bool, headings)) else None
 
 
 def _others(sheets: list[Sheet], with_header: list[Sheet], chosen: Sheet) -> Iterator[Finding]:

@@ -55,7 +55,9 @@ SUPPLIER_TYPES = {
     "large organisation": ("no", ""), "non sme": ("no", ""), "not sme": ("no", ""), "micro": ("yes", ""),
     "small": ("yes", ""), "medium": ("yes", ""), "micro enterprise": ("yes", ""), "small enterprise": ("yes", ""),
     "medium enterprise": ("yes", ""), "voluntary": ("", "yes"), "voluntary sector": ("", "yes"), "charity": ("", "yes"),
-    "neither": ("no", "no"),
+    "neither": ("no", "no"), "registered charity": ("", "yes"), "not vcse": ("", "no"), "non vcse": ("", "no"),
+    "vcs": ("", "yes"), "third sector": ("", "yes"), "cic": ("", "yes"), "community interest company": ("", "yes"),
+    "both": ("yes", "yes"), "private": ("", "no"),
 }  # fmt: skip
 """Supplier type -> (SME, VCSE)."""
 

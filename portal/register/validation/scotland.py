@@ -14,17 +14,17 @@ WANTED: Mapping[str, tuple[tuple[str, ...], str]] = {
     "date of award": (("awarded_on", "first_awarded_on"), "(a)"),
     "name of the contractor": (("suppliers", "supplier_words"), "(b)"),
     "subject matter": (("title", "description"), "(c)"),
-    "estimated value": (("value", "yearly_value", "value_words"), "(d)"),
+    "estimated value": (("value", "yearly_value", "gross_value", "value_words"), "(d)"),
     "start date": (("starts_on",), "(e)"),
     "end date, or how it will end": (("ends_on", "ends_note"), "(f)"),
-    "by how long it can be extended": (("extension_months", "extension", "last_end_on"), "(g)"),
+    "by how long it can be extended": (("extension_months", "extension", "extension_years", "last_end_on"), "(g)"),
 }
 """What is asked for -> the importer’s fields that may hold it, and its letter."""
 
 PROFILE = ("scotland",)
 DAYS = frozenset(("awarded_on", "first_awarded_on", "starts_on"))
-EXTENSIONS = frozenset(("extension_months", "extension"))
-AMOUNTS = frozenset(("value", "yearly_value"))
+EXTENSIONS = frozenset(("extension_months", "extension", "extension_years"))
+AMOUNTS = frozenset(("value", "yearly_value", "gross_value"))
 
 
 def heading_faults(header: int, found: Columns) -> Iterator[Fault]:

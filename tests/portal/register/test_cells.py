@@ -16,7 +16,8 @@ from portal.register.money import amount
     [
         *("2026-03-31", "31/03/2026", "31 Mar 2026", "31-Mar-2026", "31 March 2026", "31st March 2026", "31.03.2026"),
         *("2026/3/31", "31/3/2026", "Tuesday 31 March 2026", "2026-03-31 00:00:00", "2026-03-31T00:00:00Z"),
-        *("31/03/2026 00:00", "31 / 03 / 2026", "31-MAR-2026"),
+        *("31/03/2026 00:00", "31 / 03 / 2026", "31-MAR-2026", "March 31, 2026", "20260331", "31 03 2026"),
+        *("31 Mawrth 2026", "2026-03-31T23:59:59.999Z"),
     ],
 )
 def test_a_day_as_councils_write_it(text: str) -> None:
@@ -76,7 +77,8 @@ def test_every_day_is_read_from_each_way_of_writing_it(written: date) -> None:
     [
         *(("£106,000,000", 10_600_000_000), ("1,234.50", 123_450), ("5424407.26", 542_440_726), ("22", 2200)),
         *(("£ 5,000", 500_000), ("0", 0), ("0.01", 1), ("GBP 750", 75_000), ("750 GBP", 75_000), ("5000.", 500_000)),
-        *((".50", 50), ("1000", 100_000), ("£1", 100)),
+        *((".50", 50), ("1000", 100_000), ("£1", 100), ("£ 1 200 000", 120_000_000), ("Â£5,000.00", 500_000)),
+        *(("£5,000 exc VAT", 500_000), ("5000 + VAT", 500_000), ("£5,000 (excl. VAT)", 500_000)),
     ],
 )
 def test_money_in_whole_pence(text: str, pence: int) -> None:
@@ -122,6 +124,13 @@ def test_a_placeholder_is_no_value(text: str) -> None:
 @pytest.mark.parametrize("text", ["£22,000 per annum", "£22,000 pa", "22,000 p.a.", "£22,000/year", "£22,000 a year"])
 def test_a_value_of_one_year_is_marked(text: str) -> None:
     assert amount(text) == money.Amount(2_200_000, yearly=True)
+
+
+def test_a_pound_sign_that_was_lost_is_said() -> None:
+    assert amount("\ufffd1,200") == money.Amount(
+        120_000, problem="a sign before the amount that cannot be read", action="taken as pounds"
+    )
+    assert amount("\ufffd or so").pence is None
 
 
 def test_parts_of_a_penny_are_rounded_and_said() -> None:
@@ -173,13 +182,15 @@ def test_another_word_is_not_known_and_is_said() -> None:
             ("None", 0),
             ("0", 0),
         ),
+        *(("two years", 24), ("3 x one year", 36), ("Option to extend by up to 24 months", 24), ("Two (2) years", 24)),
+        *(("2 x 12 month extensions", 24), ("Optional 2 years", 24), ("Yes - 2 years", 24), ("12-month extension", 12)),
     ],
 )
 def test_months_of_an_extension(text: str, months: int) -> None:
     assert cells.months(text) == cells.Read(months)
 
 
-@pytest.mark.parametrize("text", ["Yes", "1+1", "some", "9999"])
+@pytest.mark.parametrize("text", ["Yes", "1+1", "some", "9999", "two (3) years", "2 x 12"])
 def test_what_is_no_number_of_months_is_said(text: str) -> None:
     assert cells.months(text).value is None
     assert cells.months(text).problem

@@ -13,6 +13,14 @@ from portal.register.bad_file import BadFile
 from tests.fixtures.work import calls
 from tests.portal.register.files import LGA, ROWS, as_csv, as_ods, as_xls, as_xlsx
 
+
+def zipped(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        parts.writestr(name, "ContractTitle")
+    return out.getvalue()
+
+
 EXPECTED = [(2, "FC-001"), (3, "FC-002"), (4, "FC-003"), (5, "FC-004")]
 
 
@@ -107,6 +115,27 @@ def test_a_hidden_sheet_is_never_the_register() -> None:
         tables.find(sheets.read(workbook(("Front", False, [["Read me"]]), ("Register", True, register))))
 
 
+def test_cells_made_one_over_several_rows_hold_for_each_of_them() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 1, 0, 8, "Contracts register")
+        sheet.write_row(1, 1, LGA)
+        sheet.merge_range(2, 1, 4, 1, "R1")
+        sheet.merge_range(2, 2, 4, 2, "Fostering")
+        for number, name in enumerate(("Oak Ltd", "Elm Ltd"), 2):
+            sheet.write(number, 8, name)
+    found = list(tables.find(sheets.read(out.getvalue())).rows())
+    assert [(row.number, row.cells[1], row.cells[2], row.cells[8]) for row in found] == [
+        (3, "R1", "Fostering", "Oak Ltd"), (4, "R1", "Fostering", "Elm Ltd")
+    ]  # fmt: skip
+
+
+def test_thousands_of_empty_columns_are_none() -> None:
+    wide = b"\n".join(line + b"," * 16_000 for line in as_csv(ROWS[1:2]).splitlines())
+    assert [row.number for row in tables.find(sheets.read(wide)).rows()] == [2]
+
+
 def test_formulas_give_their_values() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
@@ -135,6 +164,8 @@ def test_numbers_of_a_spreadsheet_come_as_they_are_shown(value: float, text: str
         (b"%PDF-1.7 ...", "PDF"),
         (b"<html><table><tr><td>ContractTitle</td></tr></table></html>", "web page"),
         (b"PK\x03\x04 and nothing of a zip", "damaged"),
+        (zipped("register.csv"), "an archive or a document"),
+        (zipped("word/document.xml"), "an archive or a document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and nothing more", "cannot be read"),
         (b"Name,Age\nA,1\n", "No row in the file is a header"),
         (b"\xff\xfe\x00", "No row in the file is a header"),
@@ -158,7 +189,7 @@ def test_too_many_rows_and_columns_are_refused(monkeypatch: pytest.MonkeyPatch) 
         read(as_csv(ROWS))
     monkeypatch.undo()
     with pytest.raises(BadFile, match="more than 500 columns"):
-        tables.find(sheets.read(b"," * 600))
+        tables.find(sheets.read(b"x," * 600))
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused_at_once() -> None:

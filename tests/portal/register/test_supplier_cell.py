@@ -21,6 +21,11 @@ from portal.register.supplier_cell import learn, read
          ["C L Danson Ltd", "Grounds, Gardens & Trees Ltd", "Leith Limited"]),
         ("Acme | Bolt & Co, Solicitors", ["Acme", "Bolt & Co, Solicitors"]),
         ("Acme; Bolt CIC", ["Acme", "Bolt CIC"]),
+        ("Acme Ltd / Bolt CIC", ["Acme Ltd", "Bolt CIC"]),
+        ("Acme Ltd, Bolt CIC and Crown Limited", ["Acme Ltd", "Bolt CIC", "Crown Limited"]),
+        ("(1) Acme Ltd (2) Bolt CIC", ["Acme Ltd", "Bolt CIC"]),
+        ("1. Acme Ltd\n2. Bolt CIC", ["Acme Ltd", "Bolt CIC"]),
+        ("• Acme Ltd • Bolt CIC", ["Acme Ltd", "Bolt CIC"]),
         ("Oak Ltd,Elm Ltd |", ["Oak Ltd,Elm Ltd"]),
         ("Oak Ltd,Elm Ltd;", ["Oak Ltd", "Elm Ltd"]),
         ("Shell Energy,Shell Energy,Shell Energy", ["Shell Energy"]),
@@ -44,7 +49,8 @@ def test_cells_that_are_divided(cell: str, names: list[str]) -> None:
             "See Ability Ltd",
             "Multiple Sclerosis Society",
         ),
-        *("N A Smith Builders", "A-Zoom Ltd", "Acme\nLtd"),
+        *("N A Smith Builders", "A-Zoom Ltd", "Acme\nLtd", "Marks and Spencer plc"),
+        *("Acme Ltd T/A Bolt", "J & P Smith Ltd", "A/B Testing Ltd", "Inhouse Solutions", "Acme (1) Ltd"),
     ],
 )
 def test_names_that_contain_commas_or_look_like_placeholders_stay_whole(name: str) -> None:
@@ -83,6 +89,7 @@ def test_a_known_name_at_a_comma_with_a_space_is_not_enough() -> None:
             "59 suppliers",
             "Multiple suppliers - see attached spreadsheet",
         ),
+        *("See Appendix 1", "In-house", "Internal provision"),
         *("NOT AWARDED TO SUPPLIER", "Contract not awarded", "abandoned", "n/a", "Not Applicable", "TBC"),
         "The contract has not been awarded and the procedure is now concluded",
         *("REDACTED PERSONAL DATA", "REDACTED COMMERCIAL CONFIDENTIALITY"),
@@ -130,3 +137,16 @@ def test_learning_ends_where_nothing_new_is_found() -> None:
     assert {"a1", "b ltd", "c1", "d ltd", "e1"} <= known
     assert learn(cells, known) == known
     assert supplier_cell.folded("  A  Ltd ") == "a ltd"
+
+
+@pytest.mark.parametrize("cell", ["(1) Acme (2) Bolt Ltd", "Acme Ltd and Bolt Ltd and friends"])
+def test_a_list_of_which_one_is_no_company_for_sure_stays_one_name(cell: str) -> None:
+    found = read(cell)
+    assert list(found.names) == [cell]
+    assert found.findings == ((cell, "perhaps several suppliers", "kept as one name"),)
+
+
+@pytest.mark.parametrize("cell", ["Lot 1: Acme Ltd; Lot 2: Bolt Ltd", "Acme Ltd (Lot 1); Bolt Ltd - Lot 2"])
+def test_lots_before_and_behind_the_name(cell: str) -> None:
+    found = read(cell)
+    assert (found.names, found.lots) == (("Acme Ltd", "Bolt Ltd"), ("1", "2"))

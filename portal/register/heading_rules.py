@@ -1,0 +1,167 @@
+"""What a heading in other words means: “Total Contract Value (£)”, “Date contract starts”, “Name of Contractor”. Pure.
+
+Only for headings that `columns` does not know by heart. The rules read words, first match first; a heading that says
+something of its own (“Previous end date”, “Supplier postcode”) is left to be said as unknown.
+"""
+
+import re
+from functools import lru_cache
+
+LONGEST = 160
+"""Characters. What is longer is no heading."""
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+SPELT = (
+    (re.compile(r"#|\b(?:no|nos|num|nr)\b\.?"), " number "),
+    (re.compile(r"\b(?:refs?)\b\.?"), " reference "),
+    (re.compile(r"\bp\.? ?a\b\.?"), " annual "),
+    (re.compile(r"\bdept\b\.?"), " department "),
+    (re.compile(r"\bnet of(?: recoverable)? vat\b|\b(?:ex|exc|excl|excluding|exclusive(?: of)?|without|less)\b\.? ?"
+                r"(?:of )?vat\b\.?"), " "),
+)  # fmt: skip
+
+IN_THOUSANDS = re.compile(
+    r"[£(]\s*0{3}|0{3}s?\b|£\s*(?:k|m|bn)\b|\((?:k|m)\)|\b(?:thousands?|millions?)\b", re.IGNORECASE
+)
+"""Values that are not in pounds: read as pounds they would be wrong a thousandfold."""
+
+ELSEWHERE = re.compile(
+    r"\b(?:previous|planned|closing|deadline|phone|telephone|address|postcode|post code|status|savings?|currency"
+    r"|threshold|band|percent\w*|low|high|minimum|approv\w+|publish\w*|publication|modified|created|updated"
+    r"|sign(?:ed|ature)?|bids?|received|count|parent|risk|comments?|notes?|remarks?|suitable|cost (?:code|centre)"
+    r"|account|invoice\w*|payments?|manager|owner|officer|holder|lead|login|sponsor|participating|user|spent"
+    r"|(?<!be )paid|remaining|actual|variation|modification|social value|value for money"
+    r"|(?<!extension )duration(?! of (?:any |the )?(?:\w+ )?exten)|term months|term years)\b"
+)
+"""Words of columns that the register has no place for, or that another column of the file says better."""
+
+LENGTH = re.compile(r"\b(?:extend\w*|extensions?)\b")
+NOT_EXTENDED = re.compile(
+    r"\b(?:disregard\w*|exclud\w*|excl|exc|without|before|initial|original|current|ignoring|prior)\b"
+)
+ENDS = re.compile(r"\b(?:ends?|ending|expir\w+|finish\w*|completion|terminat\w+|date to)\b")
+STARTS = re.compile(r"\b(?:starts?|starting|commenc\w+|begin\w*|(?:date|valid|effective) from)\b")
+LATEST = re.compile(r"\b(?:max|maximum|latest|last possible|longest|potential|possible)\b")
+A_YEAR = re.compile(r"\b(?:annual\w*|yearly|per (?:annum|year)|annum)\b")
+THE_WHOLE = re.compile(r"\b(?:total|whole|lifetime|life|overall|full|length|aggregate|entire)\b")
+SMALL = re.compile(r"\bsmes?\b|\bsmall\b.*\bmedium\b")
+VOLUNTARY = re.compile(r"\b(?:vcses?|vcs|vcso|vco|voluntary|third sector)\b")
+MONEY = re.compile(r"\b(?:values?|amounts?|costs?|spend|spending|sum|price|worth|budget)\b")
+NUMBER = r"(?:reference|number|id|identifier|urn|code)"
+OF_CONTRACT = r"(?:contracts?|agreements?|projects?|procurement|tender|notice|opportunity|award|framework|register)"
+
+PLAIN: tuple[tuple[str, str, str], ...] = (
+    # (field, words that must be there, words that must not)
+    ("charity_number", r"\bcharity\b.*\b(?:number|reg\w*)\b|\bcharity commission\b", r"\b(?:company|companies)\b"),
+    ("company_number", r"\b(?:company|companies house)\b.*\b(?:number|reg\w*|id)\b|\bcrn\b", r"\bcharity\b"),
+    ("vat", r"\b(?:irrecoverable|recovered|recoverable|reclaimed)\b", r"^(?!.*\bvat\b)"),
+    ("ocid", r"\bocid\b|\bopen contracting\b", r"$^"),
+    ("cpv_label", r"\bcpv\b.*\b(?:label|description|title|text|name)\b", r"$^"),
+    ("cpv_code", r"\bcpv\b", r"\b(?:additional|secondary)\b"),
+    ("break_on", r"\bbreak\b", r"$^"),
+    ("review_on", r"\breview\b", r"\b(?:review(?:er|ed)|by|frequency|period)\b"),
+    ("awarded_on", r"\baward(?:ed)?\b.*\b(?:date|on)\b|\bdate\b.*\baward(?:ed)?\b", r"\b(?:value|type)\b"),
+    ("contact_email", r"\bcontact\b.*\be ?mail\b", r"\bsupplier\b"),
+    ("department", r"\b(?:departments?|directorates?|division|business unit|service area|organisational unit)\b",
+     r"\b(?:contact|code|supplier)\b"),
+    ("suppliers", r"\b(?:suppliers?|contractors?|providers?|vendors?|(?:winning|successful) (?:bidders?|tenderers?)"
+     r"|recipients?|awarded to|company name)\b",
+     r"\b(?:numbers?|id|ids|code|type|category|size|group|contact|e ?mail|url|website|region|location|town|local|area"
+     r"|references?|spend|values?|amount|rating|performance|dates?|charity|registered|description|service|county)\b"),
+    ("reference", rf"^(?:(?:unique|our|internal|council|{OF_CONTRACT}) )*{NUMBER}(?: {NUMBER})*"
+     rf"(?: (?:of|for) (?:the )?{OF_CONTRACT})?$", r"^code$"),
+    ("title", rf"^(?:{OF_CONTRACT} )*(?:title|name)(?: (?:of|for) (?:the )?(?:{OF_CONTRACT} ?)+)?$"
+     rf"|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$", r"^name$"),
+    ("process", r"\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b", r"$^"),
+    ("route", r"\b(?:procurement|tender|award|sourcing|procured|purchas\w+)\b.*"
+     r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b", r"$^"),
+    ("description", r"\b(?:descriptions?|scope|goods and(?: or)? services)\b", r"\bcategory\b"),
+    ("category", r"\b(?:category|classification)\b", r"\bsupplier\b"),
+    ("arrangement", r"^(?:type of (?:contract|agreement)|(?:contract|agreement) (?:type|arrangement))$", r"$^"),
+    ("authority", r"^(?:name of )?(?:the )?(?:contracting |buying |buyer |purchasing )*"
+     r"(?:authority|council|buyer|organisation|body)(?: organisation| name| body)*$",
+     r"^(?:organisation|body)(?: name)?$"),
+)  # fmt: skip
+_PLAIN = tuple((field, re.compile(there), re.compile(absent)) for field, there, absent in PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def meaning(heading: str) -> str:
+    """The field that a heading is in other words, or nothing."""
+    if not heading or len(heading) > LONGEST or IN_THOUSANDS.search(heading):
+        return ""
+    words = _words(heading)
+    if ELSEWHERE.search(words):
+        return ""
+    return _of_supplier(words) or _day_or_length(words) or _money(words) or _plain(words)
+
+
+def _words(heading: str) -> str:
+    text = CAMEL.sub(" ", heading).lower().replace("_", " ").replace("’s", "s").replace("'s", "s")
+    for shape, spelt in SPELT:
+        text = shape.sub(spelt, text)
+    return " ".join(re.findall(r"[a-z]+", text))
+
+
+def _of_supplier(words: str) -> str:
+    """SME and VCSE, which some registers ask in one column."""
+    small, voluntary = bool(SMALL.search(words)), bool(VOLUNTARY.search(words))
+    if not (small or voluntary) or re.search(r"\b(?:number|spend|value|date|reg\w*)\b", words):
+        return ""
+    if small and voluntary:
+        return "supplier_type"
+    return "sme" if small else "vcse_kind" if "type" in words.split() else "vcse"
+
+
+def _day_or_length(words: str) -> str:
+    """The end and by how much it may move; the start."""
+    if re.search(r"\b(?:award\w*|review|break|vat)\b", words):
+        return ""
+    longer = LENGTH.search(words)
+    if ENDS.search(words):
+        if LATEST.search(words):
+            return "last_end_on"
+        return "last_end_on" if longer and not NOT_EXTENDED.search(words) else "ends_on"
+    if longer:
+        return _extension(words)
+    return "starts_on" if STARTS.search(words) else ""
+
+
+def _extension(words: str) -> str:
+    if re.search(r"\b(?:dates?|until|to)$|\bextended to\b", words):
+        return "last_end_on"
+    if words.endswith("extended") or MONEY.search(words):
+        return ""
+    return "extension_years" if re.search(r"\byears?$", words) else "extension"
+
+
+def _money(words: str) -> str:
+    if not MONEY.search(words) or re.search(
+        r"\b(?:dates?|code|irrecoverable|recovered|extensions?|invitation|mechanism|type|basis)\b", words
+    ):
+        return ""
+    if "vat" in words.split():
+        return "gross_value" if re.search(r"\b(?:inc|incl|including|inclusive|with|gross)\b", words) else ""
+    if A_YEAR.search(words) and not is_either(words):
+        return "yearly_value"
+    return "value"
+
+
+def is_either(heading: str) -> bool:
+    """Whether a heading of values leaves open of what: “sum over the length … or the estimated annual spending”."""
+    words = _words(heading)
+    return bool(A_YEAR.search(words) and (THE_WHOLE.search(words) or " contract " in f" {words} ") and " or " in words)
+
+
+def _plain(words: str) -> str:
+    return next((field for field, there, absent in _PLAIN if there.search(words) and not absent.search(words)), "")
+
+
+LEAST_GOOD = re.compile(r"\b(?:tender|notice|opportunity|procurement|estimated|original|initial)\b")
+BEST = re.compile(r"\b(?:contract|agreement|current|total|whole|lifetime)\b")
+
+
+def rank(heading: str) -> int:
+    """Which of several columns for one thing says it best: the smallest number."""
+    words = _words(heading)
+    return 2 if LEAST_GOOD.search(words) else 0 if BEST.search(words) else 1

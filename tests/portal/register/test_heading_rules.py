@@ -1,0 +1,205 @@
+"""Headings that no list has, as other councils and other systems write them; made for these tests."""
+
+from datetime import date
+
+import pytest
+
+from portal.register import columns, heading_rules, reading
+from portal.register.bad_file import BadFile
+from tests.fixtures.work import calls
+from tests.portal.register.files import as_csv
+
+WORDS = {
+    "reference": ("Unique Reference", "Contract #", "Our Reference", "Contract Number", "Reference Number of Contract"),
+    "title": ("Name of Contract", "Project Title", "Subject Matter", "Contract/Agreement Name", "Title of contract"),
+    "starts_on": ("Date Contract Starts", "Start Date of Contract", "Commencement", "ContractStart"),
+    "ends_on": (
+        "Contract Expiry", "End Date of Contract", "Contract End Date (Current)", "Expires",
+        "End Date (disregarding any option to extend)", "Completion date",
+    ),
+    "last_end_on": (
+        "Maximum Contract End Date", "Contract End Date (including extensions)", "Extendable to", "Extended until",
+        "Latest possible expiry date",
+    ),
+    "extension": ("Extension Available?", "Duration of any extension period", "Potential extension"),
+    "extension_years": ("Extension (years)",),
+    "value": (
+        "Total Contract Value (£)", "Contract Value (exc. VAT)", "Lifetime_Value", "Whole Life Contract Value (ex VAT)",
+        "Sum to be paid over the length of the contract", "Awarded Amount",
+    ),
+    "yearly_value": ("Annual Spend", "Value per annum", "Value p.a. (£)", "Estimated Annual Contract Value (ex VAT)"),
+    "gross_value": ("Contract value inc VAT",),
+    "vat": ("VAT that cannot be recovered",),
+    "suppliers": ("Name of Contractor", "Awarded Supplier", "Supplier Name(s)", "WINNING_BIDDER", "Vendor"),
+    "company_number": ("Supplier Company Number", "Companies House Reg. No."),
+    "charity_number": ("Charity Registration No.",),
+    "sme": ("SME?", "Is the Supplier an SME?", "Small or Medium-sized Enterprise (Y/N)"),
+    "vcse": ("VCSE?", "Voluntary Sector"),
+    "supplier_type": ("SME/VCSE",),
+    "awarded_on": ("Contract Award Date", "Date awarded"),
+    "break_on": ("Break Clause Date",),
+    "review_on": ("Next review due",),
+    "department": ("Council Department", "Directorate/Service Area"),
+    "route": ("Procurement Method", "Tender Procedure Used"),
+    "process": ("Invitation to Tender or Quote",),
+    "cpv_code": ("CPV codes/Pro-Class",),
+    "description": ("Description of the goods and / or services being provided",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "field"), [(one, field) for field, several in WORDS.items() for one in several])
+def test_a_heading_in_other_words_is_understood(heading: str, field: str) -> None:
+    assert columns.means(heading) == field
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Supplier Address",
+            "Supplier postcode",
+            "Previous end date",
+            "Contract status",
+            "Value Band",
+            "Lead Officer",
+        ),
+        *("Contract Value (£000s)", "Value £m", "Value (thousands)", "Tender closing date", "Published date", "Colour"),
+        *(
+            "Value Low",
+            "Supplier contact email",
+            "Number of bids received",
+            "Supplier reference",
+            "Contract Manager",
+            "x",
+        ),
+        *(
+            "Extended",
+            "Planned start date",
+            "Contract value band",
+            "Total spent",
+            "Suitable for SME",
+            "word " * 100,
+            "",
+        ),
+    ],
+)
+def test_what_says_something_of_its_own_is_not(heading: str) -> None:
+    assert columns.means(heading) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Cyfeirnod / Reference", "reference"), ("Teitl | Title", "title"), ("Gwerth\nValue", "value"),
+     ("Cyflenwr - Supplier", "suppliers"), ("Dyddiad Dechrau", "starts_on")],
+)  # fmt: skip
+def test_welsh_headings_and_those_in_both_languages(heading: str, field: str) -> None:
+    assert columns.means(heading) == field
+
+
+def test_what_was_understood_is_said() -> None:
+    found = columns.read(["Our Reference", "Contract Title", "Awarded Supplier", "Date Contract Starts"])
+    assert found is not None
+    said = {finding.column: finding.action for finding in found.findings(1, frozenset(range(4)))}
+    assert said == {
+        "Our Reference": "read as “Contract reference”",
+        "Awarded Supplier": "read as “Supplier name”",
+        "Date Contract Starts": "read as “Contract start date”",
+    }
+
+
+def test_of_two_columns_for_one_thing_the_better_stands_first() -> None:
+    headings = ["Tender reference", "Contract ref. no.", "Name of Contract", "Original end date", "Current expiry"]
+    found = columns.read([*headings, "Supplier"])
+    assert found is not None
+    assert (found.places["reference"], found.places["ends_on"]) == ((1, 0), (4, 3))
+
+
+def test_a_category_is_no_title_where_there_is_one() -> None:
+    headings = ["Contract Number", "Category", "Team", "Project Title", "Start Date", "End Date"]
+    found = columns.read(headings)
+    assert found is not None
+    assert (found.places["title"], found.places["category"]) == ((3,), (1,))
+
+
+def rows(text: str):
+    return reading.read(text.encode(), date(2026, 10, 5))
+
+
+def test_a_heading_that_leaves_the_value_open_is_said() -> None:
+    heading = "Sum to be paid over the length of the contract or the estimated annual spending or budget"
+    read = rows(f'Contract Title,Supplier,Start Date,"{heading}"\nLodgings,Rowan CIC,01/04/2026,5000\n')
+    assert (read.lines[0].value_pence, read.lines[0].value_kind) == (500_000, "whole")
+    assert [one.action for one in read.findings if one.problem.startswith("the heading does not say")] == [
+        "taken as the value of the whole"
+    ]
+
+
+def test_years_of_extension_are_no_months() -> None:
+    read = rows("Contract Title,Supplier,Start Date,Extension (years)\nA,Rowan CIC,01/04/2026,2\nB,Oak Ltd,,1+1\n")
+    assert [line.extension_months for line in read.lines] == [24, 24]
+
+
+def test_without_titles_the_description_gives_them() -> None:
+    read = rows("Contract No.,Provider,Service Description,Contract Start\n1,Harbour Ltd,Night visits,01/04/2026\n")
+    assert (read.lines[0].title, read.lines[0].description) == ("Night visits", "Night visits")
+    assert "no column of titles" in {one.problem for one in read.findings}
+
+
+def test_a_header_on_two_rows() -> None:
+    upper = "Contract Reference,Contract Title,Supplier Name,Contract Period,,Contract Value,\n"
+    read = rows(upper + ",,,Start Date,End Date,Total,Annual\nR1,Lodgings,Rowan CIC,01/04/2025,31/03/2026,5000,2500\n")
+    assert (read.read, read.lines[0].row, read.lines[0].value_pence) == (1, 3, 500_000)
+    assert read.lines[0].ends_on is not None
+
+
+def test_a_first_row_that_lacks_cells_is_no_second_header() -> None:
+    head = "Contract Reference,Contract Title,Supplier Name,Start Date,End Date\n"
+    read = rows(head + ",,Supplier,Rolling,\nR1,Lodgings,Rowan CIC,01/04/2025,31/03/2026\n")
+    assert [line.row for line in read.lines] == [3]
+
+
+def test_the_search_results_of_contracts_finder() -> None:
+    """Its headings in its order, with a row made for this test. The address of a supplier is read nowhere."""
+    heads = [
+        *("Notice Identifier", "Notice Type", "Organisation Name", "Status", "Published Date", "Title", "Description"),
+        *("Cpv Codes", "Start Date", "End Date", "Value Low", "Value High", "Awarded Date", "Awarded Value"),
+        *("Supplier [Name|Address|Ref type|Ref Number|Is SME|Is VCSE]", "Contract start date", "Contract end date"),
+    ]
+    suppliers = "[Harbour Ltd|1 Quay St|COMPANIES_HOUSE|01234567|Yes|No][Rowan CIC|2 Elm Rd|NONE||No|Yes]"
+    row = [
+        *(
+            "CF-1",
+            "Contract",
+            "Leeds City Council",
+            "Awarded",
+            "2025-03-01T10:00:00Z",
+            "Family hubs",
+            "Hubs",
+            "85000000",
+        ),
+        *("2025-03-01T00:00:00Z", "2025-03-20T00:00:00Z", "1", "2", "2025-03-25T00:00:00Z", "15000", suppliers),
+        *("2025-04-01T00:00:00Z", "2026-03-31T00:00:00Z"),
+    ]
+    line = reading.read(as_csv([row], heads), date(2026, 10, 5)).lines[0]
+    assert (line.starts_on, line.ends_on, line.value_pence) == (date(2025, 4, 1), date(2026, 3, 31), 1_500_000)
+    assert (line.supplier_cell, line.company_number) == ("Harbour Ltd | Rowan CIC", "01234567 | ")
+    assert (line.sme, line.vcse) == ("Yes | No", "No | Yes")
+    broken = reading.read(as_csv([[*row[:-3], "Harbour Ltd, 1 Quay St", *row[-2:]]], heads), date(2026, 10, 5))
+    assert broken.lines[0].supplier_cell == ""
+    assert "not the parts that the heading names" in {one.problem for one in broken.findings}
+
+
+def test_a_spending_file_is_still_no_register() -> None:
+    with pytest.raises(BadFile, match="No row in the file is a header"):
+        rows("Payment Date,Supplier Name,Net Amount,Directorate,Description\n01/04/2026,A,5,X,Y\n")
+
+
+def test_days_written_month_first_are_said_once() -> None:
+    read = rows("Contract Title,Supplier,Start Date,End Date\nA,Oak Ltd,04/05/2025,12/31/2026\nB,Oak Ltd,,11/30/2026\n")
+    said = [(one.row, one.column) for one in read.findings if one.problem.endswith("written month first")]
+    assert said == [(1, "End Date")]
+
+
+def test_a_heading_is_understood_once_for_all_rows() -> None:
+    heading_rules.meaning("Sum of all the money")
+    assert calls(lambda: heading_rules.meaning("Sum of all the money")) < 5
