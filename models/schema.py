@@ -76,9 +76,9 @@ from models.risk import Risk
 from models.sign_in import SignIn
 from models.sizing import Sizing
 from models.spending.buying import Buying, Locality, Target
-from models.spending.payment import Payee, Payment, Purpose
+from models.spending.payment import Payee, Payment, PaymentBefore, Purpose
 from models.spending.share import SpendShare
-from models.spending.taking_in import SpendFinding, SpendImport
+from models.spending.taking_in import SpendFinding, SpendImport, SpendTakenOut
 from models.store import Base, engine
 from models.submission import Submission, SubmissionText
 from models.telephone_call import TelephoneCall
@@ -114,7 +114,7 @@ TABLES: tuple[type[Base], ...] = (
     *(Contract, Award, Extension, FrameworkUser, Release),
     *(Edition, EditionRow, TakeDown),
     *(Buying, Target, Locality),
-    *(SpendImport, SpendFinding, Payee, Purpose, Payment, SpendShare),
+    *(SpendImport, SpendFinding, SpendTakenOut, Payee, Purpose, Payment, PaymentBefore, SpendShare),
     *(Idea,),
     *(Build, Correction, ReleasedCorrection),
     *(Tender, Lot, JointBuyer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),

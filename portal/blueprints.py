@@ -68,6 +68,8 @@ from portal.returns.desk_telephone import bp as desk_telephone
 from portal.returns.how_much import bp as how_much
 from portal.returns.views import bp as returns
 from portal.spending.buying_views import bp as desk_buying
+from portal.spending.file_views import bp as desk_spend_files
+from portal.spending.import_views import bp as desk_spend_imports
 from portal.spending.views import bp as desk_spending
 from portal.tailoring.blueprints import BLUEPRINTS as TAILORING
 from portal.tenders.desk import bp as desk_tenders
@@ -82,7 +84,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(returns, uploads, assistant, desk_returns, desk_report, desk_risk, desk_telephone, how_much),
     *(endings, feeds, ofsted, desk_ofsted, desk_care, desk_providers, desk_figures, own_figures),
     *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
-    *(desk_spending, desk_buying, desk_colour, desk_builds, corrections, desk_corrections),
+    *(desk_spending, desk_spend_imports, desk_spend_files, desk_buying, desk_colour),
+    *(desk_builds, corrections, desk_corrections),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),
     *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, desk_question_acts, following),

@@ -4,8 +4,9 @@ A payee is a supplier by its number or its exact name, or because an officer sai
 payment was for is sorted by the words of its department and purpose, which an officer gives a service.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from peewee import (
     BigIntegerField,
@@ -16,17 +17,22 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    Value,
 )
 
 from models.audit import AuditEvent
 from models.authority import Authority, Service
 from models.conflicts import Stale
 from models.person import Person
+from models.register import bulk
 from models.register.supplier import Supplier
+from models.spending.share import SpendShare
 from models.spending.taking_in import SpendImport
 from models.store import Base, must_be_writing, unique
 
 MATCHED_BY = ("number", "name", "person", "")
+REDACTED = "REDACTED"
+"""In place of a name that was covered."""
 
 
 class Payee(Base):
@@ -72,6 +78,19 @@ class Payee(Base):
         after = Supplier.get_by_id(supplier_id).subject if supplier_id else "no supplier"
         AuditEvent.append("payee.decided", f"payee:{self.authority_id}/{self.id}", by, at, after=after)
 
+    @classmethod
+    def forget_unpaid(cls, authority_id: int) -> None:
+        """Those to whom no payment is known any more: their names are not kept. One that an edition has counted stays
+        as nobody in particular, so that its number is never somebody else’s."""
+        must_be_writing()
+        unpaid = (cls.authority == authority_id) & cls.id.not_in(Payment.select(Payment.payee))
+        counted = SpendShare.select(SpendShare.whose).where(SpendShare.whose.startswith("p"))
+        nobody = {"name": REDACTED, "covered": True, "company_number": None, "supplier": None, "matched_by": "",
+                  "like": None, "key": Value("taken out ").concat(cls.id.cast("TEXT"))}  # fmt: skip
+        whose = Value("p").concat(cls.id.cast("TEXT"))
+        cls.delete().where(unpaid & whose.not_in(counted)).execute()
+        cls.update(**nobody, version=cls.version + 1).where(unpaid & ~cls.covered).execute()
+
 
 unique(Payee, Payee.authority, Payee.key, name="a_payee_is_known_once")
 
@@ -96,6 +115,13 @@ class Purpose(Base):
             raise Stale(0)
         after = Service.get_by_id(service_id).key if service_id else "none"
         AuditEvent.append("purpose.sorted", f"purpose:{self.authority_id}/{self.id}", by, at, after=after)
+
+    @classmethod
+    def forget_unpaid(cls, authority_id: int) -> None:
+        """Those of no payment that is still known."""
+        must_be_writing()
+        unpaid = cls.id.not_in(Payment.select(Payment.purpose))
+        cls.delete().where((cls.authority == authority_id) & unpaid).execute()
 
 
 unique(Purpose, Purpose.authority, Purpose.words, name="a_purpose_is_known_once")
@@ -128,6 +154,48 @@ class Payment(Base):
         found: Self | None = cls.select().where(cls.authority == authority_id).first()
         return found
 
+    @classmethod
+    def change(cls, taken_in: int, changes: Mapping[int, tuple[int, int]]) -> None:
+        """Id of a payment -> its new row and pence, as a later file says; what it was is kept beside it."""
+        must_be_writing()
+        for batch in bulk.batches(changes):
+            before = bulk.by_id(cls, batch)
+            kept = ({"payment": id_, "changed_in": taken_in, **_said(row)} for id_, row in before.items())
+            bulk.insert(PaymentBefore, kept)
+        for number, (row, pence) in changes.items():
+            cls.update(row=row, pence=pence, taken_in=taken_in).where(cls.id == number).execute()
+
+    @classmethod
+    def take_out(cls, taken_in: int) -> None:
+        """Undo what one file did: what it changed is as it was before, what it brought is gone."""
+        must_be_writing()
+        changed = PaymentBefore.changed_in == taken_in
+        for batch in bulk.batches(list(PaymentBefore.select().where(changed))):
+            for before in batch:
+                was = {"row": before.row, "pence": before.pence, "taken_in": before.taken_in_id}
+                cls.update(**was).where(cls.id == before.payment_id).execute()
+        PaymentBefore.delete().where(changed).execute()
+        cls.delete().where(cls.taken_in == taken_in).execute()
+
+
+def _said(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ("row", "pence", "taken_in")}
+
 
 Payment.add_index(Payment.index(Payment.authority, Payment.paid_on, name="payment_paid_on"))
 Payment.add_index(Payment.index(Payment.authority, Payment.period_key, name="payment_quarter"))
+
+
+class PaymentBefore(Base):
+    """What a payment was before the file `changed_in` said something else of it: as it stood in the file `taken_in`."""
+
+    payment = ForeignKeyField(Payment)
+    changed_in = ForeignKeyField(SpendImport)
+    taken_in = ForeignKeyField(SpendImport, index=False)
+    row = IntegerField()
+    pence = BigIntegerField()
+    payment_id: int
+    taken_in_id: int
+
+    class Meta:
+        constraints: ClassVar = [Check("row > 0", "a_payment_stood_in_a_row")]

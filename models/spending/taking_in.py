@@ -1,15 +1,26 @@
-"""A spending file that was taken in, and what was odd about it."""
+"""A spending file that was taken in, what was odd about it, and that it was taken out again."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
-from peewee import Check, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import (
+    JOIN,
+    BigIntegerField,
+    Check,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+    UUIDField,
+)
 
 from models.audit import AuditEvent
 from models.authority import Authority
+from models.conflicts import AlreadyDone, NotNow
 from models.person import Person
 from models.register import bulk
 from models.register.taking_in import Counts, NewFinding
@@ -18,7 +29,7 @@ from models.store import Base, must_be_writing
 
 class SpendImport(Base):
     """One file, from the first to the last day on which it says that anything was paid. `by` is None on the command
-    line."""
+    line; `pence`, what its payments come to, for files of a time when that was not kept."""
 
     public_id = UUIDField(unique=True, default=uuid4)
     authority = ForeignKeyField(Authority)
@@ -31,9 +42,11 @@ class SpendImport(Base):
     changed = IntegerField()
     unchanged = IntegerField()
     rejected = IntegerField()
+    pence = BigIntegerField(null=True)
     by = ForeignKeyField(Person, null=True, index=False)
     at = DateTimeField()
     authority_id: int
+    by_id: int | None
 
     class Meta:
         constraints: ClassVar = [
@@ -42,20 +55,73 @@ class SpendImport(Base):
             Check("first_on <= last_on", "a_spending_file_begins_before_it_ends"),
         ]
 
+    @property
+    def subject(self) -> str:
+        return f"spending:{self.public_id}"
+
+    @classmethod
+    def of(cls, authorities: Sequence[int]) -> Any:
+        """Those of these authorities, the newest first: who took each in, and `out` where it was taken out again."""
+        whose = Authority.id, Authority.name, Authority.public_id
+        query = cls.select(cls, *whose, Person, SpendTakenOut).join(Authority).switch(cls)
+        query = query.left_outer_join(Person, on=cls.by).switch(cls)
+        query = query.join(SpendTakenOut, JOIN.LEFT_OUTER, on=(SpendTakenOut.file == cls.id), attr="out")
+        return query.where(cls.authority << list(authorities)).order_by(cls.id.desc())
+
+    @classmethod
+    def same(cls, authority_id: int, digest: str) -> Self | None:
+        """The last time that this very file was taken in for an authority, unless it was taken out again."""
+        found: Self | None = cls.of([authority_id]).where(cls.file_digest == digest, SpendTakenOut.id.is_null()).first()
+        return found
+
+    def built_upon(self) -> Self | None:
+        """The newest file that was taken in after this one, is still there, and spoke of payments that were known on
+        some of the same days: it has to go first."""
+        later = (SpendImport.id > self.id) & (SpendImport.changed + SpendImport.unchanged > 0)
+        days = (SpendImport.first_on <= self.last_on) & (SpendImport.last_on >= self.first_on)
+        query = SpendImport.of([self.authority_id]).where(later & days & SpendTakenOut.id.is_null())
+        found: Self | None = query.first()
+        return found
+
     @classmethod
     def keep(
         cls, authority_id: int, file: tuple[str, str], days: tuple[date, date], counts: Counts,
-        findings: Sequence[NewFinding], *, by: int | None, at: datetime,
+        findings: Sequence[NewFinding], *, pence: int, by: int | None, at: datetime,
     ) -> Self:  # fmt: skip
         """Write down what came of a file (name, digest): the one audit event of all that it changes."""
         must_be_writing()
         numbers = {**asdict(counts), "read": counts.read}
         what = {"authority": authority_id, "file_name": file[0], "file_digest": file[1]}
-        taken: Self = cls.create(**what, first_on=days[0], last_on=days[1], **numbers, by=by, at=at)
+        taken: Self = cls.create(**what, first_on=days[0], last_on=days[1], **numbers, pence=pence, by=by, at=at)
         bulk.insert(SpendFinding, [{"import_": taken.id, **asdict(finding)} for finding in findings])
         said = ", ".join(f"{name} {number}" for name, number in numbers.items())
-        AuditEvent.append("spending.taken_in", f"spending:{taken.public_id}", by, at, after=f"{file[1]}: {said}")
+        AuditEvent.append("spending.taken_in", taken.subject, by, at, after=f"{file[1]}: {said}")
         return taken
+
+    def take_out(self, why: str, *, by: int, at: datetime) -> None:
+        """It was wrong: write down who says so and why. What was odd about it is forgotten: such values may name
+        somebody. Raises AlreadyDone, and NotNow where a later file is built upon it."""
+        must_be_writing()
+        if done := SpendTakenOut.get_or_none(SpendTakenOut.file == self.id):
+            raise AlreadyDone(done)
+        if self.built_upon():
+            raise NotNow("a later file")
+        SpendTakenOut.create(file=self.id, why=why, by=by, at=at)
+        SpendFinding.delete().where(SpendFinding.import_ == self.id).execute()
+        AuditEvent.append("spending.taken_out", self.subject, by, at, words=why)
+
+
+class SpendTakenOut(Base):
+    """A file whose payments were taken out again, and why."""
+
+    file = ForeignKeyField(SpendImport, unique=True)
+    why = TextField()
+    by = ForeignKeyField(Person, index=False)
+    at = DateTimeField()
+    file_id: int
+
+    class Meta:
+        constraints: ClassVar = [Check("why <> ''", "why_a_spending_file_was_wrong_is_said")]
 
 
 class SpendFinding(Base):

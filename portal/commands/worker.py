@@ -36,6 +36,7 @@ def worker(once: bool) -> None:
     chores: list[work.Chore] = [
         reminders.remind,
         Shelf.of_data(settings.data).sweep,
+        Shelf(settings.data / "spending-files").sweep,
         partial(ending.sweep, cellar),
         charts.sweep,
     ]

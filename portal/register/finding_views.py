@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from models.authority import Authority
 from models.person import Person
 from models.register.taking_in import Import
 from portal import access
-from portal.london import day
-from portal.register import finding_list, import_work, parts
+from portal.register import file_pages, finding_list, import_work, parts
 
 bp = Blueprint("desk_findings", __name__, url_prefix="/desk/register/findings")
 
@@ -43,16 +43,12 @@ def everything(taken_in: UUID) -> str:
     """Every finding, in the order of the file."""
     found = readable(taken_in)
     part = parts.of(import_work.findings(found), request.args.get("page", type=int), 200)
-    return render_template("desk/register/findings_all.html", taken=found, part=part)
+    pages = {"back": url_for(".read", taken_in=taken_in), "here": url_for(".everything", taken_in=taken_in)}
+    return render_template("desk/register/findings_all.html", taken=found, part=part, **pages)
 
 
 @bp.get("/<uuid:taken_in>.csv")
 def as_csv(taken_in: UUID) -> Response:
     """Every finding, for a spreadsheet."""
     found = readable(taken_in)
-    name = f"findings-{day(found.at).replace(' ', '-').lower()}.csv"
-    return Response(
-        finding_list.as_csv(import_work.findings(found)),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f"attachment; filename={name}"},
-    )
+    return file_pages.findings_csv(import_work.findings(found), found.at)

@@ -14,13 +14,12 @@ from peewee import JOIN, fn
 
 from models.authority import Authority, Service
 from models.period import Period
-from models.register.award import Award
-from models.register.contract import Contract
 from models.register.supplier import Supplier
 from models.spending.payment import Payee, Payment, Purpose
 from models.spending.share import WAYS, SpendShare
 from portal.releasing.rows import SpendRow, spend_row
 from portal.releasing.spend_rule import Holding, Said, said
+from portal.spending.bought import NOTHING, Bought, bought
 
 COMPARED = 8
 """So many earlier editions with spending the new one is compared with: two years, and their corrections."""
@@ -36,22 +35,13 @@ class Spending:
     services: dict[int, Service] = field(default_factory=dict)
 
 
-@dataclass
-class _Bought:
-    """What a supplier has in the register: services of its contracts, and how many purchases for one person."""
-
-    services: set[int | None] = field(default_factory=set)
-    others: int = 0
-    people: int = 0
-
-
 def spending(authority: Authority, quarter: Period) -> Spending:
     """Of a quarter; nothing where no payment of it is known. Six queries."""
     paid = _paid(authority.id, quarter)
     if not paid:
         return Spending()
     services = {row.id: row for row in Service.select().where(Service.authority == authority.id)}
-    found = _holdings(paid, _bought(authority, quarter), services)
+    found = _holdings(paid, bought(authority.id, quarter), services)
     before = _before(authority.id)
     ways = {way: said(found.get(way, {}), before.get(way, [])) for way in WAYS}
     named = {row.key: row for row in services.values()}
@@ -87,36 +77,15 @@ def _paid(authority: int, quarter: Period) -> Paid:
     ]
 
 
-def _bought(authority: Authority, quarter: Period) -> dict[int, _Bought]:
-    """Supplier -> what it has in force in a quarter."""
-    now = fn.COALESCE(Supplier.merged_into, Supplier.id)
-    query: Any = (
-        Award.select(now, Contract.id, Contract.volume, Contract.service)
-        .join(Contract, on=(Award.contract == Contract.id))
-        .switch(Award)
-        .join(Supplier)
-        .where(Contract.authority == authority.id, Contract.in_force(quarter))
-        .distinct()
-        .tuples()
-    )
-    found: dict[int, _Bought] = defaultdict(_Bought)
-    for supplier, _contract, volume, service in query:
-        one = found[supplier]
-        one.services.add(service)
-        one.people += volume == "spot"
-        one.others += volume != "spot"
-    return found
-
-
 def _holdings(
-    paid: Paid, bought: Mapping[int, _Bought], services: Mapping[int, Service]
+    paid: Paid, has_in_force: Mapping[int, Bought], services: Mapping[int, Service]
 ) -> dict[str, dict[str, Holding]]:
     """Way -> service -> what stands behind it."""
     pence: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     people: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for payee, supplier, untold, service, amount in paid:
-        has = bought.get(supplier or 0, _Bought())
-        way = "unknown" if untold else "on" if has.others else "spot" if has.people else "off"
+        has = has_in_force.get(supplier or 0, NOTHING)
+        way = "unknown" if untold else has.way
         place = way, _slug(service, has, services)
         whose = f"s{supplier}" if supplier else f"p{payee}"
         pence[place][whose] += amount
@@ -128,7 +97,7 @@ def _holdings(
     return found
 
 
-def _slug(service: int | None, has: _Bought, services: Mapping[int, Service]) -> str:
+def _slug(service: int | None, has: Bought, services: Mapping[int, Service]) -> str:
     only = next(iter(has.services)) if len(has.services) == 1 else None
     known = services.get(service or only or 0)
     return known.key if known else NOT_SAID

@@ -29,7 +29,7 @@ class Listed:
 
 def listed(authority: Authority) -> Listed:
     """Of one authority; seven queries."""
-    files = SpendImport.select().where(SpendImport.authority == authority.id).order_by(SpendImport.id.desc()).limit(10)
+    files = SpendImport.of([authority.id]).limit(10)
     services = Service.select().where(Service.authority == authority.id).order_by(Service.title)
     waiting, unsorted = open_payees(authority.id), open_purposes(authority.id)
     return Listed(

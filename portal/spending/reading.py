@@ -8,11 +8,13 @@ from hashlib import sha256
 
 from models.identifiers import company_number
 from models.period import Period
+from models.spending.payment import REDACTED
 from portal.register import dates, headings, sheets
 from portal.register.bad_file import BadFile
 from portal.register.cells import Read
 from portal.register.findings import Finding, shown
 from portal.register.headings import Headings
+from portal.register.reading import Watch
 from portal.register.rows import Row
 from portal.spending import columns
 from portal.spending.amounts import signed
@@ -27,7 +29,7 @@ COVERED = re.compile(
     re.IGNORECASE,
 )
 """What stands in place of a name: the Code’s words, and those that councils use instead."""
-REDACTED = "REDACTED"
+OF_ANOTHER = "a payment of another body"
 JOINED = " › "
 LONGEST = 300
 
@@ -77,7 +79,7 @@ def payee_key(name: str, number: str | None) -> str:
     return f"{' '.join(name.split()).casefold()}|{number or ''}"
 
 
-def read(content: bytes, authority: str, today: date) -> Reading:
+def read(content: bytes, authority: str, today: date, watch: Watch | None = None) -> Reading:
     """A whole file of `authority`. Raises BadFile where it cannot be read or has no payment that can be kept."""
     found = sheets.read(content)
     table = headings.find(found, columns.read_net)
@@ -93,14 +95,29 @@ def read(content: bytes, authority: str, today: date) -> Reading:
             Finding(header, named.heading("gross"), "", "amounts with VAT only", "taken as they are")
         )
     rows = _Rows(named, "gross" if gross else "net", " ".join(authority.split()).casefold(), today)
+    total = sum(1 for _ in sheet.rows()) if watch else 0
     for row in sheet.rows():
         if row.number > header and any(map(str.strip, row.cells)):
             reading.read += 1
             line = rows.line(row, reading.findings)
             reading.lines += [line] if line else []
+            if watch and reading.read % 500 == 0:
+                watch(row.number, total)
     if not reading.lines:
-        raise BadFile("The file has a header and no row below it that is a payment.")
+        raise BadFile(_why_none(reading, authority))
     return reading
+
+
+def _why_none(reading: Reading, authority: str) -> str:
+    """Why no row of a file is a payment: most often it is the file of somebody else."""
+    others = {one.value for one in reading.findings if one.problem == OF_ANOTHER}
+    if len(others) == 1:
+        return f"The payments in this file are of {others.pop()}, not of {authority}."
+    rejected = [one for one in reading.findings if one.action == "rejected"]
+    if not rejected:
+        return "The file has a header and no row below it that is a payment."
+    first = rejected[0]
+    return f"None of the {reading.read:,} rows can be kept. Row {first.row}: {first.problem}."
 
 
 class _Rows:
@@ -149,7 +166,7 @@ class _Rows:
         said = self.named.cell(row.cells, "authority")
         if not said or said.casefold() == self.authority:
             return True
-        self._odd(findings, row, "authority", said, "a payment of another body", "rejected")
+        self._odd(findings, row, "authority", said, OF_ANOTHER, "rejected")
         return False
 
     def _name(self, row: Row, findings: list[Finding]) -> tuple[str, bool]:

@@ -8,9 +8,8 @@ from models.conflicts import Stale
 from models.spending.payment import Payee, Purpose
 from portal import access
 from portal.clock import now
-from portal.profile.typed import said
 from portal.register.desk import finding
-from portal.spending import listing, work
+from portal.spending import listing, words, work
 
 bp = Blueprint("desk_spending", __name__, url_prefix="/desk/register/spending")
 bp.before_request(finding.readers_only)
@@ -29,13 +28,13 @@ def _page(problem: str = "") -> str:
     may_work = authority.id in access.viewer().authorities(finding.WORKS)
     found = listing.listed(authority)
     return render_template(
-        "desk/spending/index.html", authority=authority, found=found, may_work=may_work, problem=problem, money=_money
+        "desk/spending/index.html",
+        authority=authority,
+        found=found,
+        may_work=may_work,
+        problem=problem,
+        money=words.money,
     )
-
-
-def _money(pence: int) -> str:
-    """“£1,200”; what came back stands with a minus."""
-    return said("money", pence) if pence >= 0 else f"−{said('money', -pence)}"
 
 
 @bp.post("/payees")

@@ -1,4 +1,4 @@
-"""Pages of register files and of suppliers, in every state."""
+"""Pages of register and spending files and of suppliers, in every state."""
 
 from playwright.sync_api import Page
 
@@ -14,6 +14,9 @@ IMPORT = "/desk/register/import"
 WAITS = f"{IMPORT}/{{fairshire}}/{{waits}}"
 FINDINGS = "/desk/register/findings/{taken_in}"
 SUPPLIERS = "/desk/register/suppliers/"
+SPENDING = "/desk/register/spending/import/"
+PAID_WAITS = f"{SPENDING}{{fairshire}}/{{paid_waits}}"
+PAID = "/desk/register/spending/files/{paid_file}"
 PAIR = f"{SUPPLIERS}merge/rowan-ltd/rowan-limited"
 
 
@@ -65,6 +68,15 @@ FILES = [
     Exhibit(FINDINGS, "What was taken in", "dana"),
     Exhibit(FINDINGS, "£9k", "dana", _unfold, "with findings unfolded"),
     Exhibit(f"{FINDINGS}/all", "All findings", "hana"),
+]
+PAYMENTS = [
+    Exhibit(SPENDING, "spending-july.csv", "joan"),
+    Exhibit(SPENDING, "No spending file yet", "gita", note="of a new council"),
+    Exhibit(PAID_WAITS, "1 name may be a person’s", "joan"),
+    Exhibit(f"{PAID_WAITS}/names", "May be a person", "joan"),
+    Exhibit(PAID, "What was taken in", "joan"),
+    Exhibit(f"{PAID}/findings", "What was done", "hana"),
+    Exhibit(f"{PAID}/take-out", "Enter what was wrong", "joan", typing("Take it out"), "without a reason"),
 ]
 DESK = [
     Exhibit(SUPPLIERS, "Voice CIC", "dana"),
@@ -119,4 +131,4 @@ DESK = [
     Exhibit(PAIR, "Whoever keeps the register decides", "dana", note="of an officer"),
     Exhibit(PAIR, "Select whether they are one firm or two", "joan", typing("Decide"), "nothing selected"),
 ]
-EXHIBITS = [*FILES, *DESK]
+EXHIBITS = [*FILES, *PAYMENTS, *DESK]

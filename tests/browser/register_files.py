@@ -8,8 +8,10 @@ from models.store import writing
 from portal.register import import_work, work
 from portal.register.shelf import About, Shelf, Waiting
 from portal.settings import Settings
+from portal.spending import import_work as spend_work
 from tests.fixtures.cast import Cast
 from tests.portal.register.taking import HEADINGS, register_of
+from tests.portal.spending.files import row, spending
 
 HEADED = f"{HEADINGS},CompaniesHouseRegistrationNumber,SMESupplier"
 ROWS = (
@@ -37,7 +39,11 @@ def make_register_files(cast: Cast, settings: Settings, now: datetime) -> dict[s
     moved = _waiting(cast, settings, FILE + b"\n", "register-2026-q3 (2).csv", now)
     interrupted = _waiting(cast, settings, FILE + b"\n\n", "register-2026-q3 (3).csv", now)
     (interrupted.place / "outcome").unlink()
-    found = {"fairshire": cast.fairshire.public_id, "taken_in": taken.import_id}
+    paid = spending([row("Rowan Ltd", "64000"), row("Voice CIC", "-310"), row("Mrs J Jones", "90"), row(amount="x"),
+                     row("REDACTED PERSONAL DATA", "410"), row("Kite Club", "1250", day="12/10/2025")])  # fmt: skip
+    about = About("spending-july.csv", cast.joan.name, now.isoformat())
+    shown = spend_work.choose(Shelf(settings.data / "spending-files"), cast.fairshire, paid, about, now=now)
+    found = {"fairshire": cast.fairshire.public_id, "taken_in": taken.import_id, "paid_waits": shown.digest}
     return {**found, "waits": waits.digest, "moved": moved.digest, "interrupted": interrupted.digest}
 
 

@@ -11,6 +11,7 @@ from models.register.framework_user import FrameworkUser
 from models.register.service_line import ServiceLine
 from models.register.supplier import Supplier
 from models.register.take_down import HELD_REASON
+from models.spending.taking_in import SpendImport
 from models.store import writing
 from portal.register.desk.work import holding
 from portal.releasing import work
@@ -46,7 +47,8 @@ def make_register_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         ServiceLine.put(cast.service.id, facts, by=cast.joan.id, at=now)
     newest = Period.quarter_of(day).previous()
     closed = newest.previous()
-    paid = [row("Acorn Care Ltd", day=f"{closed.first_day:%d/%m/%Y}", service="Beds", body=cast.fairshire.name)]
+    paid = [row("Acorn Care Ltd", day=f"{closed.first_day:%d/%m/%Y}", service="Beds", body=cast.fairshire.name),
+            row(amount="x")]  # fmt: skip
     take_in(spending(paid), cast.fairshire, by=cast.joan.id, now=now, name="spending.csv")
     work.close_quarter(closed.key, cast.fairshire, cast.erin.id, now)
     work.correct(closed.key, cast.fairshire, "Two values were a hundred times too high.", cast.joan.id, now)
@@ -65,6 +67,7 @@ def make_register_pages(cast: Cast, now: datetime) -> dict[str, Any]:
     slugs = {"whole": whole, "framework": framework, "spot": spot, "held": held, "gone": gone, "plain": plain}
     keys = {"newest": newest.key, "closed": closed.key, "running": newest.following().key}
     asked = {"asked_by_me": mine.public_id, "asked_by_other": theirs.public_id}
+    asked |= {"paid_file": SpendImport.get().public_id}
     return {**{f"{name}_contract": one.slug for name, one in slugs.items()}, **keys, **asked}
 
 

@@ -38,6 +38,7 @@ ALL = [
     "0026_drafts",
     "0027_answered_counts",
     "0028_what_events_are_about",
+    "0029_spending_taken_out",
 ]
 
 

@@ -44,7 +44,20 @@ def register_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         "GET /desk/register/findings/<uuid:taken_in>": reads_one,
         "GET /desk/register/findings/<uuid:taken_in>/all": reads_one,
         "GET /desk/register/findings/<uuid:taken_in>.csv": reads_one,
-        # suppliers
+        # spending files
+        "GET /desk/register/spending/import/": reads,
+        "POST /desk/register/spending/import/": keeps,
+        "GET /desk/register/spending/import/<uuid:authority>/<digest>": keeps,
+        "GET /desk/register/spending/import/<uuid:authority>/<digest>/<part>": keeps,
+        "POST /desk/register/spending/import/<uuid:authority>/<digest>/take-in": keeps,
+        "POST /desk/register/spending/import/<uuid:authority>/<digest>/look-again": keeps,
+        "POST /desk/register/spending/import/<uuid:authority>/<digest>/throw-away": keeps,
+        "GET /desk/register/spending/files/<uuid:taken_in>": reads_one,
+        "GET /desk/register/spending/files/<uuid:taken_in>/findings": reads_one,
+        "GET /desk/register/spending/files/<uuid:taken_in>/findings.csv": reads_one,
+        "GET /desk/register/spending/files/<uuid:taken_in>/take-out": keeps,
+        "POST /desk/register/spending/files/<uuid:taken_in>/take-out": keeps,
+        # spending, and what a council says of itself
         "GET /desk/register/spending/": reads,
         "POST /desk/register/spending/payees": keeps,
         "POST /desk/register/spending/purposes": keeps,
@@ -52,6 +65,7 @@ def register_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         "POST /desk/register/buying/": keeps,
         "GET /desk/register/colour/": keeps,
         "POST /desk/register/colour/": keeps,
+        # suppliers
         "GET /desk/register/suppliers/<slug>/local": keeps,
         "POST /desk/register/suppliers/<slug>/local": keeps,
         "GET /desk/register/suppliers/": reads,

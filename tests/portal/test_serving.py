@@ -3,7 +3,7 @@
 from waitress.adjustments import Adjustments
 
 from portal.app import FORM_LIMIT
-from portal.register.import_views import UPLOAD_LIMIT
+from portal.register.file_pages import UPLOAD_LIMIT
 from portal.serving import BODY_LIMIT, Parser
 
 

@@ -10,14 +10,17 @@ from models.conflicts import Stale, broken_rule
 from models.register.edition import Edition
 from models.register.supplier import Supplier
 from models.spending.buying import Buying, Locality, Target
-from models.spending.payment import Payee, Payment, Purpose
+from models.spending.payment import Payee, Payment, PaymentBefore, Purpose
 from models.spending.share import SpendShare
-from models.spending.taking_in import SpendFinding, SpendImport
+from models.spending.taking_in import SpendFinding, SpendImport, SpendTakenOut
 from models.store import writing
 from tests.fixtures.cast import Cast
 
 NOW, DAY = datetime(2026, 10, 5, 8, 0), date(2026, 7, 3)
-TABLES = (Buying, Target, Locality, SpendImport, SpendFinding, Payee, Purpose, Payment, SpendShare)
+TABLES = (
+    *(Buying, Target, Locality, SpendImport, SpendFinding, SpendTakenOut, Payee, Purpose, Payment, PaymentBefore),
+    SpendShare,
+)
 
 
 def _rows(cast: Cast) -> dict[type, dict[str, Any]]:
@@ -34,6 +37,11 @@ def _rows(cast: Cast) -> dict[type, dict[str, Any]]:
     made = SpendImport.create(**taken)
     finding = {"import_": made, "row": 1, "column": "", "value": "", "problem": "p", "action": "a"}
     paid = {**here, "taken_in": made, "row": 1, "key": "k", "paid_on": DAY, "period_key": "2026-27-Q2", "pence": -1}
+    payment = Payment.create(**paid, payee=Payee.get(), purpose=Purpose.get())
+    before = {"payment": payment, "changed_in": made, "taken_in": made, "row": 1, "pence": 1}
+    other_file = SpendImport.create(**taken)
+    out = {"file": other_file, "why": "It was of another quarter.", **by, "at": NOW}
+    SpendTakenOut.create(**{**out, "file": made})
     edition = Edition.close(cast.fairshire.id, "2026-27-Q2", [], as_at=DAY, by=None, at=NOW)
     share = {"edition": edition, "slug": "s", "way": "on", "whose": "w", "pence": 1, "shown": True, "total": False}
     return {
@@ -44,7 +52,9 @@ def _rows(cast: Cast) -> dict[type, dict[str, Any]]:
         SpendFinding: finding,
         Payee: {**payee, "key": "new"},
         Purpose: {**purpose, "words": "new"},
+        SpendTakenOut: out,
         Payment: {**paid, "payee": Payee.get(), "purpose": Purpose.get()},
+        PaymentBefore: before,
         SpendShare: share,
     }
 
@@ -64,6 +74,8 @@ BROKEN: dict[str, tuple[type[peewee.Model], dict[str, Any]]] = {
     "payments_are_counted_from_nought": (SpendImport, {"new": -1, "changed": 1}),
     "a_spending_file_begins_before_it_ends": (SpendImport, {"first_on": date(2026, 7, 4)}),
     "a_row_of_spending_is_numbered_as_a_spreadsheet_does": (SpendFinding, {"row": 0}),
+    "why_a_spending_file_was_wrong_is_said": (SpendTakenOut, {"why": ""}),
+    "spend_taken_out_file_id": (SpendTakenOut, {"file": 1}),
     "how_a_payee_was_matched_is_known": (Payee, {"matched_by": "feeling", "supplier": 1}),
     "a_payee_that_is_a_supplier_says_why": (Payee, {"supplier": 1}),
     "a_covered_name_is_nobody": (Payee, {"covered": True, "supplier": 1, "matched_by": "name"}),
@@ -71,13 +83,15 @@ BROKEN: dict[str, tuple[type[peewee.Model], dict[str, Any]]] = {
     "a_payee_is_known_once": (Payee, {"key": "taken"}),
     "a_purpose_is_known_once": (Purpose, {"words": "taken"}),
     "a_payment_stands_in_a_row": (Payment, {"row": 0}),
+    "a_payment_stood_in_a_row": (PaymentBefore, {"row": 0}),
     "how_something_was_bought_is_known": (SpendShare, {"way": "by chance"}),
     "people_are_counted_from_nought": (SpendShare, {"people": -1}),
 }
 
 
 def _wrong(wrong: dict[str, Any], cast: Cast) -> dict[str, Any]:
-    first = {"supplier": Supplier.select().order_by(Supplier.id).first(), "authority": cast.fairshire}
+    supplier, file = (table.select().order_by(table.id).first() for table in (Supplier, SpendImport))
+    first = {"supplier": supplier, "authority": cast.fairshire, "file": file}
     return wrong | {name: value for name, value in first.items() if name in wrong}
 
 

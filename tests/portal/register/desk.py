@@ -1,6 +1,7 @@
 """Short ways to work the pages of register files and suppliers."""
 
 import io
+import time
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -22,17 +23,18 @@ FIRST = register_of(ONE, TWO)
 
 
 def choose(client: HouseClient, content: bytes = FIRST, name: str = "register.csv", **more: Any) -> Page:
-    """Chooses a file, and follows to what comes then."""
-    page = client.get(IMPORT)
+    """Chooses a file (with the form `at` an address), and follows to what comes then."""
+    form = more.get("at", IMPORT)
+    page = client.get(form)
     values = {
-        **page.values(page.form(IMPORT)),
+        **page.values(page.form(form)),
         **more.pop("values", {}),
         "file": FileStorage(io.BytesIO(content), name),
     }
     # Written out here: for a large one the test client would open a file, and leave it open.
     boundary, body = encode_multipart({**values, "csrf_token": client.csrf_token()})
     kind = f"multipart/form-data; boundary={boundary}"
-    answer = client.browser.post(IMPORT, data=body, content_type=kind, headers={"Origin": ORIGIN})
+    answer = client.browser.post(form, data=body, content_type=kind, headers={"Origin": ORIGIN})
     if answer.location and more.get("follow", True):
         return client.get(answer.location)
     found = Page(answer)
@@ -61,3 +63,13 @@ def figures(page: Page) -> list[str]:
     """Rows read, new, changed, as before, rejected."""
     found: Sequence[str] = page.all("//p[contains(@class, 'eh-figure')]/span[contains(@class, 'number')]/text()")
     return list(found)
+
+
+def until_done(client: HouseClient, url: str) -> Page:
+    """The page once nobody works on the file any more."""
+    for _ in range(300):
+        page = client.get(url)
+        if "Refresh" not in page.response.headers:
+            return page
+        time.sleep(0.05)
+    raise AssertionError(f"{url} is still being worked on")

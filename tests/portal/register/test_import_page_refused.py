@@ -21,7 +21,7 @@ from portal.register import background, previews, work
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
-from tests.portal.register.desk import FIRST, IMPORT, choose, figures, imported, stands, take_in
+from tests.portal.register.desk import FIRST, IMPORT, choose, figures, imported, stands, take_in, until_done
 from tests.portal.register.files import LGA, ROWS, as_xlsx
 from tests.portal.register.taking import HEADINGS, ONE, register_of
 
@@ -182,16 +182,6 @@ def test_a_long_file_shows_how_far_it_is(client: HouseClient, cast: Cast, monkey
     joan.post(f"{page.url}/throw-away")
     go_on.set()
     assert until_done(joan, page.url).h1 == "What would change"
-
-
-def until_done(client: HouseClient, url: str):
-    """The page once nobody works on the file any more."""
-    for _ in range(300):
-        page = client.get(url)
-        if "Refresh" not in page.response.headers:
-            return page
-        time.sleep(0.05)
-    raise AssertionError(f"{url} is still being worked on")
 
 
 def test_what_was_interrupted_is_begun_again(client: HouseClient, cast: Cast, settings: Settings) -> None:
