@@ -11,9 +11,9 @@ from flask import Flask, abort, g, request, send_from_directory
 from flask.sessions import NullSession, SessionInterface
 
 from portal.publishing import words
-from portal.publishing.brands import View
 from portal.publishing.compiled import compiled
 from portal.publishing.escaping import SparingEnvironment
+from portal.publishing.frames import Frames
 from portal.publishing.pages import (
     Address,
     about,
@@ -187,16 +187,9 @@ def _assets(app: Flask, site: Site) -> None:
 
 
 def _frame(app: Flask, site: Site) -> None:
-    """What surrounds every page is rendered once for each section and authority."""
-
-    @cache
-    def frame(part: str, section: str = "", view: View | None = None) -> str:
-        navigation = [{"text": text, "href": href, "current": href == section} for text, href in SECTIONS]
-        parts = app.jinja_env.get_template("public/frame.html").module
-        rendered: str = getattr(parts, part)(section, navigation, view)  # a macro’s text is safe markup
-        return rendered
-
-    app.jinja_env.globals.update(site=site, frame=frame, own_address=_own_address)
+    """What surrounds every page, and what a page knows of itself."""
+    app.extensions["frames"] = frames = Frames(app, SECTIONS)
+    app.jinja_env.globals.update(site=site, frame=frames.part, own_address=_own_address)
 
 
 def _own_address() -> str:

@@ -12,9 +12,10 @@ from werkzeug.routing import MapAdapter
 
 from portal.publishing import sound
 from portal.publishing.explaining import explained
+from portal.publishing.frames import Frames
 from portal.publishing.pages import Address
 from portal.publishing.pages.gone import ENDPOINT
-from portal.publishing.relative import from_page
+from portal.publishing.relative import LOST, from_page
 from portal.publishing.stage import Stage
 
 LINKS = re.compile(rb'="(/[^"#?]*)')  # an attribute’s name before it would make the search nine times as slow
@@ -42,6 +43,8 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
     def __init__(self, app: Flask, stage: Stage) -> None:
         super().__init__(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
         self.stage = stage
+        self.frames: Frames = app.extensions["frames"]
+        self.frames.marked = True
 
     def freeze_these(self, addresses: Iterable[Address]) -> Frozen:
         """Renders each address into the stage. Raises OSError where the disk is full: that is no page’s fault."""
@@ -69,9 +72,19 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
             return
         sound.refuse(url, content)
         if url.endswith(("/", ".html")):
-            frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
-            content = from_page(content, url, self.app.extensions["site"].url)
+            content = self._framed(url, self._relative(url, content, frozen), frozen)
         frozen.digests[path] = self.stage.put(path, [content])
+
+    def _relative(self, url: str, content: bytes, frozen: Frozen) -> bytes:
+        frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
+        return from_page(content, url, self.app.extensions["site"].url)
+
+    def _framed(self, url: str, content: bytes, frozen: Frozen) -> bytes:
+        def placed(part: bytes) -> bytes:
+            sound.refuse_part(part)
+            return self._relative(url, part, frozen)
+
+        return self.frames.whole(content, 0 if url == LOST else url.count("/"), placed)
 
     def _view(self, url: str, routes: MapAdapter) -> tuple[str, Mapping[str, Any]]:
         """What answers at an address; where its page is gone, the one that says so."""

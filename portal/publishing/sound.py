@@ -39,11 +39,20 @@ def refuse(url: str, content: bytes) -> None:
         check(content)
 
 
+def refuse_part(content: bytes) -> None:
+    """Raises Unsound for what surrounds pages, where it is not whole in itself."""
+    _balanced(Counter(TAGS.findall(content)))
+
+
 def _page(content: bytes) -> None:
     tags = Counter(TAGS.findall(content))
     for name in ONCE:
         if tags.get(name) != 1:
             raise Unsound(f"There are {tags[name]} <{name.decode()}>, and must be 1.")
+    _balanced(tags)
+
+
+def _balanced(tags: Counter[bytes]) -> None:
     if odd := [name for name, count in tags.items() if tags.get(PARTNERS[name]) != count]:
         name = odd[0].lstrip(b"/")
         raise Unsound(f"<{name.decode()}> begins {tags[name]} times and ends {tags[b'/' + name]} times.")
