@@ -143,6 +143,7 @@ def create_site(site: Site, register: Register, made_by: str = "") -> Flask:
     app = SiteApp("portal.publishing", static_folder=None, template_folder=str(site.templates))
     app.session_interface = NoSession()
     app.extensions.update(register=register, site=site, addresses=[], gone=set(), made_by=made_by)
+    app.jinja_options = {"cache_size": -1}  # every template is kept; there are few
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.jinja_env.bytecode_cache = compiled(site.compiled)

@@ -7,6 +7,7 @@ of each element as beginnings. Feeds and calendars are few, and are read as a re
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -45,7 +46,13 @@ def refuse_part(content: bytes) -> None:
 
 
 def _page(content: bytes) -> None:
-    tags = Counter(TAGS.findall(content))
+    _whole(b" ".join(TAGS.findall(content)))
+
+
+@lru_cache(maxsize=1024)
+def _whole(shape: bytes) -> None:
+    """Many pages have the same tags in the same order."""
+    tags = Counter(shape.split())
     for name in ONCE:
         if tags.get(name) != 1:
             raise Unsound(f"There are {tags[name]} <{name.decode()}>, and must be 1.")
