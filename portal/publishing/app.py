@@ -9,11 +9,12 @@ from typing import Any
 
 from flask import Flask, abort, g, request, send_from_directory
 from flask.sessions import NullSession, SessionInterface
+from markupsafe import Markup
 
 from portal.publishing import words
+from portal.publishing.brands import View
 from portal.publishing.compiled import compiled
 from portal.publishing.escaping import SparingEnvironment
-from portal.publishing.frames import Frames
 from portal.publishing.pages import (
     Address,
     about,
@@ -58,6 +59,7 @@ from portal.publishing.pages import (
     supplier,
     suppliers,
 )
+from portal.publishing.pieces import Pieces
 from portal.publishing.register import Register
 from portal.publishing.site import Site
 
@@ -189,8 +191,18 @@ def _assets(app: Flask, site: Site) -> None:
 
 def _frame(app: Flask, site: Site) -> None:
     """What surrounds every page, and what a page knows of itself."""
-    app.extensions["frames"] = frames = Frames(app, SECTIONS)
-    app.jinja_env.globals.update(site=site, frame=frames.part, own_address=_own_address)
+    app.extensions["pieces"] = pieces = Pieces()
+
+    def frame(part: str, section: str = "", view: View | None = None) -> Markup:
+        return pieces.shown((part, section, view), partial(_framed, app, part, section, view))
+
+    app.jinja_env.globals.update(site=site, frame=frame, own_address=_own_address)
+
+
+def _framed(app: Flask, part: str, section: str, view: View | None) -> str:
+    navigation = [{"text": text, "href": href, "current": href == section} for text, href in SECTIONS]
+    rendered: str = getattr(app.jinja_env.get_template("public/frame.html").module, part)(section, navigation, view)
+    return rendered
 
 
 def _own_address() -> str:

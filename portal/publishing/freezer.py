@@ -12,9 +12,9 @@ from werkzeug.routing import MapAdapter
 
 from portal.publishing import sound
 from portal.publishing.explaining import explained
-from portal.publishing.frames import Frames
 from portal.publishing.pages import Address
 from portal.publishing.pages.gone import ENDPOINT
+from portal.publishing.pieces import Pieces
 from portal.publishing.relative import LOST, from_page
 from portal.publishing.stage import Stage
 
@@ -43,8 +43,8 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
     def __init__(self, app: Flask, stage: Stage) -> None:
         super().__init__(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
         self.stage = stage
-        self.frames: Frames = app.extensions["frames"]
-        self.frames.marked = True
+        self.pieces: Pieces = app.extensions["pieces"]
+        self.pieces.marked = True
 
     def freeze_these(self, addresses: Iterable[Address]) -> Frozen:
         """Renders each address into the stage. Raises OSError where the disk is full: that is no page’s fault."""
@@ -63,6 +63,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
         return frozen
 
     def _freeze(self, url: str, routes: MapAdapter, frozen: Frozen) -> None:
+        self.pieces.trim()
         path = self.urlpath_to_filepath(url)
         g.own_address = url
         content = self._answer(*self._view(url, routes))
@@ -72,19 +73,21 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
             return
         sound.refuse(url, content)
         if url.endswith(("/", ".html")):
-            content = self._framed(url, self._relative(url, content, frozen), frozen)
+            content = self._whole(url, self._relative(url, content, frozen), frozen)
         frozen.digests[path] = self.stage.put(path, [content])
 
     def _relative(self, url: str, content: bytes, frozen: Frozen) -> bytes:
         frozen.links.update(dict.fromkeys(LINKS.findall(content), url))
         return from_page(content, url, self.app.extensions["site"].url)
 
-    def _framed(self, url: str, content: bytes, frozen: Frozen) -> bytes:
-        def placed(part: bytes) -> bytes:
-            sound.refuse_part(part)
-            return self._relative(url, part, frozen)
+    def _whole(self, url: str, content: bytes, frozen: Frozen) -> bytes:
+        """With its pieces; each is looked at where it is first placed."""
 
-        return self.frames.whole(content, 0 if url == LOST else url.count("/"), placed)
+        def placed(piece: bytes) -> bytes:
+            sound.refuse_piece(piece)
+            return self._relative(url, piece, frozen)
+
+        return self.pieces.whole(content, 0 if url == LOST else url.count("/"), placed)
 
     def _view(self, url: str, routes: MapAdapter) -> tuple[str, Mapping[str, Any]]:
         """What answers at an address; where its page is gone, the one that says so."""

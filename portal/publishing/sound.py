@@ -40,20 +40,20 @@ def refuse(url: str, content: bytes) -> None:
         check(content)
 
 
-def refuse_part(content: bytes) -> None:
-    """Raises Unsound for what surrounds pages, where it is not whole in itself."""
-    _balanced(Counter(TAGS.findall(content)))
+def refuse_piece(content: bytes) -> None:
+    """Raises Unsound for a piece that stands in many pages, where it is not whole in itself."""
+    _whole(b" ".join(TAGS.findall(content)), ())
 
 
 def _page(content: bytes) -> None:
-    _whole(b" ".join(TAGS.findall(content)))
+    _whole(b" ".join(TAGS.findall(content)), ONCE)
 
 
 @lru_cache(maxsize=1024)
-def _whole(shape: bytes) -> None:
+def _whole(shape: bytes, once: Iterable[bytes]) -> None:
     """Many pages have the same tags in the same order."""
     tags = Counter(shape.split())
-    for name in ONCE:
+    for name in once:
         if tags.get(name) != 1:
             raise Unsound(f"There are {tags[name]} <{name.decode()}>, and must be 1.")
     _balanced(tags)
