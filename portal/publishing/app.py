@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Flask, abort, g, request, send_from_directory
 from flask.sessions import NullSession, SessionInterface
-from markupsafe import Markup
 
 from portal.publishing import words
 from portal.publishing.brands import View
@@ -193,7 +192,7 @@ def _frame(app: Flask, site: Site) -> None:
     """What surrounds every page, and what a page knows of itself."""
     app.extensions["pieces"] = pieces = Pieces()
 
-    def frame(part: str, section: str = "", view: View | None = None) -> Markup:
+    def frame(part: str, section: str = "", view: View | None = None) -> str:
         return pieces.shown((part, section, view), partial(_framed, app, part, section, view))
 
     app.jinja_env.globals.update(site=site, frame=frame, own_address=_own_address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from portal.publishing import words
@@ -44,54 +45,65 @@ def parties(row: Row) -> list[dict[str, Any]]:
 def facts(row: Row, as_at: str, *, framework: Said | None = None, spent: str = "") -> list[Fact]:
     """Everything that is known, in the order in which people ask. `framework`: the one that it is called off from;
     `spent`: of a framework, what was spent under it so far."""
-    found = [
+    found = (
         Fact("How much", tuple(_how_much(row, spent))),
         Fact("How long", tuple(_how_long(row))),
-        Fact("Next review", tuple(_review(row["review_on"], as_at))),
-        Fact("How it was bought", tuple(_bought(row))),
-        Fact("Framework", tuple(_framework(row, framework))),
-        Fact("How it is paid", tuple(_paid(row))),
-        Fact("Where", _plain(row["area"])),
-        Fact("Service", tuple(_service(row))),
-        Fact("Department", _plain(row["department"])),
-        Fact("Documents", tuple(_documents(row))),
-        Fact("Reference", tuple(_references(row))),
-    ]
-    return [fact for fact in found if fact.lines] + not_said(row)
+        _review(row["review_on"], as_at),
+        _bought(row["process"], row["route"], row["arrangement"]),
+        _framework(framework, row["arrangement"], row["lots"]),
+        _paid(row["volume"], row["payment"], row["places"]),
+        _plain("Where", row["area"]),
+        _service(*_of_service(row["service"]), row["category"], row["cpv_code"], row["cpv_label"]),
+        _plain("Department", row["department"]),
+        _documents(row["tender_url"], row["contract_url"], row["performance_url"]),
+        Fact("Reference", tuple(_references(row["reference"], row["ocid"]))),
+        _not_said(tuple([row[one] not in _NOTHING or row[other] not in _NOTHING for _, one, other in _WANTED])),
+    )
+    return [fact for fact in found if fact.lines]
 
 
 def who_to_ask(row: Row, authority: Row) -> Fact:
     """The contract’s own contact, or the authority’s for all of its contracts."""
-    own = row["contact"] or row["contact_email"] or row["contact_url"]
-    name, mail = (
-        (row["contact"], row["contact_email"]) if own else (authority["contact_name"], authority["contact_email"])
-    )
+    own = row["contact"], row["contact_email"], row["contact_url"]
+    given = own if any(own) else (authority["contact_name"], authority["contact_email"], "")
+    return _who_to_ask(*given, authority["name"])
+
+
+# What many contracts say alike is put into words once.
+_often = lru_cache(maxsize=4096)
+
+
+@_often
+def _who_to_ask(name: str, mail: str, url: str, authority: str) -> Fact:
     lines = [Said(name)] if name else []
     lines += [Said(mail, f"mailto:{mail}")] if mail else []
-    lines += [_link("Contact page", row["contact_url"])] if row["contact_url"] else []
-    return Fact("Who to ask", tuple(lines) or (Said(authority["name"]),))
+    lines += [_link("Contact page", url)] if url else []
+    return Fact("Who to ask", tuple(lines) or (Said(authority),))
 
 
-def not_said(row: Row) -> list[Fact]:
-    """What the Code asks for, or people do, and the register does not say: in one line."""
-    missing = [label for label, said in _WANTED if not any(row[name] not in ("", None) for name in said)]
+@_often
+def _not_said(known: tuple[bool, ...]) -> Fact:
+    """What the Code asks for, or people do, and the register does not say: in one line. `known`: of each wanted."""
+    missing = [label for (label, *_), is_known in zip(_WANTED, known, strict=True) if not is_known]
     if not missing:
-        return []
+        return Fact("Not said", ())
     *most, last = missing
     text = f"{', '.join(most)} and {last}" if most else last
-    return [Fact("Not said", (Said(text[0].upper() + text[1:], quiet=True),))]
+    return Fact("Not said", (Said(text[0].upper() + text[1:], quiet=True),))
 
 
+_NOTHING = ("", None)
 _WANTED = (
-    ("what exactly it buys", ("description",)),
-    ("the next review", ("review_on",)),
-    ("how it was bought", ("process", "route")),
-    ("how it is paid", ("payment", "volume")),
-    ("where it applies", ("area",)),
-    ("which service it belongs to", ("service", "category")),
-    ("which department is responsible", ("department",)),
-    ("VAT that cannot be recovered", ("irrecoverable_vat_pence",)),
+    ("what exactly it buys", "description", "description"),
+    ("the next review", "review_on", "review_on"),
+    ("how it was bought", "process", "route"),
+    ("how it is paid", "payment", "volume"),
+    ("where it applies", "area", "area"),
+    ("which service it belongs to", "service", "category"),
+    ("which department is responsible", "department", "department"),
+    ("VAT that cannot be recovered", "irrecoverable_vat_pence", "irrecoverable_vat_pence"),
 )
+"""What should be said, and the two columns of which either says it."""
 
 
 def how_much(row: Row) -> str:
@@ -160,63 +172,61 @@ def _extendable(row: Row) -> str:
     return "cannot be extended any further" if known else "whether it may be extended is not said"
 
 
-def _review(review_on: str | None, as_at: str) -> Iterator[Said]:
-    if review_on:
-        yield Said(words.day(review_on))
-        if review_on <= as_at:
-            yield Said("this day has passed", quiet=True)
+@_often
+def _review(review_on: str | None, as_at: str) -> Fact:
+    lines = [Said(words.day(review_on))] if review_on else []
+    lines += [Said("this day has passed", quiet=True)] if review_on and review_on <= as_at else []
+    return Fact("Next review", tuple(lines))
 
 
-def _bought(row: Row) -> Iterator[Said]:
-    called_off = words.ARRANGEMENTS[row["arrangement"]] if row["arrangement"].startswith("call_off") else ""
-    said = [text for text in (words.PROCESSES[row["process"]], row["route"], called_off) if text]
-    for number, text in enumerate(dict.fromkeys(said)):
-        yield Said(text, quiet=bool(number))
+@_often
+def _bought(process: str, route: str, arrangement: str) -> Fact:
+    called_off = words.ARRANGEMENTS[arrangement] if arrangement.startswith("call_off") else ""
+    said = dict.fromkeys(text for text in (words.PROCESSES[process], route, called_off) if text)
+    return Fact("How it was bought", tuple(Said(text, quiet=bool(number)) for number, text in enumerate(said)))
 
 
-def _framework(row: Row, framework: Said | None) -> Iterator[Said]:
-    if framework:
-        yield framework
-    if row["arrangement"] in words.FRAMEWORKS:
-        yield Said(words.ARRANGEMENTS[row["arrangement"]])
-        if row["lots"]:
-            yield Said(words.counted(row["lots"], "lot"), quiet=True)
+@_often
+def _framework(framework: Said | None, arrangement: str, lots: int | None) -> Fact:
+    lines = [framework] if framework else []
+    if arrangement in words.FRAMEWORKS:
+        lines.append(Said(words.ARRANGEMENTS[arrangement]))
+        lines += [Said(words.counted(lots, "lot"), quiet=True)] if lots else []
+    return Fact("Framework", tuple(lines))
 
 
-def _paid(row: Row) -> Iterator[Said]:
-    if row["volume"]:
-        yield Said(words.VOLUMES[row["volume"]])
-    if row["payment"]:
-        text = words.PAYMENTS[row["payment"]]
-        yield Said(text[0].upper() + text[1:])
-    if row["places"] is not None:
-        yield Said(words.counted(row["places"], "place"))
+@_often
+def _paid(volume: str, payment: str, places: int | None) -> Fact:
+    lines = [Said(words.VOLUMES[volume])] if volume else []
+    if payment:
+        text = words.PAYMENTS[payment]
+        lines.append(Said(text[0].upper() + text[1:]))
+    lines += [Said(words.counted(places, "place"))] if places is not None else []
+    return Fact("How it is paid", tuple(lines))
 
 
-def _service(row: Row) -> Iterator[Said]:
-    if row["service"]:
-        yield Said(row["service"]["title"], f"/services/{row['service']['key']}/")
-    kinds = [row["category"], f"{row['cpv_label']} (CPV {row['cpv_code']})" if row["cpv_code"] else row["cpv_label"]]
-    for text in kinds:
-        if text.strip():
-            yield Said(text.strip(), quiet=bool(row["service"]))
+def _of_service(service: Row | None) -> tuple[str, str]:
+    return (service["key"], service["title"]) if service else ("", "")
 
 
-def _documents(row: Row) -> Iterator[Said]:
-    for text, name in (
-        ("Tender documents", "tender_url"),
-        ("The contract", "contract_url"),
-        ("How it performs", "performance_url"),
-    ):
-        if row[name]:
-            yield _link(text, row[name])
+@_often
+def _service(key: str, title: str, category: str, cpv_code: str, cpv_label: str) -> Fact:
+    kinds = (category.strip(), f"{cpv_label} (CPV {cpv_code})".strip() if cpv_code else cpv_label.strip())
+    lines = [Said(title, f"/services/{key}/")] if key else []
+    return Fact("Service", (*lines, *(Said(text, quiet=bool(key)) for text in kinds if text)))
 
 
-def _references(row: Row) -> Iterator[Said]:
-    if row["reference"]:
-        yield Said(row["reference"])
-    if row["ocid"]:
-        yield Said(f"open contracting identifier {row['ocid']}", quiet=True)
+@_often
+def _documents(tender: str, contract: str, performance: str) -> Fact:
+    named = (("Tender documents", tender), ("The contract", contract), ("How it performs", performance))
+    return Fact("Documents", tuple(_link(text, address) for text, address in named if address))
+
+
+def _references(reference: str, ocid: str) -> Iterator[Said]:
+    if reference:
+        yield Said(reference)
+    if ocid:
+        yield Said(f"open contracting identifier {ocid}", quiet=True)
 
 
 def _link(text: str, address: str) -> Said:
@@ -224,8 +234,9 @@ def _link(text: str, address: str) -> Said:
     return Said(text, address) if address.startswith(("https://", "http://")) else Said(f"{text}: {address}")
 
 
-def _plain(text: str) -> tuple[Said, ...]:
-    return (Said(text),) if text else ()
+@_often
+def _plain(key: str, text: str) -> Fact:
+    return Fact(key, (Said(text),) if text else ())
 
 
 def _party(row: Row, part: Row) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Freezes the read-only application: Frozen-Flask’s Freezer, which writes into a stage and calls the views directly."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, g
@@ -55,18 +56,19 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
             for address in addresses:
                 url = address.url
                 try:
-                    self._freeze(url, routes, frozen)
+                    self._freeze(address, routes, frozen)
                 except OSError:
                     raise
                 except Exception as error:
                     frozen.failures[url] = explained(error)
         return frozen
 
-    def _freeze(self, url: str, routes: MapAdapter, frozen: Frozen) -> None:
+    def _freeze(self, address: Address, routes: MapAdapter, frozen: Frozen) -> None:
+        url = address.url
         self.pieces.trim()
         path = self.urlpath_to_filepath(url)
         g.own_address = url
-        content = self._answer(*self._view(url, routes))
+        content = self._answer(address, routes)
         if not isinstance(content, bytes):
             with closing(content) as answer:
                 frozen.digests[path] = self.stage.put(path, answer.iter_encoded())
@@ -89,13 +91,18 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
 
         return self.pieces.whole(content, 0 if url == LOST else url.count("/"), placed)
 
-    def _view(self, url: str, routes: MapAdapter) -> tuple[str, Mapping[str, Any]]:
+    def _view(self, address: Address, routes: MapAdapter) -> Callable[[], Any]:
         """What answers at an address; where its page is gone, the one that says so."""
-        return (ENDPOINT, {"url": url}) if url in self.app.extensions["gone"] else routes.match(url)
+        if address.url in self.app.extensions["gone"]:
+            return partial(self.app.view_functions[ENDPOINT], address.url)
+        if address.made_by:
+            return address.made_by
+        endpoint, values = routes.match(address.url)
+        return partial(self.app.view_functions[endpoint], **values)
 
-    def _answer(self, endpoint: str, values: Mapping[str, Any]) -> bytes | Response:
+    def _answer(self, address: Address, routes: MapAdapter) -> bytes | Response:
         """What the view answers; a file as it is, to be closed. Raises ValueError for any status but 200."""
-        answer = self.app.view_functions[endpoint](**values)
+        answer = self._view(address, routes)()
         if isinstance(answer, str):
             return answer.encode()
         response: Response = self.app.make_response(answer)

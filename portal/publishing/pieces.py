@@ -6,8 +6,6 @@ and not once for each of the pages that it stands in.
 
 from collections.abc import Callable, Hashable
 
-from markupsafe import Markup
-
 MARK = "\0"
 """Before and after the number of a piece. It stands in no text: it is taken out of everything at the edge."""
 MOST = 20_000
@@ -19,22 +17,23 @@ class Pieces:
 
     def __init__(self) -> None:
         self.marked = False
-        self._shown: dict[Hashable, Markup] = {}
+        self._shown: dict[Hashable, str] = {}
         self._drawn: dict[bytes, bytes] = {}
         self._placed: dict[tuple[bytes, int], bytes] = {}
         self._number = 0
 
-    def shown(self, key: Hashable, draw: Callable[[], str]) -> Markup:
-        """A piece as a page is to show it: what `draw` makes of it, safe as it is, or its mark."""
+    def shown(self, key: Hashable, draw: Callable[[], str]) -> str:
+        """A piece as a page is to show it: the safe markup that `draw` makes, or its mark, in which nothing need be
+        escaped."""
         found = self._shown.get(key)
         if found is None:
-            found = self._shown[key] = self._marked(draw()) if self.marked else Markup(draw())  # noqa: S704
+            found = self._shown[key] = self._marked(draw()) if self.marked else draw()
         return found
 
-    def _marked(self, drawn: str) -> Markup:
+    def _marked(self, drawn: str) -> str:
         self._number += 1
         self._drawn[b"%d" % self._number] = drawn.encode()
-        return Markup(f"{MARK}{self._number}{MARK}")  # noqa: S704  # a number
+        return f"{MARK}{self._number}{MARK}"
 
     def trim(self) -> None:
         """Between two pages, all are forgotten where there are too many."""

@@ -4,7 +4,7 @@
 shows; a page whose mark is the one of the build before is not rendered again. No mark: rendered each time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -14,11 +14,13 @@ from portal.publishing.line import Line
 
 
 class Address(NamedTuple):
-    """Where a page stands, the mark of what it shows, and a name for those that are best made together."""
+    """Where a page stands, the mark of what it shows, a name for those that are best made together, and what makes it
+    where there are so many that finding it by its address would take long."""
 
     url: str
     mark: str = ""
     together: str = ""
+    made_by: Callable[[], str] | None = None
 
 
 def mark_of(*parts: object) -> str:

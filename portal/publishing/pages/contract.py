@@ -1,7 +1,7 @@
 """A contract: what it buys, who, how much, how long, what comes next, and its history over the editions."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Blueprint
@@ -35,8 +35,10 @@ KINDS = {
 def addresses(of: Register) -> Iterator[Address]:
     """Every contract that stands in any edition, by its own mark and the little that it shows of others."""
     known = {slug: mark_of(row, view_of(of, slug), *_published(of, slug)) for slug, row in of.authorities.items()}
+    others = lru_cache(maxsize=1024)(mark_of)
     for line in of.latest.values():
-        yield Address(line.url, mark_of(line, known[line.authority], *_of_others(of, line)))
+        mark = f"{line.mark} {others(known[line.authority], *_of_others(of, line))}"
+        yield Address(line.url, mark, made_by=partial(contract, *line.key))
 
 
 def _published(of: Register, authority: str) -> list[object]:
@@ -44,10 +46,10 @@ def _published(of: Register, authority: str) -> list[object]:
     return [(one.period_key, one.label, one.as_at, published_on(one)) for one in editions_of(of, authority)]
 
 
-def _of_others(of: Register, line: Line) -> list[object]:
-    framework = _framework(of, line)
+def _of_others(of: Register, line: Line) -> tuple[str, ...]:
+    framework, corrected = _framework(of, line), corrections(of, line.key)
     shares = _shares(of, line.authority, line.service)
-    return [framework and framework[:2], spent_words(of, line), shares, corrections(of, line.key)]
+    return str(framework or ""), spent_words(of, line), shares, str(corrected or "")
 
 
 @lru_cache(maxsize=64)

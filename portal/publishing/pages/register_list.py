@@ -1,6 +1,7 @@
 """The register of a quarter in one of its orders, 100 contracts a page."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from flask import Blueprint, abort
 
@@ -20,7 +21,11 @@ def addresses(of: Register) -> Iterator[Address]:
         count = sum(quarter.sizes(of)[slug].values())
         for order in lists.ORDERS.values():
             for number in range(1, pages(range(count)) + 1):
-                yield Address(address(slug, order, number), mark_of(_mark(of, one, order, number), count))
+                mark, made_by = (
+                    mark_of(_mark(of, one, order, number), count),
+                    partial(register_list, slug, order.key, number),
+                )
+                yield Address(address(slug, order, number), mark, made_by=made_by)
 
 
 @bp.get("/register/<slug>/by-<order>/<int:number>/")

@@ -1,6 +1,7 @@
 """A supplier: what is known of it, the contracts it has and had, and what they come to in a year."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort
@@ -38,7 +39,7 @@ def addresses(of: Register) -> Iterator[Address]:
         lines = lines_of(of, slug)
         mark = _mark(of, slug, lines)
         for number in range(1, pages(lines, _size(lines)) + 1):
-            yield Address(below(f"/suppliers/{slug}/")(number), mark)
+            yield Address(below(f"/suppliers/{slug}/")(number), mark, made_by=partial(supplier, slug, number))
     for slug, now in of.formerly.items():
         yield Address(f"/suppliers/{slug}/", mark_of(name_of(of, slug), now, name_of(of, now)))
 

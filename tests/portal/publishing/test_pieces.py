@@ -1,0 +1,69 @@
+"""What many pages have alike is drawn, looked at and placed once; the pages come out as if each had its own."""
+
+from pathlib import Path
+
+import pytest
+
+from portal.publishing import pieces
+from portal.publishing.pieces import MARK, Pieces
+from tests.portal.publishing.released_rows import Rows
+from tests.portal.publishing.test_sound import published
+
+
+@pytest.fixture
+def listed(rows: Rows) -> Rows:
+    for slug in ("lodgings", "breaks", "advocacy"):
+        rows.contract(slug, title=f"Support: “{slug}” & more")
+    return rows
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """Path -> what stands in it, of every page."""
+    live = folder / "public" / "live"
+    return {str(path.relative_to(live)): path.read_bytes() for path in live.rglob("*.html")}
+
+
+def test_forgetting_all_between_two_pages_changes_no_byte_and_no_mark_is_published(
+    listed: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("kept", "forgotten"):
+        (tmp_path / name).mkdir()
+    assert not published(listed, tmp_path / "kept").failures
+    monkeypatch.setattr(pieces, "MOST", 1)
+    assert not published(listed, tmp_path / "forgotten").failures
+    found = pages(tmp_path / "kept")
+    assert found == pages(tmp_path / "forgotten")
+    assert not [path for path, page in found.items() if MARK.encode() in page]
+    row = b"Support: \xe2\x80\x9cbreaks\xe2\x80\x9d &amp; more</a>"
+    assert sum(row in page for path, page in found.items() if "/by-" in path) >= 4, "in each order"
+
+
+@pytest.mark.parametrize(
+    ("template", "was", "becomes", "said"),
+    [
+        ("public/frame.html", '<li><a class="govuk-link" href="/groups/">', "<li><b>", "begins"),
+        ("components/register_row.html", "</td>\n</tr>", "</tr>", "<td> begins"),
+    ],
+)
+def test_a_piece_that_is_not_whole_stops_the_build(
+    listed: Rows, tmp_path: Path, template: str, was: str, becomes: str, said: str
+) -> None:
+    outcome = published(listed, tmp_path, f"../{template}", was, becomes)
+    assert any(said in reason for reason in outcome.failures.values())
+    assert not (tmp_path / "public" / "live").exists()
+
+
+def test_a_link_of_a_piece_that_leads_nowhere_is_found(listed: Rows, tmp_path: Path) -> None:
+    outcome = published(listed, tmp_path, "frame.html", 'href="/groups/"', 'href="/nowhere/"')
+    assert list(outcome.failures) == ["/nowhere/"]
+
+
+def test_a_piece_is_placed_once_for_each_depth() -> None:
+    kept, placed = Pieces(), []
+    kept.marked = True
+    mark = kept.shown("a", lambda: "<b>’</b>")
+    assert kept.shown("a", lambda: "other") == mark
+    for depth in (1, 2, 2):
+        page = kept.whole(f"x{mark}y{mark}".encode(), depth, lambda piece: placed.append(piece) or piece.upper())
+        assert page.decode() == "x<B>’</B>y<B>’</B>"
+    assert len(placed) == 2
