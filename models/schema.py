@@ -89,7 +89,7 @@ from models.tendering.clarification import Clarification
 from models.tendering.criterion import Criterion
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.document import DocumentVersion, TenderDocument
-from models.tendering.follower import Follower, Told
+from models.tendering.follower import Follower, Told, ToldOfQuarter
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
@@ -121,7 +121,7 @@ TABLES: tuple[type[Base], ...] = (
     *(DeadlineMove, Panelist),
     *(Asker, NameOpened, Reply, Clarification, Batch, ReleasedAnswer, ReleasedTender),
     *(Outcome, Bidder, Mark, ReleasedConduct),
-    *(Follower, Told, Substance, PapersDeleted),
+    *(Follower, Told, ToldOfQuarter, Substance, PapersDeleted),
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
     *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),

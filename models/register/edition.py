@@ -103,6 +103,20 @@ class Edition(Base):
         return found
 
     @classmethod
+    def newest_key(cls, authority_id: int) -> str | None:
+        """The last quarter that an authority closed, whenever it did so."""
+        found: str | None = cls.select(fn.MAX(cls.period_key)).where(cls.authority == authority_id).scalar()
+        return found
+
+    def before(self) -> Self | None:
+        """The quarter before it that the same authority closed, in its last revision."""
+        earlier = (Edition.authority == self.authority_id) & (Edition.period_key < self.period_key)
+        found: Self | None = (
+            Edition.select().where(earlier).order_by(Edition.period_key.desc(), Edition.revision.desc()).first()
+        )
+        return found
+
+    @classmethod
     def latest(cls) -> list[Self]:
         """The last revision of every closed quarter, with its authority, oldest quarter first; one query."""
         other = cls.alias()

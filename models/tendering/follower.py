@@ -1,15 +1,18 @@
 """Following a tender, a service or a council by e-mail, without an account. Nobody sees who follows, the buyer neither.
+Of a service one chooses what to hear of: its tenders, what comes up with its contracts, events.
 
 asked (a link waits for a click) -> confirmed -> left, when the row goes. The key of its links is HMAC(installation,
 salt), and only a digest of it is kept: whoever has a copy of the database can neither confirm nor leave for anybody.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
-from peewee import Check, DateTimeField, ForeignKeyField, TextField, fn
+from peewee import BooleanField, Check, DateTimeField, ForeignKeyField, TextField, fn
 
 from models.authority import Authority, Service
+from models.register.edition import Edition
 from models.store import Base, must_be_writing, unique
 from models.tendering.released_answer import Batch
 from models.tendering.released_tender import ReleasedTender
@@ -17,6 +20,10 @@ from models.tendering.tender import Tender
 
 WAITS = timedelta(days=2)
 """So long the link that confirms works; then the row goes."""
+TOPICS = ("tenders", "coming_up", "events")
+"""What can be heard of a service."""
+TENDERS = TOPICS[:1]
+"""What is heard of a tender or a council."""
 
 
 class Follower(Base):
@@ -26,6 +33,9 @@ class Follower(Base):
     tender = ForeignKeyField(Tender, null=True)
     service = ForeignKeyField(Service, null=True)
     authority = ForeignKeyField(Authority, null=True)
+    tenders = BooleanField(default=True)
+    coming_up = BooleanField(default=False)
+    events = BooleanField(default=False)
     salt = TextField()
     key_digest = TextField()
     asked_at = DateTimeField()
@@ -44,15 +54,20 @@ class Follower(Base):
         ]
 
     @classmethod
-    def ask(cls, email: str, thing: dict[str, int], *, salt: str, key_digest: str, at: datetime) -> Self:
-        """The row of this address and thing; made, where there is none. `thing`: tender, service or authority -> id."""
+    def ask(
+        cls, email: str, thing: dict[str, int], *, salt: str, key_digest: str, at: datetime,
+        topics: Collection[str] = TENDERS,
+    ) -> Self:  # fmt: skip
+        """The row of this address and thing; made, where there is none. `thing`: tender, service or authority -> id.
+        What somebody chose who has confirmed it changes only behind their own link."""
         must_be_writing()
         ((name, number),) = thing.items()
         same = (cls.email == email) & (getattr(cls, name) == number)
         if (found := cls.get_or_none(same)) is not None:
             cls.update(asked_at=at).where(cls.id == found.id).execute()
+            cls.update(**_columns(topics)).where(cls.id == found.id, cls.confirmed_at.is_null()).execute()
             return found
-        made: Self = cls.create(email=email, salt=salt, key_digest=key_digest, asked_at=at, **thing)
+        made: Self = cls.create(email=email, salt=salt, key_digest=key_digest, asked_at=at, **_columns(topics), **thing)
         return made
 
     @classmethod
@@ -65,9 +80,28 @@ class Follower(Base):
         must_be_writing()
         Follower.update(confirmed_at=at).where(Follower.id == self.id, Follower.confirmed_at.is_null()).execute()
 
+    def choose(self, topics: Collection[str]) -> None:
+        """What they want to hear of, behind their own link."""
+        must_be_writing()
+        Follower.update(**_columns(topics)).where(Follower.id == self.id).execute()
+
+    @property
+    def topics(self) -> list[str]:
+        """What they chose."""
+        return [topic for topic in TOPICS if getattr(self, topic)]
+
+    @classmethod
+    def of_services(cls, authority_id: int) -> list[Self]:
+        """Who wants to hear of more than tenders about a service of an authority, with the service; one query."""
+        more = cls.coming_up | cls.events
+        query: Any = cls.select(cls, Service).join(Service)
+        query = query.where(Service.authority == authority_id, ~cls.confirmed_at.is_null(), more)
+        return list(query.order_by(cls.id))
+
     def leave(self) -> None:
         """Nothing of it is kept."""
         must_be_writing()
+        ToldOfQuarter.delete().where(ToldOfQuarter.follower == self.id).execute()
         Told.delete().where(Told.follower == self.id).execute()
         self.delete_instance()
 
@@ -95,7 +129,7 @@ class Told(Base):
     def waiting(cls, table: Any, name: str) -> list[tuple[int, int, int]]:
         """Follower, tender and row of `table` of which they were not told; one query."""
         follows = (
-            (Follower.tender == Tender.id) | (Follower.service == Tender.service)
+            (Follower.tender == Tender.id) | (Follower.tenders & (Follower.service == Tender.service))
             | (Follower.authority == Tender.authority)
         )  # fmt: skip
         told = cls.select(1).where(cls.follower == Follower.id, getattr(cls, name) == table.id)
@@ -109,9 +143,21 @@ class Told(Base):
         return [tuple(row) for row in query.order_by(table.id).tuples()]
 
 
+class ToldOfQuarter(Base):
+    """That a follower of a service was told of a quarter that was closed, in one mail."""
+
+    follower = ForeignKeyField(Follower, index=False)
+    edition = ForeignKeyField(Edition)
+
+
+def _columns(topics: Collection[str]) -> dict[str, bool]:
+    return {topic: topic in topics for topic in TOPICS}
+
+
 unique(Follower, Follower.key_digest, name="one_follower_a_key")
 unique(Follower, Follower.email, Follower.tender, name="an_address_follows_a_tender_once")
 unique(Follower, Follower.email, Follower.service, name="an_address_follows_a_service_once")
 unique(Follower, Follower.email, Follower.authority, name="an_address_follows_a_council_once")
 unique(Told, Told.follower, Told.released, name="a_follower_is_told_of_a_release_once")
 unique(Told, Told.follower, Told.batch, name="a_follower_is_told_of_a_batch_once")
+unique(ToldOfQuarter, ToldOfQuarter.follower, ToldOfQuarter.edition, name="a_follower_is_told_of_a_quarter_once")

@@ -14,9 +14,12 @@ from models.authority import Authority, Service
 from models.calendar import from_london, today
 from models.period import Period
 from models.store import writing
+from models.tendering.follower import Follower
 from portal.demo import spending_story
 from portal.demo.register_desk import Desk
 from portal.demo.register_terms import Told, Turn, awarded_on
+from portal.following import work as following
+from portal.mail import compose
 from portal.register.work import take_in
 from portal.releasing import work
 
@@ -46,6 +49,9 @@ class People:
     editor: int
     manager: int
     officer: int
+
+
+FOLLOWER = "hello@lantern-lodgings.example"
 
 
 class RegisterStory:
@@ -119,6 +125,15 @@ class RegisterStory:
         yield Step(self._closing(real[0]) - timedelta(minutes=5), self._real_awards, "Real councils’ awards")
         for quarter in self._quarters(QUARTERS):
             yield Step(self._closing(quarter), partial(self._close, quarter.key, quarter in real), quarter.label)
+        yield Step(self._closing(self.newest) - timedelta(hours=2), self._follow)
+
+    def _follow(self, at: datetime) -> None:
+        """A small organisation without an account wants to hear what comes up; the newest quarter tells it."""
+        service = following.thing("service", self.authority.slug, "supported-accommodation")
+        if service is not None:
+            topics, secret = ("coming_up", "events"), compose.derived("following")
+            following.ask(service, FOLLOWER, topics=topics, secret=secret, now=at)
+            following.confirm(Follower.get(Follower.email == FOLLOWER), now=at)
 
     def _spending(self) -> Iterator[Step]:
         """What it says of itself before the first of the quarters whose payments are known, then their files."""

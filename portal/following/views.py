@@ -5,16 +5,34 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from models.tendering.follower import Follower
+from models.tendering.follower import TENDERS, Follower
 from portal.clock import now
 from portal.following import work
 from portal.limits import limited
-from portal.profile.typed import Address
+from portal.profile.typed import Address, Several
 from portal.register.desk.act_forms import ActForm
 
 bp = Blueprint("following", __name__, url_prefix="/follow")
 
 WHAT = "/<any(tender, service, council):kind>/<authority>/<slug>/"
+
+
+SAID = {
+    "tenders": ("Tenders", "when one is published, and whenever answers, an addendum, more time or an outcome are"),
+    "coming_up": (
+        "What comes up",
+        "once a quarter: contracts that end, are reviewed or may be ended early within 24 months; new likely tenders",
+    ),
+    "events": ("Events", "once a quarter: when there is one to come that is about this service"),
+}
+"""What somebody can hear of a service: words, and exactly when a mail comes."""
+
+
+class ChoiceForm(ActForm):
+    """What to hear of a service."""
+
+    topics = Several("What do you want to hear of?", [(key, text) for key, (text, _) in SAID.items()],
+                     "Select at least one")  # fmt: skip
 
 
 class FollowForm(ActForm):
@@ -23,21 +41,33 @@ class FollowForm(ActForm):
     email = Address("Your e-mail address", "Enter your e-mail address")
 
 
+class ServiceForm(ChoiceForm, FollowForm):
+    """Both, for a service."""
+
+
 @bp.get(WHAT)
 def follow(kind: str, authority: str, slug: str) -> str:
     """The form."""
-    return _follow(_thing(kind, authority, slug), FollowForm(), {})
+    what = _thing(kind, authority, slug)
+    return _follow(what, _form(what)(), {})
 
 
 @bp.post(WHAT)
 @limited("follow")
 def follow_post(kind: str, authority: str, slug: str) -> Any:
     """Sends a link to the address; says the same whoever it is."""
-    what, form = _thing(kind, authority, slug), FollowForm(request.form)
+    what = _thing(kind, authority, slug)
+    form = _form(what)(request.form)
     if not form.validate():
         return _follow(what, form, form.problems()), 422
-    work.ask(what, form.email.text, secret=current_app.config["EVENHAND"].derived("following"), now=now())
+    secret = current_app.config["EVENHAND"].derived("following")
+    topics = form.topics.data or () if isinstance(form, ServiceForm) else TENDERS
+    work.ask(what, form.email.text, secret=secret, topics=topics, now=now())
     return redirect(url_for(".sent"))
+
+
+def _form(what: work.Thing) -> type[FollowForm]:
+    return ServiceForm if what.column == "service" else FollowForm
 
 
 def _thing(kind: str, authority: str, slug: str) -> work.Thing:
@@ -45,7 +75,7 @@ def _thing(kind: str, authority: str, slug: str) -> work.Thing:
 
 
 def _follow(what: work.Thing, form: FollowForm, problems: dict[str, str]) -> str:
-    return render_template("following/follow.html", what=what, form=form, problems=problems)
+    return render_template("following/follow.html", what=what, form=form, problems=problems, said=SAID)
 
 
 @bp.get("/sent")
@@ -56,20 +86,29 @@ def sent() -> str:
 
 @bp.get("/link/<key>")
 def link(key: str) -> str:
-    """One button: follow, or leave. Opening the page alone does nothing: programs open links, too."""
+    """Follow, choose, or leave. Opening the page alone does nothing: programs open links, too."""
     follower = _follower(key)
-    return render_template("following/link.html", follower=follower, name=work.name_of(follower), key=key)
+    return _link(follower, key, follower.topics, {})
+
+
+def _link(follower: Follower, key: str, topics: list[str], problems: dict[str, str]) -> str:
+    name, saved = work.name_of(follower), "saved" in request.args
+    shown = {"name": name, "key": key, "topics": topics, "problems": problems, "said": SAID, "saved": saved}
+    return render_template("following/link.html", follower=follower, **shown)
 
 
 @bp.post("/link/<key>")
-def link_post(key: str) -> Response:
-    """Follows, or leaves."""
-    follower = _follower(key)
+def link_post(key: str) -> Any:
+    """Follows, chooses, or leaves."""
+    follower, form = _follower(key), ChoiceForm(request.form)
     if "leave" in request.form:
         work.leave(follower)
         return redirect(url_for(".left"))
-    work.confirm(follower, now=now())
-    return redirect(url_for(".link", key=key))
+    if follower.service_id is not None and not form.validate():
+        return _link(follower, key, [], form.problems()), 422
+    topics = form.topics.data or () if follower.service_id is not None else ()
+    work.confirm(follower, now=now(), topics=topics)
+    return redirect(url_for(".link", key=key, saved=1))
 
 
 @bp.get("/leave/<key>")

@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.audit import AuditHead
 from models.authority import Authority, Service
 from models.store import writing
-from models.tendering.follower import Follower, Told
+from models.tendering.follower import TENDERS, Follower, Told
 from models.tendering.released_answer import Batch
 from models.tendering.released_tender import ReleasedTender
 from models.tendering.tender import Tender
@@ -43,14 +44,15 @@ def thing(kind: str, authority: str, key: str) -> Thing | None:
     return Thing(tender.title, "tender", tender.id) if tender else None
 
 
-def ask(what: Thing, email: str, *, secret: bytes, now: datetime) -> None:
-    """Sends the link that confirms. The same happens whether or not this address follows it."""
+def ask(what: Thing, email: str, *, secret: bytes, now: datetime, topics: Collection[str] = TENDERS) -> None:
+    """Sends the link that confirms. The same happens whether or not this address follows it. `topics`: what to hear of,
+    of a service."""
     salt = secrets.token_hex(32)
     with writing():
         AuditHead.take()  # two clicks make one follower
         digest = _digest(_key(salt, secret))
-        follower = Follower.ask(email, {what.column: what.id}, salt=salt, key_digest=digest, at=now)
-        key = _key(follower.salt, secret)
+        follower = Follower.ask(email, {what.column: what.id}, salt=salt, key_digest=digest, at=now, topics=topics)
+        key = key_of(follower, secret)
         compose.put("following/confirm", to=email, about=ABOUT, at=now, leave=leave_at(key), name=what.name, key=key)
 
 
@@ -59,9 +61,11 @@ def found(key: str) -> Follower | None:
     return Follower.of(_digest(key))
 
 
-def confirm(follower: Follower, *, now: datetime) -> None:
-    """From now on they are told."""
+def confirm(follower: Follower, *, now: datetime, topics: Collection[str] = ()) -> None:
+    """From now on they are told; of a service, of what they choose here."""
     with writing():
+        if topics:
+            follower.choose(topics)
         follower.confirm(now)
 
 
@@ -109,7 +113,7 @@ def _tell(number: int, tender_id: int, secret: bytes, now: datetime) -> bool:
         for row, name in new:
             Told.create(follower=number, **{name: row})
         tender = Tender.full().where(Tender.id == tender_id).get()
-        key = _key(follower.salt, secret)
+        key = key_of(follower, secret)
         compose.put(
             "following/new", to=follower.email, about=ABOUT, at=now, leave=leave_at(key), tender=tender, key=key
         )
@@ -119,6 +123,11 @@ def _tell(number: int, tender_id: int, secret: bytes, now: datetime) -> bool:
 def leave_at(key: str) -> str:
     """The path where one click, of a person or of their mail program, ends it."""
     return f"/follow/leave/{key}"
+
+
+def key_of(follower: Follower, secret: bytes) -> str:
+    """The key of a follower’s links."""
+    return _key(follower.salt, secret)
 
 
 def _key(salt: str, secret: bytes) -> str:

@@ -19,11 +19,19 @@ _environment = Environment(  # plain text: nothing to escape  # noqa: S701
     loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _environment.filters.update(FILTERS)
+_configured: dict[str, Settings] = {}
 
 
 def configure(settings: Settings) -> None:
-    """Tells the texts the portal’s own address; links never come from a request’s Host header."""
-    _environment.globals.update(address=settings.address.rstrip("/"))
+    """Tells the texts the addresses of the portal and of the public site; links never come from a request’s Host
+    header."""
+    _environment.globals.update(address=settings.address.rstrip("/"), site=settings.site_url.rstrip("/"))
+    _configured["settings"] = settings
+
+
+def derived(purpose: str) -> bytes:
+    """The key of this installation for one purpose, such as links in mails."""
+    return _configured["settings"].derived(purpose)
 
 
 def text(template: str, **words: Any) -> tuple[str, str]:

@@ -1,62 +1,24 @@
-"""What comes up: ends, reviews, breaks, extensions and market assessments, 24 months ahead. Pure.
+"""What comes up with the contracts of each service (horizon.py says with which day): by service, and close together.
 
 Everything counts from the day of the newest register of its authority, never from the day of a build.
 """
 
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.publishing import words
+from portal.publishing.horizon import KINDS, Coming, coming, is_tendered, moved
 from portal.publishing.line import Line
 from portal.publishing.market import major_pence
 from portal.publishing.register import Register
-from portal.publishing.words import FRAMEWORKS
 
-AHEAD = 24
-"""Months that are looked at."""
-ASSESSED = 24
-"""A market assessment starts so many months before a major contract ends: Cambridgeshire’s paper of 2016, 3.1."""
 NEAR = 12
 """Contracts of one service that end within so many months of each other could be bought as one."""
 
-KINDS = {
-    "assessment": "Market assessment starts",
-    "review": "Review",
-    "break": "May be ended early",
-    "end": "Ends",
-    "last": "Ends at the latest, if extended",
-}
-"""What may come up, in the order in which it stands on one day."""
 NOT_SAID = "not-said"
 """In place of the key of a service that no contract names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One thing that comes up with one contract; `begun`: a market assessment that should be under way."""
-
-    on: str
-    kind: str
-    line: Line
-    begun: bool = False
-
-
-@lru_cache(maxsize=8192)
-def moved(day: str, months: int) -> str:
-    """The same day so many months later or earlier, or the last one of that month."""
-    year, month = divmod(12 * int(day[:4]) + int(day[5:7]) - 1 + months, 12)
-    return f"{year:04}-{month + 1:02}-{min(int(day[8:10]), monthrange(year, month + 1)[1]):02}"
-
-
-@lru_cache(maxsize=8192)
-def day_after(day: str) -> str:
-    """The next one; of a last day of a month the first of the next."""
-    if int(day[8:]) < monthrange(int(day[:4]), int(day[5:7]))[1]:
-        return f"{day[:8]}{int(day[8:]) + 1:02}"
-    return f"{moved(day, 1)[:8]}01"
 
 
 def service_of(line: Line) -> str:
@@ -74,40 +36,13 @@ def by_service(of: Register) -> dict[str, list[Coming]]:
     """Key of a service -> what comes up with its contracts in force, the first first."""
     found: dict[str, list[Coming]] = defaultdict(list)
     for line in of.current():
-        found[service_of(line)] += _of_line(line, of.newest[line.authority].as_at, major_pence(of, line.authority))
+        found[service_of(line)] += coming(line, of.newest[line.authority].as_at, major_pence(of, line.authority))
     order = tuple(KINDS)
     return {
         key: sorted(those, key=lambda one: (one.on, order.index(one.kind), one.line.title, one.line.key))
         for key, those in sorted(found.items())
         if those
     }
-
-
-def _of_line(line: Line, as_at: str, major: int) -> Iterator[Coming]:
-    last = moved(as_at, AHEAD)
-    assessed = line.ends_on and line.ends_on > as_at and is_major(line, major) and moved(line.ends_on, -ASSESSED)
-    if assessed and assessed <= last:
-        yield Coming(assessed, "assessment", line, begun=assessed <= as_at)
-    later = line.last_possible_end if line.last_possible_end != line.ends_on else None
-    days = {"review": line.review_on, "break": line.break_on, "end": line.ends_on, "last": later}
-    yield from (Coming(day, kind, line) for kind, day in days.items() if day and as_at < day <= last)
-
-
-def is_major(line: Line, limit: int) -> bool:
-    """Whether a contract is worth so much over its whole length; one whose worth is not known is not called major."""
-    if line.value_pence is None or not line.counts:
-        return False
-    if line.value_kind == "whole":
-        return line.value_pence >= limit
-    return line.value_pence * max(_months(line.starts_on or "", line.ends_on or ""), 12) >= limit * 12
-
-
-def _months(first: str, last: str) -> int:
-    """Months from one day to another, begun ones counted whole; 0 where one is not known. Days that are none are
-    refused where they are released, and must not stop a page."""
-    if not (first and last):
-        return 0
-    return 12 * (int(last[:4]) - int(first[:4])) + int(last[5:7]) - int(first[5:7]) + (last[8:] >= first[8:])
 
 
 def of_unknown_worth(lines: Iterable[Line]) -> int:
@@ -182,8 +117,3 @@ def _near(lines: Sequence[Line]) -> Iterator[list[Line]]:
             some = []
         some.append(line)
     yield some
-
-
-def is_tendered(line: Line) -> bool:
-    """Whether somebody invites tenders or quotes for the like of it: not for grants, nor for what is called off."""
-    return line.arrangement in ("stand_alone", "", *FRAMEWORKS)

@@ -7,9 +7,9 @@ keeps its id for ever; another day is another entry.
 from collections.abc import Sequence
 
 from portal.publishing import words
-from portal.publishing.coming_up import AHEAD, KINDS, Coming, moved
 from portal.publishing.editions import editions_of
 from portal.publishing.feed import NOT_XML, Entry, tag
+from portal.publishing.horizon import AHEAD, KINDS, Coming, moved
 from portal.publishing.register import Register
 
 MOST = 100

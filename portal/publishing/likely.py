@@ -6,13 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from portal.publishing import cells, words
-from portal.publishing.coming_up import day_after, is_tendered, moved, title_of
+from portal.publishing.coming_up import title_of
+from portal.publishing.horizon import day_after, invited_on
 from portal.publishing.line import Line
 from portal.publishing.register import Register
 
-LEAD = 6
-"""Months before the last day of a contract in which we expect the invitation for what follows it."""
-WITHIN = 12
 Row = dict[str, Any]
 
 
@@ -47,12 +45,8 @@ def likely(of: Register) -> list[Likely]:
 
 def _likely(of: Register, line: Line) -> Likely | None:
     as_at = of.newest[line.authority].as_at
-    if not line.ends_on or line.ends_on <= as_at or not is_tendered(line):
-        return None
-    invited = moved(line.ends_on, -LEAD)
-    if invited > moved(as_at, WITHIN):
-        return None
-    return Likely(line, invited, invited <= as_at, day_after(line.ends_on))
+    invited = invited_on(line, as_at)
+    return Likely(line, invited, invited <= as_at, day_after(str(line.ends_on))) if invited else None
 
 
 COLUMNS = (

@@ -4,10 +4,8 @@ import json
 from functools import lru_cache
 
 from models.public import record as tables
+from portal.publishing.horizon import MAJOR_PENCE
 from portal.publishing.register import Register, Row
-
-MAJOR_PENCE = 66_354_000
-"""£663,540: from there the full rules of the Procurement Act 2023 begin for light-touch services."""
 
 
 @lru_cache(maxsize=1)

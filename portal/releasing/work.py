@@ -15,6 +15,7 @@ from models.register.edition import Edition
 from models.register.take_down import TakeDown
 from models.spending.share import SpendShare
 from models.store import forget, reading, writing
+from portal.following import quarters
 from portal.releasing import guard
 from portal.releasing.gathering import Gathered, Verdicts, gather
 from portal.releasing.rows import REDACTIONS
@@ -60,7 +61,8 @@ def authorities_to_close() -> list[Authority]:
 
 def close_quarter(period_key: str, authority: Authority, by: int | None, now: datetime) -> Closed:
     """Close a quarter of one authority: an edition of the contracts above its threshold that were in force, with its
-    audit event, in one transaction. What the guard stops is held and left out, and counted.
+    audit event and a mail to each who wants to hear what comes up of a service, in one transaction. What the guard
+    stops is held and left out, and counted.
 
     Raises ValueError for what is no quarter, NotNow while it has not ended, AlreadyDone when it is closed.
     """
@@ -73,6 +75,7 @@ def close_quarter(period_key: str, authority: Authority, by: int | None, now: da
         gathered = _gathered(authority, period, verdicts, by, now)
         edition = Edition.close(authority.id, period_key, gathered.rows, as_at=period.last_day, by=by, at=now)
         SpendShare.keep(edition.id, gathered.shares)
+        quarters.announce(edition, gathered.rows, now)
     return _closed(edition, gathered)
 
 

@@ -22,6 +22,9 @@ EXHIBITS = [
     ),
     Exhibit("/desk/tenders/{told}/outcome/contract", "Make the contract", "kofi"),
     Exhibit("/follow/council/fairshire/all/", "Enter your e-mail address", None, pressing("Send me a link"), "empty"),
+    Exhibit(
+        "/follow/service/fairshire/supported-accommodation/", "What comes up", None, pressing("Send me a link"), "empty"
+    ),
     Exhibit("/follow/sent", "Look into your mail"),
     Exhibit("/follow/link/{follow_key}", "You follow this"),
     Exhibit("/follow/left", "Your address is deleted"),

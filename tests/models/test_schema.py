@@ -39,6 +39,7 @@ ALL = [
     "0027_answered_counts",
     "0028_what_events_are_about",
     "0029_spending_taken_out",
+    "0030_following_a_service",
 ]
 
 

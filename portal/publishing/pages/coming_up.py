@@ -7,8 +7,9 @@ from flask import Blueprint, abort, render_template
 
 from portal.publishing import coming_up as coming
 from portal.publishing import words
-from portal.publishing.coming_up import Coming, Together
+from portal.publishing.coming_up import Together
 from portal.publishing.home_figures import on_the_day
+from portal.publishing.horizon import KINDS, Coming
 from portal.publishing.listing import names, value
 from portal.publishing.market import major_of
 from portal.publishing.pages import Address, mark_of
@@ -56,7 +57,7 @@ def index() -> str:
         section=SECTION,
         counts=found,
         url_of=url_of,
-        kinds=coming.KINDS,
+        kinds=KINDS,
         soon=sum(one.soon for one in found),
         later=sum(one.later for one in found),
         assessments=sum(one.kinds["assessment"] for one in found),
@@ -126,7 +127,7 @@ def _row(of: Register, one: Coming) -> dict[str, Any]:
     may = f"May be extended to {words.month(last)}" if one.kind == "end" and last and last != line.ends_on else ""
     return {
         "on": words.short_day(one.on),
-        "what": "Market assessment was due to start" if one.begun else coming.KINDS[one.kind],
+        "what": "Market assessment was due to start" if one.begun else KINDS[one.kind],
         "line": line,
         "under": [text for text in (names(line), authority, may) if text],
     }

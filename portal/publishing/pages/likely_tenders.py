@@ -10,7 +10,8 @@ from models.public import record as tables
 from portal.publishing import words
 from portal.publishing.coming_up import title_of
 from portal.publishing.home_figures import on_the_day
-from portal.publishing.likely import COLUMNS, LEAD, Likely, cells_of, likely
+from portal.publishing.horizon import LEAD
+from portal.publishing.likely import COLUMNS, Likely, cells_of, likely
 from portal.publishing.listing import value
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.paging import below, links, page, pages

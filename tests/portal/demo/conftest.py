@@ -23,6 +23,7 @@ from models.register.taking_in import Import
 from models.store import open_store
 from models.submission import Submission
 from models.telephone_call import TelephoneCall
+from models.tendering.follower import ToldOfQuarter
 from portal.demo import whole
 from portal.demo.story import Story
 from portal.mail import compose
@@ -48,6 +49,7 @@ class Told:
     spot: list[Contract]
     breaks: list[str]
     care: list[str]
+    told_of_quarters: int
 
     def of(self, authority: str) -> list[ReleasedEdition]:
         """The editions of an authority, oldest first."""
@@ -105,5 +107,6 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         list(Contract.select().where(Contract.volume == "spot")),
         problems,
         care_in_words(),
+        ToldOfQuarter.select().count(),
     )
     database.close()

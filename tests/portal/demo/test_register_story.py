@@ -220,3 +220,7 @@ def test_it_can_be_told_on_any_day_and_happens_before_it(
     assert max(closed) <= now
     keys = {edition.period_key for edition in Edition.latest() if edition.authority.slug == "fairshire"}
     assert len(keys) == 6
+
+
+def test_who_follows_a_service_was_told_of_the_newest_quarter(told: Told) -> None:
+    assert told.told_of_quarters == 1

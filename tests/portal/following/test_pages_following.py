@@ -35,6 +35,24 @@ def test_somebody_follows_and_leaves_without_an_account(client: HouseClient, cas
     client.get(link[0], status=404)
 
 
+def test_of_a_service_one_chooses_what_to_hear_of(client: HouseClient, cast: Cast, settings: Settings) -> None:
+    here = "/follow/service/fairshire/supported-accommodation/"
+    form = client.get(here)
+    assert "A mail once a quarter: contracts that end, are reviewed" in form.main
+    assert not form.all("//input[@checked]"), "nobody is asked to untick anything"
+    assert "Select at least one" in client.post(here, {"email": ADDRESS}, status=422).text
+    client.post(here, {"email": ADDRESS, "topics": ["coming_up", "events"]})
+    link = re.search(r"/follow/link/\w+", Message.get().text)
+    assert link
+    assert client.get(link[0]).all("//input[@checked]/@value") == ["coming_up", "events"]
+    assert "Select at least one" in client.post(link[0], {}, status=422).text
+    assert Follower.get().confirmed_at is None
+    assert "Saved" in client.post(link[0], {"topics": ["coming_up"]}).text
+    assert Follower.get().topics == ["coming_up"]
+    assert client.get(link[0]).all("//input[@checked]/@value") == ["coming_up"]
+    assert not client.get("/follow/council/fairshire/all/").all("//input[@type='checkbox']")
+
+
 def test_a_mail_program_leaves_by_post_without_a_cookie_or_a_token(
     client: HouseClient, cast: Cast, now: datetime
 ) -> None:

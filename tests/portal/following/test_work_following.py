@@ -160,3 +160,12 @@ def test_a_follower_follows_exactly_one_thing(tender: Tender, cast: Cast, now: d
 def test_drafts_cannot_be_followed(cast: Cast, settings: Settings, now: datetime) -> None:
     draft = make_tender(cast, now, title="Short breaks")
     assert work.thing("tender", "fairshire", draft.slug) is None
+
+
+def test_who_follows_a_service_without_its_tenders_hears_of_none(tender: Tender, cast: Cast, now: datetime) -> None:
+    follower = follows("service", cast.service.key, now)
+    work.confirm(follower, now=now, topics=("coming_up",))
+    amend(tender, cast, now + timedelta(hours=1))
+    assert work.tell(SECRET, now + timedelta(hours=2)) == 0
+    work.confirm(follower, now=now, topics=("tenders",))
+    assert work.tell(SECRET, now + timedelta(hours=2)) == 1

@@ -8,7 +8,7 @@ import feedparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.publishing.coming_up import day_after, moved
+from portal.publishing.horizon import day_after, moved
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import BEFORE, NOW, Rows, service
 
@@ -47,7 +47,7 @@ def test_a_service_is_followed_by_feed_or_by_e_mail(rows: Rows, site_client: Mak
     ending(rows, "a", "2027-03-31")
     links = site_client().get(PAGE).links()
     assert links["Follow this list as a feed"] == "/services/supported-accommodation/coming-up.xml"
-    mail = links["follow its tenders by e-mail"]
+    mail = links["follow this service by e-mail"]
     assert mail == "https://portal.fairshire.example/follow/service/fairshire/supported-accommodation/"
 
 
