@@ -172,28 +172,6 @@ CONTRACTS_FINDER = {
     ),
 }  # fmt: skip
 
-WELSH = {
-    "reference": ("Cyfeirnod", "Cyfeirnod y Contract", "Cyfeirnod Contract", "Rhif y Contract", "Rhif Cyfeirnod"),
-    "title": ("Teitl", "Teitl y Contract", "Teitl Contract", "Enw'r Contract", "Teitl y Cytundeb"),
-    "department": ("Adran", "Adran Gyfrifol", "Cyfarwyddiaeth", "Gwasanaeth"),
-    "description": ("Disgrifiad", "Disgrifiad o'r Contract", "Disgrifiad o'r nwyddau a'r gwasanaethau"),
-    "starts_on": ("Dyddiad Dechrau", "Dyddiad Cychwyn", "Dyddiad Dechrau'r Contract", "Dyddiad Dechrau Contract"),
-    "ends_on": (
-        "Dyddiad Gorffen", "Dyddiad Dod i Ben", "Dyddiad Diwedd", "Dyddiad Gorffen y Contract",
-        "Dyddiad Gorffen Contract",
-    ),
-    "review_on": ("Dyddiad Adolygu",),
-    "awarded_on": ("Dyddiad Dyfarnu",),
-    "extension": ("Estyniad", "Cyfnod Estyn", "Opsiwn i Ymestyn", "Opsiynau Ymestyn", "Cyfnod Ymestyn"),
-    "value": ("Gwerth", "Gwerth y Contract", "Gwerth Contract", "Cyfanswm Gwerth", "Cyfanswm Gwerth y Contract"),
-    "yearly_value": ("Gwerth Blynyddol",),
-    "suppliers": ("Cyflenwr", "Enw'r Cyflenwr", "Cyflenwyr", "Contractwr", "Darparwr"),
-    "category": ("Categori",),
-    "route": ("Llwybr Caffael", "Gweithdrefn Gaffael"),
-    "authority": ("Awdurdod", "Cyngor", "Sefydliad", "Enw'r Sefydliad"),
-    "sme": ("BBaCh",),
-}  # fmt: skip
-
 OFTEN = {
     # Headings that stand in many registers.
     "authority": ("Authority", "Council", "Buyer", "Buying organisation", "Contracting authority"),
@@ -220,9 +198,8 @@ FAMILIES: dict[str, tuple[Family, ...]] = {
     "Scotland Excel": (SCOTLAND_EXCEL,),
     "DHSC": (DHSC,),
     "Contracts Finder": (CONTRACTS_FINDER,),
-    "Welsh": (WELSH,),
 }
-EVERY_FAMILY = (LGA, OURS, BRISTOL, HERTFORDSHIRE, DHSC, OFTEN, WELSH)
+EVERY_FAMILY = (LGA, OURS, BRISTOL, HERTFORDSHIRE, DHSC, OFTEN)
 """Where a heading is looked up that the file’s own family has not."""
 
 
@@ -339,6 +316,8 @@ def read(cells: Sequence[str]) -> Columns | None:
     names = [understood.get(place, name) for place, name in enumerate(names)]
     if any(name == "title" and keys[place] != "category" for place, name in enumerate(names)):
         names = ["category" if keys[place] == "category" else name for place, name in enumerate(names)]
+    if "value" not in names and not OUR_MARKS.issubset(names):
+        names = ["value" if name == "award_value" else name for name in names]
     places = _places(names, headings, understood)
     known = len(places) + names.count(NO_PLACE)
     titled = "title" in places or ("description" in places and {"starts_on", "ends_on"} & places.keys())
@@ -355,13 +334,12 @@ def means(heading: str) -> str:
 
 def _in_other_words(cell: str) -> str:
     """By the words of a heading; one in two languages means what either half does."""
-    heading = clean(cell)
-    halves = [half for half in TWICE.split(heading) if half] if len(heading) <= heading_rules.LONGEST else []
-    if len(halves) == 2:
-        meant = {name for half in halves if (name := _OF_ANY.get(key(half), ""))}
-        if len(meant) == 1 and meant != {NO_PLACE}:
-            return meant.pop()
-    return heading_rules.meaning(" ".join(heading.split()))
+    heading = " ".join(clean(cell).split())
+    if found := heading_rules.meaning(heading):
+        return found
+    halves = [half for half in TWICE.split(clean(cell)) if half] if len(heading) <= heading_rules.LONGEST else []
+    meant = {name for half in halves if (name := _OF_ANY.get(key(half), "") or heading_rules.meaning(half))}
+    return meant.pop() if len(halves) == 2 and len(meant) == 1 and meant != {NO_PLACE} else ""
 
 
 def _places(

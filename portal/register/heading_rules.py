@@ -16,9 +16,26 @@ SPELT = (
     (re.compile(r"\b(?:refs?)\b\.?"), " reference "),
     (re.compile(r"\bp\.? ?a\b\.?"), " annual "),
     (re.compile(r"\bdept\b\.?"), " department "),
+    (re.compile(r"\bextns?\b\.?"), " extension "),
+    (re.compile(r"\bproc\b\.?"), " procurement "),
+    (re.compile("£"), " gbp "),
     (re.compile(r"\bnet of(?: recoverable)? vat\b|\b(?:ex|exc|excl|excluding|exclusive(?: of)?|without|less)\b\.? ?"
                 r"(?:of )?vat\b\.?"), " "),
 )  # fmt: skip
+
+WELSH = {
+    "cyfeirnod": "reference", "rhif": "number", "teitl": "title", "enw": "name", "cytundeb": "agreement",
+    "cyflenwr": "supplier", "cyflenwyr": "suppliers", "contractwr": "contractor", "darparwr": "provider",
+    "dyddiad": "date", "dechrau": "start", "cychwyn": "start", "gorffen": "end", "diwedd": "end", "ben": "end",
+    "adolygu": "review", "dyfarnu": "award", "estyniad": "extension", "estyn": "extension", "ymestyn": "extension",
+    "gwerth": "value", "cyfanswm": "total", "blynyddol": "annual", "taw": "vat", "disgrifiad": "description",
+    "adran": "department", "cyfarwyddiaeth": "directorate", "categori": "category", "awdurdod": "authority",
+    "cyngor": "council", "caffael": "procurement", "gaffael": "procurement", "llwybr": "route",
+    "gweithdrefn": "procedure",
+    "bbach": "sme", "gyfrifol": "", "nwyddau": "goods", "gwasanaethau": "services",
+    **dict.fromkeys(("y", "yr", "r", "o", "i", "dod", "gan", "ar"), ""),
+}  # fmt: skip
+"""Welsh words of headings: “Dyddiad dechrau’r contract” is the date that the contract starts."""
 
 IN_THOUSANDS = re.compile(
     r"[£(]\s*0{3}|0{3}s?\b|£\s*(?:k|m|bn)\b|\((?:k|m)\)|\b(?:thousands?|millions?)\b", re.IGNORECASE
@@ -29,7 +46,9 @@ ELSEWHERE = re.compile(
     r"\b(?:previous|planned|closing|deadline|phone|telephone|address|postcode|post code|status|savings?|currency"
     r"|threshold|band|percent\w*|low|high|minimum|approv\w+|publish\w*|publication|modified|created|updated"
     r"|sign(?:ed|ature)?|bids?|received|count|parent|risk|comments?|notes?|remarks?|suitable|cost (?:code|centre)"
-    r"|account|invoice\w*|payments?|manager|owner|officer|holder|lead|login|sponsor|participating|user|spent"
+    r"|account|invoice\w*|payments?|manager|owner|officer|holder|(?<!the )lead$"
+    r"|lead (?:name|contact|buyer|commissioner)"
+    r"|sponsor|login|participating|user|spent"
     r"|(?<!be )paid|remaining|actual|variation|modification|social value|value for money"
     r"|(?<!extension )duration(?! of (?:any |the )?(?:\w+ )?exten)|term months|term years)\b"
 )
@@ -39,16 +58,19 @@ LENGTH = re.compile(r"\b(?:extend\w*|extensions?)\b")
 NOT_EXTENDED = re.compile(
     r"\b(?:disregard\w*|exclud\w*|excl|exc|without|before|initial|original|current|ignoring|prior)\b"
 )
-ENDS = re.compile(r"\b(?:ends?|ending|expir\w+|finish\w*|completion|terminat\w+|date to)\b")
-STARTS = re.compile(r"\b(?:starts?|starting|commenc\w+|begin\w*|(?:date|valid|effective) from)\b")
+ENDS = re.compile(r"\b(?:ends?|ending|expir\w+|finish\w*|completion|terminat\w+|date to)\b|^(?:contract to|to date)$")
+STARTS = re.compile(r"\b(?:starts?|starting|commenc\w+|begin\w*|(?:date|valid|effective|contract) from)\b|^from date$")
 LATEST = re.compile(r"\b(?:max|maximum|latest|last possible|longest|potential|possible)\b")
 A_YEAR = re.compile(r"\b(?:annual\w*|yearly|per (?:annum|year)|annum)\b")
 THE_WHOLE = re.compile(r"\b(?:total|whole|lifetime|life|overall|full|length|aggregate|entire)\b")
 SMALL = re.compile(r"\bsmes?\b|\bsmall\b.*\bmedium\b")
 VOLUNTARY = re.compile(r"\b(?:vcses?|vcs|vcso|vco|voluntary|third sector)\b")
-MONEY = re.compile(r"\b(?:values?|amounts?|costs?|spend|spending|sum|price|worth|budget)\b")
+MONEY = re.compile(r"\b(?:values?|amounts?|costs?|spend|spending|sum|price|worth|budget|gbp)\b|^contract total$")
 NUMBER = r"(?:reference|number|id|identifier|urn|code)"
-OF_CONTRACT = r"(?:contracts?|agreements?|projects?|procurement|tender|notice|opportunity|award|framework|register)"
+OF_CONTRACT = (
+    r"(?:contracts?|agreements?|projects?|procurement|tender|notice|opportunity|award|framework|register|purchase|order"
+    r"|po)"
+)
 
 PLAIN: tuple[tuple[str, str, str], ...] = (
     # (field, words that must be there, words that must not)
@@ -62,24 +84,26 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
     ("review_on", r"\breview\b", r"\b(?:review(?:er|ed)|by|frequency|period)\b"),
     ("awarded_on", r"\baward(?:ed)?\b.*\b(?:date|on)\b|\bdate\b.*\baward(?:ed)?\b", r"\b(?:value|type)\b"),
     ("contact_email", r"\bcontact\b.*\be ?mail\b", r"\bsupplier\b"),
-    ("department", r"\b(?:departments?|directorates?|division|business unit|service area|organisational unit)\b",
+    ("department", r"\b(?:departments?|directorates?|division|business (?:unit|area)|service (?:unit|area)|team$"
+     r"|organisational unit)\b",
      r"\b(?:contact|code|supplier)\b"),
     ("suppliers", r"\b(?:suppliers?|contractors?|providers?|vendors?|(?:winning|successful) (?:bidders?|tenderers?)"
      r"|recipients?|awarded to|company name)\b",
      r"\b(?:numbers?|id|ids|code|type|category|size|group|contact|e ?mail|url|website|region|location|town|local|area"
      r"|references?|spend|values?|amount|rating|performance|dates?|charity|registered|description|service|county)\b"),
     ("reference", rf"^(?:(?:unique|our|internal|council|{OF_CONTRACT}) )*{NUMBER}(?: {NUMBER})*"
-     rf"(?: (?:of|for) (?:the )?{OF_CONTRACT})?$", r"^code$"),
-    ("title", rf"^(?:{OF_CONTRACT} )*(?:title|name)(?: (?:of|for) (?:the )?(?:{OF_CONTRACT} ?)+)?$"
-     rf"|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$", r"^name$"),
-    ("process", r"\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b", r"$^"),
+     rf"(?: (?:(?:of|for) )?(?:the )?{OF_CONTRACT})?$", r"^code$"),
+    ("title", rf"^(?:{OF_CONTRACT} )*(?:title|name)(?: (?:(?:of|for) )?(?:the )?(?:{OF_CONTRACT} ?)+)?$"
+     rf"|^(?:contract )?requirement$|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$",
+     r"^name$"),
+    ("process", r"\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b|\bit[tq] (?:or )?it[tq]\b", r"$^"),
     ("route", r"\b(?:procurement|tender|award|sourcing|procured|purchas\w+)\b.*"
-     r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b", r"$^"),
+     r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b|\bprocured\b", r"$^"),
     ("description", r"\b(?:descriptions?|scope|goods and(?: or)? services)\b", r"\bcategory\b"),
     ("category", r"\b(?:category|classification)\b", r"\bsupplier\b"),
     ("arrangement", r"^(?:type of (?:contract|agreement)|(?:contract|agreement) (?:type|arrangement))$", r"$^"),
-    ("authority", r"^(?:name of )?(?:the )?(?:contracting |buying |buyer |purchasing )*"
-     r"(?:authority|council|buyer|organisation|body)(?: organisation| name| body)*$",
+    ("authority", r"^(?:name of )?(?:the )?(?:contracting |contract |buying |buyer |purchasing )*"
+     r"(?:authority|council|buyer|organisation|body|health board|nhs board)(?: organisation| name| body)*$",
      r"^(?:organisation|body)(?: name)?$"),
 )  # fmt: skip
 _PLAIN = tuple((field, re.compile(there), re.compile(absent)) for field, there, absent in PLAIN)
@@ -97,10 +121,11 @@ def meaning(heading: str) -> str:
 
 
 def _words(heading: str) -> str:
-    text = CAMEL.sub(" ", heading).lower().replace("_", " ").replace("’s", "s").replace("'s", "s")
+    text = CAMEL.sub(" ", heading).lower().replace("_", " ").replace("’", "'").replace("'s", "s")
     for shape, spelt in SPELT:
         text = shape.sub(spelt, text)
-    return " ".join(re.findall(r"[a-z]+", text))
+    said = [WELSH.get(word, word) for word in re.findall(r"[a-z]+", text)]
+    return " ".join(" ".join(said).split())
 
 
 def _of_supplier(words: str) -> str:
@@ -157,7 +182,9 @@ def _plain(words: str) -> str:
     return next((field for field, there, absent in _PLAIN if there.search(words) and not absent.search(words)), "")
 
 
-LEAST_GOOD = re.compile(r"\b(?:tender|notice|opportunity|procurement|estimated|original|initial)\b")
+LEAST_GOOD = re.compile(
+    r"^number$|\b(?:tender|notice|opportunity|procurement|purchase|order|po|estimated|original|initial)\b"
+)
 BEST = re.compile(r"\b(?:contract|agreement|current|total|whole|lifetime)\b")
 
 

@@ -30,18 +30,19 @@ WORDS = {
     "yearly_value": ("Annual Spend", "Value per annum", "Value p.a. (£)", "Estimated Annual Contract Value (ex VAT)"),
     "gross_value": ("Contract value inc VAT",),
     "vat": ("VAT that cannot be recovered",),
-    "suppliers": ("Name of Contractor", "Awarded Supplier", "Supplier Name(s)", "WINNING_BIDDER", "Vendor"),
+    "suppliers": ("Name of Contractor", "Awarded Supplier", "Supplier Name(s)", "WINNING_BIDDER", "Vendor Name"),
     "company_number": ("Supplier Company Number", "Companies House Reg. No."),
     "charity_number": ("Charity Registration No.",),
     "sme": ("SME?", "Is the Supplier an SME?", "Small or Medium-sized Enterprise (Y/N)"),
     "vcse": ("VCSE?", "Voluntary Sector"),
-    "supplier_type": ("SME/VCSE",),
+    "supplier_type": ("SME/VCSE", "Supplier Type (SME/VCSE):"),
     "awarded_on": ("Contract Award Date", "Date awarded"),
     "break_on": ("Break Clause Date",),
     "review_on": ("Next review due",),
-    "department": ("Council Department", "Directorate/Service Area"),
+    "department": ("Council Department", "Directorate/Service Area", "Lead directorate", "Business area"),
+    "authority": ("NHS Board", "Contract Authority"),
     "route": ("Procurement Method", "Tender Procedure Used"),
-    "process": ("Invitation to Tender or Quote",),
+    "process": ("Invitation to Tender or Quote", "ITT / ITQ"),
     "cpv_code": ("CPV codes/Pro-Class",),
     "description": ("Description of the goods and / or services being provided",),
 }  # fmt: skip
@@ -69,7 +70,7 @@ def test_a_heading_in_other_words_is_understood(heading: str, field: str) -> Non
             "Supplier contact email",
             "Number of bids received",
             "Supplier reference",
-            "Contract Manager",
+            "Budget holder",
             "x",
         ),
         *(
@@ -90,7 +91,8 @@ def test_what_says_something_of_its_own_is_not(heading: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "field"),
     [("Cyfeirnod / Reference", "reference"), ("Teitl | Title", "title"), ("Gwerth\nValue", "value"),
-     ("Cyflenwr - Supplier", "suppliers"), ("Dyddiad Dechrau", "starts_on")],
+     ("Cyflenwr - Supplier", "suppliers"), ("Dyddiad dechrau’r contract", "starts_on"),
+     ("Enw’r contractwr", "suppliers"), ("Cyfanswm gwerth (£)", "value"), ("Dyddiad Dod i Ben", "ends_on")],
 )  # fmt: skip
 def test_welsh_headings_and_those_in_both_languages(heading: str, field: str) -> None:
     assert columns.means(heading) == field
@@ -112,6 +114,15 @@ def test_of_two_columns_for_one_thing_the_better_stands_first() -> None:
     found = columns.read([*headings, "Supplier"])
     assert found is not None
     assert (found.places["reference"], found.places["ends_on"]) == ((1, 0), (4, 3))
+
+
+def test_the_value_of_the_award_is_that_of_the_contract_where_there_is_no_other() -> None:
+    found = columns.read(["Contract title", "Supplier", "Award value", "Start"])
+    assert found is not None
+    assert found.places["value"] == (2,)
+    both = columns.read(["Contract title", "Supplier", "Award value", "Contract value"])
+    assert both is not None
+    assert (both.places["award_value"], both.places["value"]) == ((2,), (3,))
 
 
 def test_a_category_is_no_title_where_there_is_one() -> None:
