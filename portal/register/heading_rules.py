@@ -32,7 +32,9 @@ WELSH = {
     "adran": "department", "cyfarwyddiaeth": "directorate", "categori": "category", "awdurdod": "authority",
     "cyngor": "council", "caffael": "procurement", "gaffael": "procurement", "llwybr": "route",
     "gweithdrefn": "procedure",
-    "bbach": "sme", "gyfrifol": "", "nwyddau": "goods", "gwasanaethau": "services",
+    "bbach": "sme",
+    "swm": "amount", "talu": "payment", "taliad": "payment", "gyfrifol": "", "nwyddau": "goods",
+    "gwasanaethau": "services",
     **dict.fromkeys(("y", "yr", "r", "o", "i", "dod", "gan", "ar"), ""),
 }  # fmt: skip
 """Welsh words of headings: “Dyddiad dechrau’r contract” is the date that the contract starts."""
@@ -114,13 +116,14 @@ def meaning(heading: str) -> str:
     """The field that a heading is in other words, or nothing."""
     if not heading or len(heading) > LONGEST or IN_THOUSANDS.search(heading):
         return ""
-    words = _words(heading)
+    words = words_of(heading)
     if ELSEWHERE.search(words):
         return ""
     return _of_supplier(words) or _day_or_length(words) or _money(words) or _plain(words)
 
 
-def _words(heading: str) -> str:
+def words_of(heading: str) -> str:
+    """The words of a heading in one way of writing: small letters, short forms spelt out, Welsh in English."""
     text = CAMEL.sub(" ", heading).lower().replace("_", " ").replace("’", "'").replace("'s", "s")
     for shape, spelt in SPELT:
         text = shape.sub(spelt, text)
@@ -174,7 +177,7 @@ def _money(words: str) -> str:
 
 def is_either(heading: str) -> bool:
     """Whether a heading of values leaves open of what: “sum over the length … or the estimated annual spending”."""
-    words = _words(heading)
+    words = words_of(heading)
     return bool(A_YEAR.search(words) and (THE_WHOLE.search(words) or " contract " in f" {words} ") and " or " in words)
 
 
@@ -190,5 +193,5 @@ BEST = re.compile(r"\b(?:contract|agreement|current|total|whole|lifetime)\b")
 
 def rank(heading: str) -> int:
     """Which of several columns for one thing says it best: the smallest number."""
-    words = _words(heading)
+    words = words_of(heading)
     return 2 if LEAST_GOOD.search(words) else 0 if BEST.search(words) else 1

@@ -4,7 +4,7 @@ A heading is compared by its letters and digits alone; a column that nobody name
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from portal.register.columns import key
@@ -21,6 +21,8 @@ class Headings:
 
     places: Mapping[str, int]
     headings: Mapping[str, str]
+    understood: Mapping[str, str] = field(default_factory=dict)
+    """Fact -> heading, where that is in no list and its words say what it is."""
 
     def cell(self, cells: Sequence[str], name: str) -> str:
         """A cell on one line; empty where the list has no such column."""
@@ -35,8 +37,15 @@ class Headings:
 Reader = Callable[[Sequence[str]], Headings | None]
 
 
-def reader(headings: Mapping[str, Sequence[str]], needed: Collection[str]) -> Reader:
-    """Reads rows of headings; a row that lacks what is `needed` is no header. The first of two of a name counts."""
+Understand = Callable[[str], str]
+"""What a heading is in other words, or nothing."""
+
+
+def reader(
+    headings: Mapping[str, Sequence[str]], needed: Collection[str], understand: Understand = lambda _heading: ""
+) -> Reader:  # fmt: skip
+    """Reads rows of headings; a row that lacks what is `needed` is no header. The first of two of a name counts, and
+    one that is known by heart before one that `understand` makes something of."""
     of = {key(heading): name for name, several in headings.items() for heading in several}
 
     def read(cells: Sequence[str]) -> Headings | None:
@@ -44,9 +53,13 @@ def reader(headings: Mapping[str, Sequence[str]], needed: Collection[str]) -> Re
         for place, cell in enumerate(cells):
             if (name := of.get(key(clean(cell)))) is not None:
                 places.setdefault(name, place)
+        meant = {place: name for place, cell in enumerate(cells) if (name := understand(" ".join(clean(cell).split())))}
+        other = {name: place for place, name in reversed(meant.items()) if name not in places}
+        places |= other
         if not places.keys() >= set(needed):
             return None
-        return Headings(places, {name: " ".join(clean(cells[place]).split()) for name, place in places.items()})
+        said = {name: " ".join(clean(cells[place]).split()) for name, place in places.items()}
+        return Headings(places, said, {name: said[name] for name in other})
 
     return read
 

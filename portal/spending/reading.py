@@ -25,7 +25,8 @@ NO_HEADER = (
 )
 COVERED = re.compile(
     r".*\bredact.*|.*\bwithheld\b.*|.*\bconfidential\b.*|.*\bpersonal data\b.*|private individual.*|individual|"
-    r"named? individual|.*\bfoster carers?\b.*|data protection.*|gdpr.*|exempt.*|personal|sundry.*|not disclosed",
+    r"named? individual|.*\bfoster carers?\b.*|data protection.*|gdpr.*|exempt.*|personal|sundry.*|not disclosed"
+    r"|[*x#]{3,}|n/?a\W+individuals?",
     re.IGNORECASE,
 )
 """What stands in place of a name: the Code’s words, and those that councils use instead."""
@@ -90,6 +91,9 @@ def read(content: bytes, authority: str, today: date, watch: Watch | None = None
     sheet, header, named = table
     reading = Reading()
     reading.findings += [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
+    for name, heading in named.understood.items():
+        action = f"read as “{columns.HEADINGS[name][0]}”"
+        reading.findings.append(Finding(header, heading, "", "a heading in other words", action))
     if gross:
         reading.findings.append(
             Finding(header, named.heading("gross"), "", "amounts with VAT only", "taken as they are")

@@ -128,7 +128,8 @@ def test_each_public_text_is_read(values: dict[str, object], rule: str) -> None:
 @pytest.mark.parametrize(
     "supplier",
     ["Jane Doe, foster carer", "Mrs J Smith", "A B Childminding", "Registered childminder", "Supported lodgings host",
-     "Mr & Mrs Patel", "The Okoro foster family", "Host: S. Lee", "Sarah Jones", "J. Marsh Shared Lives", "Carer 4410"],
+     "Mr & Mrs Patel", "The Okoro foster family", "Host: S. Lee", "Sarah Jones",
+     "J. Marsh Shared Lives", "Carer 4410"],
 )  # fmt: skip
 def test_a_person_who_takes_children_in_is_no_public_supplier(supplier: str) -> None:
     assert guard.held(guard.of_values({"title": "Fostering service"}, [supplier]))
@@ -137,7 +138,8 @@ def test_a_person_who_takes_children_in_is_no_public_supplier(supplier: str) -> 
 @pytest.mark.parametrize(
     "supplier",
     ["Foster Care Associates Ltd", "National Fostering Group", "Harbour Young People", "St Christopher’s Fellowship",
-     "Aurora Group", "Foster + Partners", "M and M Cabs", "J Taxis", "R & S Roofing", "Carers Trust", "Dr Reddy and Company"],
+     "Aurora Group", "Foster + Partners", "M and M Cabs", "J Taxis", "R & S Roofing",
+     "Carers Trust", "Dr Reddy and Company"],
 )  # fmt: skip
 def test_an_organisation_is(supplier: str) -> None:
     assert not guard.held(guard.of_values({"title": "Fostering service"}, [supplier]))

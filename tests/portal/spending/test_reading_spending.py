@@ -34,6 +34,41 @@ def test_headings_of_several_councils_are_known(headings: tuple[str, ...]) -> No
     assert [(one.paid_on, one.name, one.pence) for one in found.lines] == [(date(2026, 7, 3), "Harbour", 120_050)]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Cleared Date", "Supplier Name", "Invoice Distribution Amount"),
+        ("Date of payment run, paid on", "Paid to", "Line Amount (£)"),
+        ("Date Paid", "Vendor Name", "Total (£)"),
+        ("Payment Date", "Creditor", "AP Amount (£)"),
+        ("Dyddiad Talu", "Cyflenwr", "Swm"),
+    ],
+)
+def test_headings_in_other_words_are_understood_and_that_is_said(headings: tuple[str, ...]) -> None:
+    found = read(spending([["03/07/2026", "Harbour", "£1,200.50"]], headings))
+    assert [(one.paid_on, one.name, one.pence) for one in found.lines] == [(date(2026, 7, 3), "Harbour", 120_050)]
+    assert "a heading in other words" in {one.problem for one in found.findings}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Invoice Date", "Supplier", "Amount"), ("Payment Date", "Supplier ID", "Amount"),
+        ("Payment Date", "Supplier", "VAT Amount"), ("Payment Date", "Supplier", "Amount (£000s)"),
+        ("Start Date", "Supplier Name", "Contract Value"),
+    ],
+)  # fmt: skip
+def test_columns_that_say_something_else_make_no_spending_file(headings: tuple[str, ...]) -> None:
+    with pytest.raises(BadFile, match="No row in the file is a header"):
+        read(spending([["03/07/2026", "Harbour", "£1,200.50"]], headings))
+
+
+def test_what_was_bought_in_words_is_read_nowhere() -> None:
+    headings = ("Payment Date", "Supplier", "Amount", "Spend description", "Narrative", "GL Description")
+    found = read(spending([["03/07/2026", "Harbour", "1", "for J", "for K", "for L"]], headings))
+    assert found.lines[0].purpose == ""
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_every_encoding_that_councils_write_is_read(encoding: str) -> None:
     found = read(spending([row("Café Llŷn’s".replace("ŷ", "y"), "£5.00")], encoding=encoding))
@@ -58,7 +93,18 @@ def test_an_amount_reads_as_it_was_written(pence: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["REDACTED PERSONAL DATA", "Redacted", "Name withheld", "Foster Carer", "INDIVIDUAL", ""]
+    "name",
+    [
+        "REDACTED PERSONAL DATA",
+        "Redacted",
+        "Name withheld",
+        "Foster Carer",
+        "INDIVIDUAL",
+        "",
+        "XXXX",
+        "***",
+        "N/A - Individual",
+    ],
 )
 def test_a_covered_name_is_kept_as_covered_and_never_as_a_name(name: str) -> None:
     line = read(spending([row(name, company="01234567")])).lines[0]
