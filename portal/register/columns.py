@@ -219,6 +219,9 @@ def _lookup(*families: Family) -> dict[str, str]:
 
 _OF_FAMILY = {name: _lookup(*parts) for name, parts in FAMILIES.items()}
 _OF_ANY = _lookup(*EVERY_FAMILY)
+MARKS = {"Contracts Finder": "noticeidentifier"}
+"""A heading without which a file is not of that family: what others call a start date is something else there."""
+
 OUR_MARKS = {"page", "supplier_page", "own_arrangement"}
 FEWEST = 4
 """How many known headings make a header; the title is one of them, or the description beside a day."""
@@ -310,7 +313,8 @@ def read(cells: Sequence[str]) -> Columns | None:
     """The columns that a row of headings names, or None for a row that is no header."""
     headings = tuple(" ".join(clean(cell).split()) for cell in cells)
     keys = [key(heading) for heading in headings]
-    family = max(FAMILIES, key=lambda name: sum(one in _OF_FAMILY[name] for one in keys))
+    families = [name for name in FAMILIES if MARKS.get(name, "") in ("", *keys)]
+    family = max(families, key=lambda name: sum(one in _OF_FAMILY[name] for one in keys))
     names = [_OF_FAMILY[family].get(one) or _OF_ANY.get(one, "") for one in keys]
     understood = {place: name for place, one in enumerate(names) if not one and (name := _in_other_words(cells[place]))}
     names = [understood.get(place, name) for place, name in enumerate(names)]

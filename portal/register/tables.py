@@ -20,6 +20,10 @@ NO_HEADER = (
 )
 
 
+MOST_NAMED = 8
+"""Headings named where none was found."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A sheet and its header. `rows` gives what stands below, empty rows left out."""
@@ -62,7 +66,7 @@ def find(sheets: list[Sheet]) -> Table:
     candidates = [(found, sheet) for sheet in sheets if (found := _header(sheet))]
     shown_ones = [pair for pair in candidates if not pair[1].hidden]
     if not shown_ones:
-        raise BadFile(NO_HEADER)
+        raise BadFile(NO_HEADER + _nearest(sheets))
     (number, best), sheet = max(shown_ones, key=lambda pair: pair[0][1].known)
     findings = [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
     if not sheet.ragged:
@@ -79,6 +83,22 @@ def _header(sheet: Sheet) -> tuple[int, Columns] | None:
         found += [(row.number, one) for one in (alone, both) if one]
         before = row
     return max(found, key=lambda pair: pair[1].known) if found else None
+
+
+def _nearest(sheets: list[Sheet]) -> str:
+    """Which row comes nearest to a header, and what of it is understood: for whoever has a file of another kind."""
+    best: tuple[int, Row] | None = None
+    for row in (row for sheet in sheets if not sheet.hidden for row in islice(sheet.rows(), DEEPEST_HEADER)):
+        known = sum(bool(columns.means(cell)) for cell in row.cells)
+        if known > (best[0] if best else 0):
+            best = known, row
+    if best is None:
+        return ""
+    cells = [" ".join(clean(cell).split()) for cell in best[1].cells if cell.strip()]
+    understood = [f"“{shown(cell)}”" for cell in cells if columns.means(cell)][:MOST_NAMED]
+    other = [f"“{shown(cell)}”" for cell in cells if not columns.means(cell)][:MOST_NAMED]
+    said = f" Row {best[1].number} comes nearest. Understood: {', '.join(understood)}."
+    return f"{said} Not understood: {', '.join(other)}." if other else f"{said} A header has a title and three more."
 
 
 def _of_two_rows(upper: list[str], lower: list[str]) -> Columns | None:

@@ -200,6 +200,12 @@ def test_the_search_results_of_contracts_finder() -> None:
     assert "not the parts that the heading names" in {one.problem for one in broken.findings}
 
 
+def test_a_start_date_is_left_out_only_where_it_is_that_of_a_notice() -> None:
+    found = columns.read(["Reference", "Title", "Supplier", "Contract value band", "Start date", "End date", "Status"])
+    assert found is not None
+    assert {"starts_on", "ends_on"} <= found.places.keys()
+
+
 def test_a_spending_file_is_still_no_register() -> None:
     with pytest.raises(BadFile, match="No row in the file is a header"):
         rows("Payment Date,Supplier Name,Net Amount,Directorate,Description\n01/04/2026,A,5,X,Y\n")
