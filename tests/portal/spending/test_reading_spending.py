@@ -101,7 +101,7 @@ def test_an_amount_reads_as_it_was_written(pence: int) -> None:
         "Foster Carer",
         "INDIVIDUAL",
         "",
-        "XXXX",
+        "####",
         "***",
         "N/A - Individual",
     ],
