@@ -6,7 +6,8 @@ large register), `publish` (the public site beside Hugo and Eleventy, byte for b
 council’s pages of a period, 1,000 providers, with one and three years of history), `reading` (how much of what real
 people wrote is understood, rightly and wrongly), `talk` (twenty conversations at once, and the server’s memory),
 `ask` (200 organisations ask about a tender within a minute, and the search for similar answers) and `match` (25 buyers
-and 130 providers for a day).
+and 130 providers for a day). A ninth by its name alone: `lighthouse` (three pages of the public site of either
+demonstration).
 Results stand in bench/results/ as JSON. Exit status 1 where a gate is missed.
 """
 
@@ -22,7 +23,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import asking, computing, importing, limits, matching, periods, publishing, reading, spending, table, talking
+from bench import (
+    asking,
+    computing,
+    importing,
+    lighthouse,
+    limits,
+    matching,
+    periods,
+    publishing,
+    reading,
+    spending,
+    table,
+    talking,
+)
 from bench.load import Sample, Visitor, pooled, run
 from bench.pages import CONNECTIONS, WRITERS, Site
 from bench.servers import ROOT, server
@@ -30,6 +44,8 @@ from bench.servers import ROOT, server
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 0.5
 PARTS = ("pages", "import", "publish", "period", "reading", "talk", "ask", "match")
+NAMED = ("lighthouse",)
+"""Run only by name."""
 
 
 @dataclass
@@ -44,7 +60,7 @@ class Found:
 def main() -> int:
     asked = arguments()
     parts = {"pages": pages, "import": imports, "publish": publishes, "period": period, "reading": reads}
-    parts |= {"talk": talks, "ask": asks, "match": matches}
+    parts |= {"talk": talks, "ask": asks, "match": matches, "lighthouse": lighthouses}
     found: dict[str, Found] = {}
     for name in asked.parts or PARTS:
         with tempfile.TemporaryDirectory(prefix="evenhand-bench-", dir=_folder(asked, name)) as folder:
@@ -58,7 +74,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (all)")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join((*PARTS, *NAMED))} (all but the last)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each case is measured (5)")
     parser.add_argument("--seconds", type=float, default=3.0, help="pages: how long each time (3)")
     parser.add_argument("--rows", type=int, default=50_000, help="import: rows of the register (50000)")
@@ -69,7 +85,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--conversation", type=Path, default=reading.SAMPLES, help=of)
     parser.add_argument("--folder", help="where everything is made (folders for temporary files; sites in memory)")
     asked = parser.parse_args()
-    if strange := set(asked.parts) - set(PARTS):
+    if strange := set(asked.parts) - {*PARTS, *NAMED}:
         parser.error(f"no such part: {', '.join(strange)}")
     return asked
 
@@ -143,6 +159,13 @@ def matches(asked: argparse.Namespace, folder: Path) -> Found:
     del asked, folder
     found = matching.measured()
     return Found(matching.shown(found), matching.kept(found), matching.gates(found))
+
+
+def lighthouses(asked: argparse.Namespace, folder: Path) -> Found:
+    """The public site as a phone on a slow line meets it."""
+    found = lighthouse.measured(folder, asked.rounds, tell)
+    tell("")
+    return Found(lighthouse.shown(found), lighthouse.kept(found), lighthouse.gates(found))
 
 
 def pages(asked: argparse.Namespace, folder: Path) -> Found:

@@ -75,9 +75,8 @@ class Sum:
     def _notes(self) -> Iterator[str]:
         if self.known or self.unknown:
             total = words.counted(self.known + self.unknown, "contract")
-            yield (
-                f"said by {self.known:,} of {total}" if self.known else f"of {total} none says what it costs in a year"
-            )
+            none = f"of {total} none says" if self.unknown > 1 else "the contract does not say"
+            yield f"said by {self.known:,} of {total}" if self.known else f"{none} what it costs in a year"
         if self.frameworks:
             yield f"{words.counted(self.frameworks, 'framework')} not counted"
 

@@ -4,6 +4,7 @@ The pages are frozen from a small record and served as files, as any web server 
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from models.public.record import open_record, write_record
 from portal.publishing.app import ASSETS
@@ -124,6 +125,34 @@ def test_without_a_script_there_is_no_box_and_the_lists_are_there(visit: Open) -
         expect(page.get_by_role("searchbox")).to_have_count(0)
         expect(page.get_by_role("link", name="value", exact=True)).to_be_visible()
     expect(page.locator("#list table")).to_be_visible()
+
+
+SHIFTS = """() => new Promise(done => {
+  const sum = list => done(list.getEntries().reduce((all, shift) => all + shift.value, 0));
+  new PerformanceObserver(sum).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(0), 500);
+})"""
+
+
+def test_nothing_moves_when_the_search_appears(visit: Open, region: str) -> None:
+    shifts = []
+    for more in ("", ".eh-search[hidden] { display: none !important }"):  # as it is, and without the place kept for it
+        page = visit("/", at=region, phone=True)
+        page.route("**/site.js", _late)
+        page.route("**/evenhand.css", partial(_with, more))
+        page.goto(f"{region}/register/")
+        expect(page.get_by_role("searchbox")).to_be_visible()
+        shifts.append(page.evaluate(SHIFTS))
+    assert shifts[0] < 0.02 < shifts[1]
+
+
+def _late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
+def _with(more: str, route: Route) -> None:
+    route.fulfill(body=route.fetch().text() + more, content_type="text/css")
 
 
 def test_the_rows_are_fetched_only_when_somebody_searches(visit: Open) -> None:

@@ -35,12 +35,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class File:
-    """`history`: whether earlier editions of the authority count in what stands in it, too."""
+    """`short`: what it is called in a row of many files. `history`: whether earlier editions of the authority count in
+    what stands in it, too."""
 
     name: str
     title: str
     mimetype: str
     make: Callable[[Asked], Iterator[bytes]]
+    short: str
     history: bool = False
 
 
@@ -54,23 +56,27 @@ def _package(asked: Asked) -> Iterator[bytes]:
     return _one(describing.data_package(asked.edition, asked.authority, asked.facts(), others, note, asked.site.url))
 
 
-def _rows(name: str, title: str, mimetype: str = "text/csv") -> File:
+def _rows(name: str, title: str, short: str, mimetype: str = "text/csv") -> File:
     """One that holds the contracts row by row."""
-    return File(name, title, mimetype, lambda asked: asked.made().chunks(name))
+    return File(name, title, mimetype, lambda asked: asked.made().chunks(name), short)
 
 
-BOOK = _rows(making.BOOK, "the same as a workbook (XLSX)", XLSX)
-SCHEMA = _rows(making.SCHEMA, "the columns of the LGA’s machine schema alone (CSV)")
-FOI = _rows(making.FOI, "the columns of the usual FOI request, one row a contract (CSV)")
-SECTION_35 = _rows(making.SECTION_35, "the contents of section 35 of the Procurement Reform (Scotland) Act 2014 (CSV)")
+BOOK = _rows(making.BOOK, "the same as a workbook (XLSX)", "workbook", XLSX)
+SCHEMA = _rows(making.SCHEMA, "the columns of the LGA’s machine schema alone (CSV)", "machine schema")
+FOI = _rows(making.FOI, "the columns of the usual FOI request, one row a contract (CSV)", "usual FOI request")
+SECTION_35 = _rows(
+    making.SECTION_35, "the contents of section 35 of the Procurement Reform (Scotland) Act 2014 (CSV)", "section 35"
+)
 OCDS = File(
     "ocds.json", "what this edition changed, as an OCDS 1.1 release package (JSON)", "application/json",
-    lambda asked: _one(ocds.package(asked.of, asked.edition, asked.site)), history=True,
+    lambda asked: _one(ocds.package(asked.of, asked.edition, asked.site)), "OCDS", history=True,
 )  # fmt: skip
-PACKAGE = File("datapackage.json", "Frictionless description of these files (JSON)", "application/json", _package)
+PACKAGE = File(
+    "datapackage.json", "Frictionless description of these files (JSON)", "application/json", _package, "Frictionless"
+)
 CSVW = File(
     "contracts.csv-metadata.json", "CSV on the Web description of contracts.csv (JSON)", "application/json",
-    lambda asked: _one(describing.csvw(asked.edition, asked.authority, asked.site.url)),
+    lambda asked: _one(describing.csvw(asked.edition, asked.authority, asked.site.url)), "CSV on the Web",
 )  # fmt: skip
 
 

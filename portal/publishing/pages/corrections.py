@@ -62,8 +62,9 @@ def _rows() -> list[dict[str, Any]]:
 def _answers(of: Register) -> Iterator[Line]:
     for row in _rows():
         link = row["page"] if _stands(of, row["page"]) else ""
+        name = _name_of(of, row["page"]) if link else row["page"]
         yield Line(
-            row["answered_on"], row["name"], OUTCOMES[row["outcome"]], row["answer"], ((row["page"], link),),
+            row["answered_on"], row["name"], OUTCOMES[row["outcome"]], row["answer"], ((name, link),),
             f"Asked on {words.day(row['received_on'])}", row["answered_on"] > row["due_on"],
         )  # fmt: skip
 
@@ -78,6 +79,16 @@ def _stands(of: Register, page: str) -> bool:
         "authorities": of.newest,
     }
     return page == "/" or (bool(rest) and page.endswith("/") and "/".join(rest) in known.get(kind, ()))
+
+
+def _name_of(of: Register, page: str) -> str:
+    """What a page that is there is called; its address, where it is called by nothing short."""
+    kind, *rest = page.strip("/").split("/")
+    if kind == "contracts":
+        return of.latest[rest[0], rest[1]].title
+    if kind in ("suppliers", "authorities"):
+        return str((of.suppliers if kind == "suppliers" else of.authorities)[rest[0]]["name"])
+    return f"Contracts register, {of.quarters[rest[0]].label}" if kind == "register" else "Home"
 
 
 def _revisions(of: Register) -> Iterator[Line]:

@@ -64,6 +64,7 @@ def index() -> str:
         crumbs=(("About the data", "/about-the-data/"),),
         quarters=[(quarter, [_file(here, one) for one in quarter.editions]) for quarter in here.quarters.values()],
         several=len(here.authorities) > 1,
+        beside=_beside(here),
         no_ocds=no_ocds(_site()),
         record={"url": RECORD, "size": size(_site().record.stat().st_size), "sha256": _digest_of_record()},
     )
@@ -122,9 +123,15 @@ def _file(of: Register, edition: Edition) -> dict[str, Any]:
         "size": size(facts.size),
         "facts": facts,
         "edition": edition,
-        "others": [(url_of(edition, one.name), one.title) for one in files_of(of, edition, _site())],
+        "others": [(url_of(edition, one.name), one.short) for one in files_of(of, edition, _site())],
         "sums": url_of(edition, "sha256sums.txt"),
     }
+
+
+def _beside(of: Register) -> list[tuple[str, str]]:
+    """What stands beside contracts.csv of any edition: how it is called in its row, and what it is."""
+    found = {one.short: one.title for edition in of.editions.values() for one in files_of(of, edition, _site())}
+    return list(found.items())
 
 
 def _known() -> dict[tuple[str, str], Facts]:

@@ -39,7 +39,7 @@ def test_answers_and_corrected_quarters_stand_in_one_log_newest_first(rows: Rows
         "The link was wrong.",
     ]
     assert page.links()["Lodgings"] == "/contracts/fairshire/lodgings/"
-    assert page.links()["/contracts/fairshire/breaks/"] == "/contracts/fairshire/breaks/"
+    assert page.links()["Short breaks"] == "/contracts/fairshire/breaks/"
     assert "/gone/" in lines[2][2]
     assert "/gone/" not in page.links(), "a page that is not there is no link"
     assert [("answered late" in line[-1]) for line in lines] == [False, False, True]

@@ -50,7 +50,7 @@ def test_call_offs_of_other_authorities_count_too(rows: Rows, site_client: MakeS
     rows.contract("ours", authority="westmoor", value_kind="whole", value_pence=7_000_000, **of)
     rows.call_off("theirs", "agencies", value_kind="yearly", value_pence=9_000_000)
     page = site_client().get(PAGE)
-    assert "£70,000 spent under it so far from call-offs; 1 of 2 do not say what they come to" in page.main
+    assert "£70,000 spent under it so far from call-offs; 1 of 2 does not say what it comes to" in page.main
     assert "Westmoor Borough Council" in page.main
 
 

@@ -64,7 +64,7 @@ def test_the_sum_counts_its_own_part_and_says_what_is_not_known(rows: Rows, site
     rows.contract("unknown", value_pence=None, value_kind="unknown")
     rows.contract("agencies", arrangement="framework", value_pence=100, value_kind="nominal")
     told = figures(site_client().get(PAGE))
-    note = "a year said by 2 of 4 contracts; 1 framework not counted; how 1 of them are shared out is not said"
+    note = "a year said by 2 of 4 contracts; 1 framework not counted; how 1 of them is shared out is not said"
     assert told[note] == "£120,000"
 
 
