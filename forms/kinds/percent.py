@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from forms.asked import Asked
 from forms.kinds.kind import Kind
-from forms.kinds.words.counting import read_percent
 from forms.kinds.words.figures import figure, plain_figure
+from forms.kinds.words.percents import read_percent
 from forms.reading import Reading
 
 

@@ -5,6 +5,7 @@ import re
 from forms.asked import Asked
 from forms.kinds.plain import plain
 from forms.kinds.words import asides
+from forms.kinds.words.all_or_any import by_count
 from forms.kinds.words.nouns import stem
 from forms.kinds.words.tokens import lower, tokens
 from forms.reading import Reading, Span, Status, unreadable
@@ -14,7 +15,9 @@ _PREFACE = (
     r"|i (?:said|meant|mean|am saying)"
     r"|i(?:'d| would|'ll| will| must| gotta| have to) (?:say|have to say)|my (?:answer|response)(?: to that)? is"
     r"|i think|the answer(?: to that)?(?: is|'s)|that(?:'d be| would be|'s| is)"
-    r"|still|sadly|unfortunately|regrettably|it is|its|definitely|most|certainly|that is my|a|an|the|resounding"
+    r"|still|sadly|alas|thankfully|happily|luckily|fortunately|(?:i'?m |we'?re )?afraid|unfortunately"
+    r"|regrettably|it is|its|definitely|most|certainly"
+    r"|that is my|a|an|the|resounding"
     r"|definite|firm|big|\"|')[ ,.]*)*"
 )
 _NO_WAY = (
@@ -24,11 +27,12 @@ _NO_WAY = (
 _NO = re.compile(
     _PREFACE
     + r"(?P<said>(?:no(?! (?:idea|clue|way of|earthly|opinion|more|comment))|nope|nah|naw|nay|noo+|never(?! mind)"
-    r"|negative|nowt|no way|oh hell no|hell (?:no|nah)|incorrect|untrue|disagree|false|wrong|not (?:yet|really"
+    r"|negative|nowt|no way|oh hell no|hell (?:no|nah)|disagree|(?:incorrect|untrue|false|wrong)(?=$|[,.;!])"
+    r"|not (?:yet|really"
     r"|at all|true|right"
-    r"|correct|now|today|needed|required|necessary|this time|any ?more|at the moment|currently|so)|"
+    r"|correct|as yet|now|today|needed|required|necessary|this time|any ?more|at the moment|currently|so)|"
     + _NO_WAY
-    + r"))(?![\w'])"
+    + r"|not(?=$|[,;]| (?:as yet|at present|presently|for now))))(?![\w'])"
 )
 _YES = re.compile(
     _PREFACE
@@ -45,7 +49,7 @@ _BOTH = re.compile(
 )
 _TAKES_BACK = re.compile(
     r"\b(?:yes|yeah|yep|no|nope)\b[ ,.!]+(?:but|well|actually|sorry(?=[ ,.]+\w)|wait|i mean|except|until"
-    r"|till|apart)\b"
+    r"|till|apart|although|though|however|subject to|provided|providing|unless|as long as|conditional)\b"
 )
 _NO_TROUBLE = re.compile(
     r"^(?:that'?s |it'?s |that is |it is )?(?:no|not a) (?:problem|worries|trouble|objection|issue|bother)s?\b"
@@ -119,13 +123,45 @@ def read_yes_no(text: str, asked: Asked) -> Reading:
     """
     said = plain(text)
     low = lower(said).rstrip(" .!?")
-    early = asides.settled(said, low, asked) or _letter_or_short(said, low) or _headed(low, asked) or _not_known(low)
+    early = asides.settled(said, low, asked) or _letter_or_short(said, low) or _corrected(low) or _welsh(said, low)
+    early = early or (None if said.endswith("?") else _counted(low, asked)) or _headed(low, asked) or _not_known(low)
     if early is not None:
         return early
     stated = _stated(low, asked)
     if _BOTH.search(low) or (asides.asks_back(low) and stated.status is not Status.exact):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
     return stated
+
+
+_CORRECTED = re.compile(
+    r"^(?:yes+|yeah|yep|yup|aye|no|nope|nah)[ ,.!-]+(?:(?:no|oh|oops|hang on|hold on)[ ,.]+)*(?:sorry|wait"
+    r"|i mean|i meant"
+    r"|make that|correction|scratch that)[ ,.!-]+(?:it'?s |that'?s |i meant? |should be )*"
+    r"(?P<said>yes+|yeah|yep|yup|aye|no|nope|nah)(?! (?:and|or|but)\b)(?P<rest>(?:[ ,.!](?:\w+|')*){0,4})$"
+)
+
+
+def _corrected(low: str) -> Reading | None:
+    """“No, sorry, yes”: the last word is proposed."""
+    match = _CORRECTED.match(low)
+    if match is None or _TAKES_BACK.search(match["said"] + match["rest"]):
+        return None
+    return _answer("no" if match["said"].startswith("n") else "yes", Status.approximate, *match.span("said"))
+
+
+_WELSH = {"ydy": "yes", "ydi": "yes", "ydyn": "yes", "oes": "yes", "ie": "yes", "nac ydy": "no", "nac ydi": "no",
+          "nac ydyn": "no", "nac oes": "no", "nag oes": "no", "nage": "no", "naddo": "no"}  # fmt: skip
+
+
+def _welsh(said: str, low: str) -> Reading | None:
+    """The short answers of Welsh are proposed."""
+    value = None if said.endswith("?") else _WELSH.get(low.split(",", maxsplit=1)[0].strip())
+    return None if value is None else _answer(value, Status.approximate, 0, len(low))
+
+
+def _counted(low: str, asked: Asked) -> Reading | None:
+    found = by_count(low, asked)
+    return None if found is None else _answer(found[0], Status.exact if found[1] else Status.approximate, 0, len(low))
 
 
 def _letter_or_short(said: str, low: str) -> Reading | None:
@@ -162,9 +198,11 @@ def _headed(low: str, asked: Asked) -> Reading | None:
     if _HALF_A_NO.match(low) or (not no and _DENIED_NEXT.match(low, match.end("said"))):
         return _answer("no", Status.approximate, 0, len(low))
     if (
-        _takes_back(low)
+        _HALF.search(low)
+        or _takes_back(low)
         or _BOTH_SIDES.search(low)
-        or (no and (_contradicts(low, asked) or _MIND.search(asked.ask.lower())))
+        or (no and _contradicts(low, asked))
+        or (_MIND.search(asked.ask.lower()) and (no or not _GOES_AHEAD.search(low)))
     ):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
     doubted = _HEDGED.match(low) or _NO_SUCH.match(low) or _HEDGED_AFTER.match(low, match.end("said"))
@@ -172,9 +210,16 @@ def _headed(low: str, asked: Asked) -> Reading | None:
     return _answer("no" if no else "yes", status, *match.span("said"))
 
 
+_GOES_AHEAD = re.compile(
+    r"\b(?:go ahead|fine|ok(?:ay)?|alright|all right|sure|of course|please do|feel free|you can|happy)\b"
+)
+"""After “do you mind …?” a bare “yes” may mean either."""
+
+
 def _no_trouble(trouble: re.Match[str], asked: Asked) -> Reading:
     """“I don’t mind” is a yes; “no problem” is one where something is offered."""
-    if asked.ask and not _OFFERED.search(asked.ask.lower()) and _A_TROUBLE.search(trouble.group()):
+    offered = _OFFERED.search(asked.ask.lower()) or _MIND.search(asked.ask.lower())
+    if asked.ask and not offered and _A_TROUBLE.search(trouble.group()):
         return Reading(Status.ambiguous, candidates=("yes", "no"))
     return _answer("yes", Status.exact, *trouble.span())
 
@@ -204,12 +249,14 @@ def _takes_back(low: str) -> bool:
 _YES_NO = re.compile(
     r"\b(?:yes|yea|yeah|yep)(?: ?/ ?|,? (?:and |or )?)"
     r"(?:no(?! (?:problem|issue|worr|concern|trouble|change))|nah|nope)\b"
+    r"|\b(?:no|nope|nah)(?: ?/ ?|,? (?:and |or )?)(?:yes|yea|yeah|yep)\b"
 )
 _DENIED_NEXT = re.compile(
     r" (?:we|i|they|it|he|she|there) (?:do|does|did|have|has|had|are|is|am|was|were|ca|wo|would|could|should|will)"
     r"(?:n'?t| not)\b"
 )
 """“Of course we don't”: the head says yes and means no."""
+_HALF = re.compile(r"\b(?:sort of|kind of|partly|in part|to some extent|half)\b(?! (?:an? )?(?:hour|day|term))")
 _HALF_A_NO = re.compile(r"(?:well,? )?(?:probably|maybe|perhaps|possibly|likely) not\b")
 _STRONG = frozenset(
     ["absolutely", "exactly", "indeed", "agreed", "affirmative", "of course", "correct", "definitely", "certainly"]
@@ -253,7 +300,7 @@ def _content(text: str) -> set[str]:
 
 
 _IT_IS = re.compile(
-    r"^(?:well,? |so,? )?(?:he|she|it|they|there|we|i)"
+    r"^(?:well,? |so,? )?(?:i can confirm (?:that )?)?(?:he|she|it|they|there|we|i|(?:the|our|all|both)(?: \w+){1,4}?)"
     r"(?:'s|'re|'ve|'m| (?:is|are|has|have|was|were|does|do|did|had|am))\b"
 )
 

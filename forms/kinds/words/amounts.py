@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from forms.asked import Asked
 from forms.kinds.plain import plain
 from forms.kinds.words import asides, hedges
+from forms.kinds.words.counted import names_a_thing
 from forms.kinds.words.explained import explained
-from forms.kinds.words.none import negations
+from forms.kinds.words.none import KNOWN, negations
 from forms.kinds.words.tokens import Token, lower, tokens
 from forms.kinds.words.words_to_number import SCALES, Number, numbers
 from forms.reading import Reading, Span, Status, unreadable
@@ -28,6 +30,8 @@ _OTHER_UNITS = frozenset(
      "hrs", "staff", "times", "beds", "rooms", "year", "month", "week", "day", "night", "minutes", "miles",
      "hosts", "placements", "children", "adults"]
 )  # fmt: skip
+_SPENT = frozenset(["costs", "expenses", "fees", "wages", "funds", "spends", "payments"])
+"""“1200 costs” is money, “12 sessions” is none."""
 _NICKNAMES = {
     "fiver": 500,
     "tenner": 1000,
@@ -41,8 +45,13 @@ _NICKNAMES = {
 _NICKNAME = re.compile(r"\b(?:a|an|one) (fiver|tenner|pound|quid|penny)\b(?! (?:of|coin))")
 _NOTHING = re.compile(
     r"^(?:it'?s |it was |there (?:is|was) |(?:we )?(?:have |had |'ve )?(?:charge|paid|spent|spend|got) )*"
-    r"(?:nothing|none|nil|nowt|zero|zilch|free(?: of charge)?|no (?:charge|cost|fee|money|spend)|nought)"
-    r"(?: (?:at all|this (?:quarter|time|year)|so far|spent|thanks|for us|to date|has been|was))*[.! ]*$"
+    r"(?:nothing|none|nil(?: (?:return|spend|spending|expenditure|costs?))?|nowt|zero|zilch|free(?: of charge)?"
+    r"|no (?:charges?|costs?|fees?|money|spend(?:ing)?|expenditure|expenses|outlay)|nought"
+    r"|not (?:a|one|even a|a single) (?:single )?(?:penny|pound|bean|sausage)"
+    r"|(?:(?:we|i)(?:'ve)? )?(?:haven'?t|have not|didn'?t|did not|not) (?:yet )?sp(?:ent|end) (?:any(?:thing)?|a penny)"
+    r"|not any)(?: of (?:it|that|this|the (?:grant|money)))?"
+    r"(?: (?:at all|this (?:quarter|time|year)|so far|yet|spent|incurred|thanks|for us|to date|has been|was))*"
+    rf"(?P<known>,? (?:{KNOWN}))?[.! ]*$"
 )
 _FEW_WORDS = 7
 _ABOUT_MONEY = re.compile(
@@ -78,8 +87,10 @@ def read_money(text: str, asked: Asked) -> Reading:
 
 
 def _without_amount(low: str, asked: Asked) -> Reading:
-    if _NOTHING.match(low):
+    if nothing := _NOTHING.match(low):
         value = 0 if asked.none_is_zero else None
+        if nothing["known"] and asked.none_is_zero:
+            return Reading(Status.approximate, 0, spans=(Span(0, len(low)),))
         return Reading(Status.none, value, candidates=() if asked.none_is_zero else (0,), spans=(Span(0, len(low)),))
     if aside := asides.without_value(low):
         return aside
@@ -117,10 +128,11 @@ def _amount(number: Number, words: Sequence[Token]) -> Amount:
     elif before in ("£", "gbp") or after in _POUND_WORDS:
         money = POUNDS
     else:
-        money = OTHER if after in _OTHER_UNITS else BARE
+        counted = after in _OTHER_UNITS or (names_a_thing(after, many=True) and after not in _SPENT)
+        money = OTHER if counted else BARE
     if _minus(number, words):
         number.value = -number.value
-    rounded = after == "p" or any(word.text in SCALES for word in words[number.first : number.last])
+    rounded = after == "p" or words[number.last - 1].text in SCALES or words[number.last - 1].suffix != ""
     return Amount(number, money, _pence(number, money), number.about or rounded)
 
 
@@ -173,17 +185,25 @@ def _decide(low: str, found: list[Amount], asked: Asked) -> Reading:
         return _ask(found, "rejected")
     named = [amount for amount in kept if amount.money in (POUNDS, PENCE)]
     named = [amount for amount in named if not _INCLUDED.search(low[: amount.number.start])] or named
+    named = [amount for amount in named if not _ONLY_QUOTED.search(low[: amount.number.start])] or named
     totals = [amount for amount in kept if "total" in amount.number.flags] or _part_of(low, kept) or _sum_first(named)
     pool = totals or named or [amount for amount in kept if amount.money == BARE]
     if note := _no_amount(low, kept, pool, asked):
         return _ask(kept, note)
+    if any(_touching(a, b, low) for a, b in pairwise(kept)):
+        return _ask(kept, "which_amount")  # “three fifty pounds”
     if any(amount.number.flags & {"range", "bound"} for amount in pool):
         return Reading(Status.range, candidates=_values(pool), spans=_spans(pool))
     pence = pool[0].pence
     if len({amount.pence for amount in pool}) > 1 or pence is None:
         return _ask(pool, "which_amount")
     below_nothing = asked.ask != "" and pence < 0
-    return _judge(low, pool[0], leftover=len(kept) > len(pool) or below_nothing)
+    quoted = _NOT_PAID.search(low) is not None and not _NOT_PAID.search(asked.ask.lower())
+    return _judge(low, pool[0], leftover=len(kept) > len(pool) or below_nothing or quoted)
+
+
+def _touching(left: Amount, right: Amount, low: str) -> bool:
+    return left.money == BARE and low[left.number.end : right.number.start] == " "
 
 
 def _no_amount(low: str, kept: list[Amount], pool: list[Amount], asked: Asked) -> str:
@@ -210,12 +230,20 @@ def _part_of(low: str, kept: Sequence[Amount]) -> list[Amount]:
 
 _INCLUDED = re.compile(r"\b(?:of which|includ(?:ing|es|ed)|incl?\.?|with) (?:[a-z]+ ){0,3}£?$")
 """“£12,480, of which £3,000 was transport”."""
+_ONLY_QUOTED = re.compile(
+    r"\b(?:quot\w+|estimat\w+|budget\w*|forecast|planned|expected|allowed)(?: (?:was|of|for|is|at))* £?$"
+)
+_NOT_PAID = re.compile(
+    r"\b(?:quot(?:e|ed|es|ation)|estimate[sd]?|budget(?:ed)?|forecast|to be paid|not paid|unpaid|owing)\b"
+)
+"""“Quoted £900” is not what was spent, unless that is asked."""
 _DIFFERENCE_AFTER = re.compile(
     r" ?(?:pounds?|quid)?,? (?:over(?!all)|under|short|overspent|underspent|in the red|left|remaining|unspent|still to"
     r"|to go|to spend|more than|less than|above|below|too much|too little)\b"
 )
 _DIFFERENCE_BEFORE = re.compile(
-    r"\b(?:overspent|underspent|overspend|underspend|short|down|left with|remaining|saved|over|under)(?: by| of)? £?$"
+    r"\b(?:overspent|underspent|overspend|underspend|short|down|left with|remaining|saved)(?: by| of)? £?$"
+    r"|\b(?:over|under) by £?$"
 )
 _ASKS_DIFFERENCE = re.compile(
     r"\b(?:left|remain\w*|unspent|overspen[dt]|underspen[dt]|shortfall|sav(?:ed|ings?)|owed?|balance)\b"
@@ -233,14 +261,14 @@ def _sum_first(named: Sequence[Amount]) -> list[Amount]:
 
 
 def _judge(low: str, amount: Amount, *, leftover: bool) -> Reading:
-    if amount.number.flags & {"rate", "more"}:
+    if amount.number.flags & {"rate", "more", "left_out"}:
         return _ask([amount], "rate")
     if asides.asks_back(low) and amount.money == BARE:
         return _ask([amount], "question")
     about = amount.about or amount.number.about or _TAX.search(low) is not None
     doubt = about or leftover or hedges.doubted(low) or bool(asides.dont_know(low))
     negated = any(start < amount.number.start for start, _ in negations(low))
-    sure = not (doubt or negated or asides.tentative(low))
+    sure = not (doubt or negated or asides.tentative(low) or asides.asks_back(low))
     return Reading(Status.exact if sure else Status.approximate, amount.pence, spans=_spans([amount]))
 
 

@@ -4,6 +4,8 @@ import re
 
 from forms.asked import Asked
 from forms.kinds.plain import too_long
+from forms.kinds.words.tokens import tokens
+from forms.kinds.words.words_to_number import numbers
 from forms.reading import Reading, Span, Status, unreadable
 
 _LOST = "\ufffd"
@@ -23,8 +25,22 @@ _DONT_KNOW = re.compile(
     r"|\bunsure\b|\buncertain\b|\bunaware of\b|\bundecided\b|\bno ?body knows\b|\bwho knows\b|\bhell if i know\b"
     r"|\bbeats me\b|\bdrawing a blank\b"
     r"|\b(?:i|we)(?: will|'ll)(?: have to)? (?:know later|find out|check|think about it|get back)\b"
-    r"|\bunable to (?:say|answer|tell)\b"
-    r"|\b(?:i|we)(?:'d| would|'ll| will)? (?:need to|have to|must) (?:check|ask|look (?:it|that|this) up|find out)\b"
+    r"|\b(?:unable|not able|not in a position) to (?:say|answer|tell|provide|give|supply|confirm|comment)\b"
+    r"|\b(?:i|we)(?:'d| would|'ll| will)? (?:need to|have to|must) (?:check|ask|look (?:it|that|this) up|find out"
+    r"|look (?:at|in|up|through|into))\b"
+    r"|^(?:(?:i|we)(?:'ll| will)|will) check\b|^still (?:counting|checking|working it out)\b"
+    r"|^(?:would |will |i |we )?(?:need|have) to (?:check|look|ask|count|work)\b"
+    r"|^(?:the |our )?[a-z]+ (?:is |are )?not (?:in|here|ready|out|back) yet[.!]?$"
+    r"|^(?!(?:yes|no|we|i|they|all|he|she|it|every\w*|who|that|none|nobody)\b)(?:[a-z']+ ){1,3}(?:has|have"
+    r"|holds?|keeps?)"
+    r" (?:the [a-z]+|those|these|it|them)[.!]?$"
+    r"|^(?:(?:please|best|better|you(?:'d| would| will|'ll)? (?:need|have|want) to),? )*ask"
+    r" (?!for\b|about\b|if\b|that\b)[a-z' ]{2,30}[.!]?$"
+    r"|^(?:we|i)(?: were|'ve been| have been)?(?: not|n'?t| never|'?ve not been| haven'?t been| have not been)"
+    r" (?:been )?(?:told|informed|notified)(?: yet| about (?:it|that))?[.!]?$"
+    r"|^(?!(?:yes|no|we|i|they|all|he|she|it|every\w*|who|that|none|nobody)\b)[a-z' ]{2,30}"
+    r" (?:has|have|holds?|keeps?|knows?|will have) (?:that|(?:the|this|that|these) (?:figures?|answer|details?"
+    r"|data|numbers?|info))[.!]?$"
     r"|\b(?:will|i'll|we'll) (?:find out|let you know|confirm|get back)\b"
     r"|\blet me (?:check|ask|find out|look (?:it|that|this) up|get back)\b|\b(?:i'?ll|we'?ll|need to) ask\b"
     r"|\bhave doubts\b|\babove my pay\b|\bnot known\b|\bunknown\b|\bno way of knowing\b|\bsearch me\b"
@@ -43,8 +59,13 @@ _NOT_AVAILABLE = re.compile(
     r"|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
     r"|^(?:we|i) (?:do not|don'?t|never) (?:record|collect|count|keep|track|monitor|log|measure)(?: (?:it|this"
     r"|that|them|those))?[.!]?$"
-    r"|\b(?:still )?waiting (?:for|on) (?:the |our |my |that )?(?:figures?|numbers?|data|report|system|manager"
-    r"|finance|office)\b"
+    r"|\b(?:still )?waiting (?:for|on) (?:the |our |my |that |a )?(?:final )?(?:figures?|numbers?|data|report|system"
+    r"|manager|finance|office|invoices?|bills?|statements?|accounts?|accountant|treasurer|bank|matrix|head office"
+    r"|certificates?|confirmation|paperwork)\b"
+    r"|\bawaiting (?:the |our |final |some )*(?:figures?|numbers?|data|report|invoices?|statements?|accounts?"
+    r"|certificates?"
+    r"|confirmation|paperwork|information)\b"
+    r"|\bnot something (?:that )?(?:we|i) (?:currently )?(?:monitor|record|collect|measure|count|track|hold|keep)\b"
     r"|\b(?:figures?|numbers?|data|report) (?:is|are|will be)(?: not|n't)? (?:ready|available|in|coming|there)\b"
     r"|\bwill (?:have|get) (?:it|them|that|the figures?) (?:by|on|next|in|soon)\b"
 )
@@ -55,11 +76,19 @@ _NOT_TOLD = re.compile(
     r"|found out|count(?:s|ed)?|record(?:s|ed)?|log(?:s|ged)?|not(?:e|es|ed)|monitor(?:s|ed)?|track(?:s|ed)?"
     r"|k(?:eep|eeps|ept) (?:count|track|a (?:record|note|tally))|measured?)\b"
 )
-_NOT_APPLICABLE = re.compile(
-    r"^(?:it |this |that )?(?:n ?/ ?a|n\.a\.?|na|not (?:really )?applicable|not relevant|(?:does not|doesn'?t"
-    r"|doesnt) apply(?: to us| here)?"
-    r"|not applicable to us|inapplicable|not for us)[.! ]*$"
+_DOES_NOT_APPLY = (
+    r"(?:it |this |that |(?:this |the )?question )?(?:(?:is|'s) )?(?:n ?/ ?a|n\.a\.?|not (?:really )?applicable"
+    r"|inapplicable"
+    r"|(?:does not|doesn'?t|doesnt) apply)(?: (?:to|for|at|in|here) ?(?:(?:us|here|our|this|the|these|any"
+    r"|supported|shared)"
+    r"(?: [a-z]+){0,2})?)?"
 )
+_NOT_APPLICABLE = re.compile(rf"^(?:{_DOES_NOT_APPLY}|na|not relevant|not for us)[.! ]*$")
+_BECAUSE = re.compile(
+    rf"^{_DOES_NOT_APPLY}(?:,| ?[-:;(.]| (?=(?:we|as|because|since|all|they|there|it|no(?= [a-z]))\b))"
+    r"(?![^.]*\b(?:but|except|apart|otherwise|yes)\b)(?!.*\bno\b(?! [a-z]))[^\d£%?]{3,60}$"
+)
+"""“N/A - we closed in June”: what follows only says why, so it holds no figure and no “but”."""
 _AS_BEFORE = re.compile(
     r"^(?:it'?s |it is |still |they'?re |all |just |exactly |about |pretty much )*(?:no changes?|unchanged"
     r"|nothing(?:'s| has)? changed|(?:the )?same(?: again| one| figure| number| answer)?(?: as)?"
@@ -68,7 +97,9 @@ _AS_BEFORE = re.compile(
     r"|month|year|it was|we said|again|please))*[.! ]*$"
 )
 _ASKING = re.compile(
-    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:what(?:'s|s)?(?! about)|who(?:'s|se)?"
+    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:(?:is|was) (?:it|that|this|£?\d[\d,.]*)"
+    r"|(?:would|could|might|should) (?:it|that) be"
+    r"|what(?:'s|s)?(?! about)|who(?:'s|se)?"
     r"|where(?:'s)?|when(?:'s)?|why(?! not)|which|how(?! about|'s (?:the|about|next))(?:'s)?"
     r"|(?:can|could|would|will) (?:you|u)(?: please)? (?:tell|explain|describe|show|look|give me (?:the|a list"
     r"|some)|define|read|play|remind)"
@@ -93,10 +124,37 @@ def dont_know(text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+def only_dont_know(text: str) -> bool:
+    """Whether the person says that they don't know, and nothing else."""
+    match = _DONT_KNOW.search(text)
+    if match is None:
+        return False
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    return all(word in _BESIDE_NOT_KNOWING for word in re.findall(r"[\w']+", rest))
+
+
+_BESIDE_NOT_KNOWING = frozenset(
+    "i we i'm we're im just really honestly sorry yet at the moment this that it to be at all right now about for one "
+    "is are am still me us mate".split()
+)
+
+
 def not_available(text: str) -> tuple[int, int] | None:
     """Where the person says that they don't have the figure."""
     match = _NOT_AVAILABLE.search(text)
     return match.span() if match else None
+
+
+def not_looked(text: str, ask: str) -> bool:
+    """“Haven't checked”: nobody knows, unless it is asked how many were checked."""
+    return _NOT_LOOKED.match(text) is not None and "check" not in ask.lower()
+
+
+_NOT_LOOKED = re.compile(
+    r"^(?:(?:sorry|no),? )?(?:(?:i|we)(?:'ve| have)? )?(?:have not|haven'?t|not)(?: yet)?"
+    r" (?:checked|looked|counted|worked (?:it|that|this) out|added (?:it|them) up)"
+    r"(?: (?:it|yet|up|them|that))*[.!]?$"
+)
 
 
 def not_told(text: str) -> tuple[int, int] | None:
@@ -107,7 +165,9 @@ def not_told(text: str) -> tuple[int, int] | None:
 
 def not_applicable(text: str) -> bool:
     """Whether the whole message says that the question does not apply."""
-    return _NOT_APPLICABLE.match(text) is not None
+    if _NOT_APPLICABLE.match(text) is not None:
+        return True
+    return _BECAUSE.match(text) is not None and not numbers(tokens(text))
 
 
 def as_before(text: str) -> bool:

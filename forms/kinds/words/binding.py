@@ -10,7 +10,7 @@ from forms.kinds.words.counted import ANOTHER_THING, ANOTHER_UNIT, counts_time, 
 from forms.kinds.words.none import neutral
 from forms.kinds.words.nouns import HEAD, OURS, Named, asked_words, heads, stem
 from forms.kinds.words.opposites import counts_the_others, falls_short
-from forms.kinds.words.scene import Scene, out_of, whose
+from forms.kinds.words.scene import Scene, after_out_of, out_of, whose
 from forms.kinds.words.whole import whole_of
 from forms.kinds.words.words_to_number import Number
 
@@ -26,9 +26,8 @@ _SAME = re.compile(
     r"|\b(?:all|both|each) (?:for|by|from|about|with|of|involving) (?:just |only )?(?:one|a single|the same)\b"
 )
 _MISLEADING_AFTER_NONE = frozenset(["left", "available", "free", "spare", "empty", "going", "remaining"])
-_ADJECTIVE_AFTER = frozenset(
-    ["formal", "serious", "major", "official", "big", "new", "much", "really", "significant", "yet"]
-)  # fmt: skip
+_ADJECTIVE_AFTER = frozenset(["big", "new", "much", "really", "yet"])
+"""“Nothing new” may say anything; “nothing formal” is none that is counted, and proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,8 @@ def choose(scene: Scene) -> Choice:
 
 def _total(scene: Scene, pool: list[Number]) -> Choice | None:
     totals = [number for number in pool if "total" in number.flags]
+    if len(totals) > 1 and totals == pool[-len(totals) :]:  # “two in August three in total”
+        totals = totals[-1:]
     if len(totals) != 1:
         return None
     total, last = totals[0], pool[-1]
@@ -133,10 +134,10 @@ def _without_strangers(pool: list[Number]) -> list[Number]:
 
 
 def _ratio(scene: Scene, pool: list[Number]) -> Choice | None:
-    for number in pool:
-        of = out_of(scene, number)
-        if of is None or of not in pool:
-            continue
+    pairs = [(number, of) for number in pool if (of := out_of(scene, number)) is not None and of in pool]
+    if len({(number.value, of.value) for number, of in pairs}) > 1:
+        return Choice(among=tuple(pool))  # “July 3 of 3, August 2 of 3”
+    for number, of in pairs:
         if "/" in scene.low[number.end : of.start] and not _out_of_that(scene.asked, number, of):
             return Choice(among=(number, of))
         others = [other for other in pool if other not in (number, of)]
@@ -190,7 +191,7 @@ def _by_noun(scene: Scene, pool: list[Number]) -> Choice:
         return _among_ours(scene, ours, free, {id(number): noun for number, noun in owners})
     if len(free) == 1:
         strangers = any("stranger" in number.flags for number in scene.numbers if number is not free[0])
-        return _single(scene, free[0], leftover=strangers, bound=False)
+        return single(scene, free[0], leftover=strangers, bound=False)
     if len(free) > 1:
         return _among_free(scene, free)
     return Choice(among=tuple(pool), others_only=True)
@@ -207,7 +208,7 @@ def _among_ours(scene: Scene, ours: list[Number], free: list[Number], owners: di
     if _once_more(scene, real):
         return Choice(among=tuple(real), total=sum(number.value for number in real))
     chosen = ours[0]
-    return _single(scene, chosen, leftover=any(_stray(scene, number, chosen) for number in free), bound=True)
+    return single(scene, chosen, leftover=any(_stray(scene, number, chosen) for number in free), bound=True)
 
 
 def _once_more(scene: Scene, found: list[Number]) -> bool:
@@ -216,7 +217,7 @@ def _once_more(scene: Scene, found: list[Number]) -> bool:
     return bool(joined) and len(_distinct(found)) == 1 and all(_AND_AGAIN.match(between) for between in joined)
 
 
-_AND_AGAIN = re.compile(r"^ (?:[a-z]+ ){0,4}(?:in|on|at|last|this) (?!and\b)\w+ (?:.*\b)?and $")
+_AND_AGAIN = re.compile(r"^ (?:[a-z]+ ){0,4}(?:in|on|at|last|this) (?!and\b)\w+(?: .*\b)?(?:,| and|, and) $")
 
 
 def _stray(scene: Scene, number: Number, chosen: Number) -> bool:
@@ -241,10 +242,10 @@ def _among_free(scene: Scene, free: list[Number]) -> Choice:
         return Choice(among=tuple(free)) if _of_different_things(scene, free) else Choice(free[0])
     real = [number for number in free if not _pronoun(scene, number)]
     if len(real) == 1:
-        return _single(scene, real[0], leftover=True, bound=False)
+        return single(scene, real[0], leftover=True, bound=False)
     people = _the_people(scene, free)
     if people is not None:
-        return _single(scene, people, leftover=True, bound=False)
+        return single(scene, people, leftover=True, bound=False)
     return Choice(free[0], leftover=True) if _leads(scene, free) else Choice(among=tuple(free))
 
 
@@ -329,7 +330,8 @@ _BEFORE_PRONOUN = frozenset(
 )  # fmt: skip
 
 
-def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Choice:
+def single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Choice:
+    """The one number that is left, if its own words let it answer."""
     scope = _own_part(scene, number, scene.scope(number))
     others = counts_the_others(scope, scene.asked)
     beside = scope.replace(scene.low[number.start : number.end], "", 1) if number.zero_word else scope
@@ -339,7 +341,8 @@ def _single(scene: Scene, number: Number, *, leftover: bool, bound: bool) -> Cho
         return Choice(number, leftover=leftover, less_than_whole=others, contrary=contrary)
     percent_of = bool(scene.percents) and re.search(r"\bof (?:an? |the )?$", scene.low[: number.start]) is not None
     before = scene.words[number.first - 1].text if number.first else ""
-    if before == "all" and whole_of(scene.asked) not in (None, number.value):
+    unlike = before == "all" and whole_of(scene.asked) not in (None, number.value)
+    if unlike or after_out_of(scene, number):  # “all 7” of 12; “xyz out of 12”
         return Choice(among=(number,))
     if before == "the" and number.value == 1 and scene.words[number.first].text == "one":
         leftover = True  # “just the one”

@@ -118,13 +118,13 @@ def _thing(number: Number, words: Sequence[Token], clause: Sequence[int]) -> int
         if word.kind != "word" or clause[i] != clause[number.first] or word.text in _ENDS:
             return None
         owns = i + 1 < len(words) and words[i + 1].text == "'"  # “12 hosts’ homes”
-        if not owns and _names_a_thing(word.text, many=number.value != 1):
+        if not owns and names_a_thing(word.text, many=number.value != 1):
             return i
     return None
 
 
 @lru_cache(maxsize=4096)
-def _names_a_thing(word: str, *, many: bool) -> bool:
+def names_a_thing(word: str, *, many: bool) -> bool:
     """Whether a word is a plural noun. After “one”, what ends in s is a verb (“one lives here”)."""
     if many and word in _SINGULAR:  # “2 sibling groups”
         return False
@@ -179,7 +179,8 @@ def looks_like_a_label(number: Number, words: Sequence[Token], nouns: Sequence[N
 
 
 _BEFORE_A_COUNT = frozenset(
-    "answer total number figure count sum it's that's there's we've we'd i'd they've say says put make makes i'll "
+    "answer total number figure count sum its thats theres weve it's that's there's we've we'd i'd they've say says "
+    "put make makes i'll "
     "held ran did took found told rang sent saw met gave ate only about around maybe yes yeah yep no nope ok okay "
     "well actually sorry think meant mean even like exactly again then more least most now currently today altogether "
     "roughly approximately nearly almost over under until still another other these those housing helping supporting "

@@ -13,9 +13,10 @@ from forms.kinds.words.figures import plain_figure
 from forms.kinds.words.none import negations, not_aware_of_any, not_yet, only_as_far_as_known
 from forms.kinds.words.nouns import OURS, heads, stem
 from forms.kinds.words.opposites import says_no_gaps
+from forms.kinds.words.parts import parted, turned_after
 from forms.kinds.words.scene import Scene, look_at
 from forms.kinds.words.tokens import lower, tokens
-from forms.kinds.words.whole import Share, share_of, told_from_whole, turned_round, vague, whole_of
+from forms.kinds.words.whole import Share, out_of_asked, share_of, told_from_whole, turned_round, vague, whole_of
 from forms.kinds.words.words_to_number import ONES, Number
 from forms.reading import Reading, Span, Status, unreadable
 
@@ -34,37 +35,45 @@ _TIMES_AS_MANY = re.compile(
     r"\b(?:twice|double|triple|treble|half|\w+ times) (?:as (?:many|much)|the (?:number|amount)|that|what it was"
     r"|last)\b"
 )
-_CHANGED_BY = re.compile(
-    r"\b(?:more|less|fewer|higher|lower|better|worse|up|down) (?:than|on) (?:last|before|the|in|a|our)\b"
-    r"|\bpercentage points?\b|\b(?:target|aim(?:ing)?|goal) (?:is|for|of|was)\b|^(?:up|down|minus|plus) (?:by )?\d"
-)
-"""“5% more than last time” says no share."""
 _FILLER = re.compile(r"\b(?:um+|uh+|er+|erm|just|only|please|thanks|it's|its|about|the|say|well|so|ok|okay)\b|[.!?,]")
 
 
 def read_count(text: str, asked: Asked) -> Reading:
     """Read how many; values are int, or float where `asked.decimals` allows figures after the point."""
-    said = plain(text)
-    early = _before_looking(said, asked)
-    return early if early is not None else _count(look_at(said, asked), asked)
+    said, asked = plain(text), out_of_asked(asked)
+    early = before_looking(said, asked)
+    return early if early is not None else count(look_at(said, asked), asked)
 
 
 def read_ratio(text: str, asked: Asked) -> Reading:
     """Read `(n, of or None)`; another `of` than the known one asks."""
-    said = plain(text)
-    early = _before_looking(said, asked)
+    said, bare, asked = plain(text), asked.of is None, out_of_asked(asked)
+    early = before_looking(said, asked)
     if early is not None:
         return _as_ratio(early, asked.of)
-    scene = look_at(said, asked)
-    if (told := _told_of(scene, asked)) is not None:
-        return told
+    found = _ratio(look_at(said, asked), asked)
+    return _not_above(found, asked) if bare else found
+
+
+def _ratio(scene: Scene, asked: Asked) -> Reading:
     choice = choose(scene)
-    if choice.number is None or choice.of is None:
-        return _as_ratio(_count(scene, asked), asked.of)
+    if told := _told_of(scene, asked) or (parted(scene) if choice.of is None else None):
+        return told
+    if choice.number is None or choice.of is None or "left_out" in choice.number.flags:
+        return _as_ratio(count(scene, asked), asked.of)
     n, of = choice.number, choice.of.value
     if n.value > of or (asked.of is not None and of != asked.of):
-        return Reading(Status.ambiguous, candidates=((n.value, asked.of),), spans=(_span(n),), notes=("other_of",))
-    return _as_ratio(_judge(scene, replace(choice, leftover=choice.strays), n, asked), of)
+        return Reading(Status.ambiguous, candidates=((n.value, asked.of),), spans=(span_of(n),), notes=("other_of",))
+    if (turned := turned_after(scene, n, choice.of)) is not None:
+        return turned
+    return _as_ratio(judge(scene, replace(choice, leftover=choice.strays), n, asked), of)
+
+
+def _not_above(reading: Reading, asked: Asked) -> Reading:
+    """“15” where the question’s own words say that there are 12. (A limit of the set says so itself.)"""
+    if reading.status is Status.exact and asked.of is not None and reading.value[0] > asked.of:
+        return replace(reading, status=Status.ambiguous, value=None, candidates=(), notes=("other_of",))
+    return reading
 
 
 _ALL_OF = re.compile(r"\ball (?:of )?(?:the |our |my )?$")
@@ -80,59 +89,13 @@ def _told_of(scene: Scene, asked: Asked) -> Reading | None:
     if only.flags or only.about or only.zero_word or only.unsure or only.share or (known not in (None, only.value)):
         return None
     if not scene.percents and known is None and _ALL_OF.search(scene.low[: only.start]):
-        return Reading(Status.exact, (only.value, only.value), spans=(_span(only),))
+        return Reading(Status.exact, (only.value, only.value), spans=(span_of(only),))
     if len(scene.percents) == 1 and _SHARE_OF.fullmatch(scene.low[scene.percents[0].end : only.start]):
         share = share_of(scene.percents[0].value / 100, replace(asked, of=only.value))
         value = None if share is None else (share, only.value)
         status = Status.ambiguous if value is None else Status.approximate
-        return Reading(status, value, spans=(_span(scene.percents[0]), _span(only)), notes=("worked_out",))
+        return Reading(status, value, spans=(span_of(scene.percents[0]), span_of(only)), notes=("worked_out",))
     return None
-
-
-def read_percent(text: str, asked: Asked) -> Reading:
-    """Read a number of per cent; “9 of 12”, “half” and “all” are proposed as what they come to."""
-    said = plain(text)
-    percent = replace(asked, whole=100, of=None, decimals=max(asked.decimals, 2))
-    early = _before_looking(said, percent)
-    return early if early is not None else _percent(look_at(said, percent), percent)
-
-
-def _percent(scene: Scene, percent: Asked) -> Reading:
-    if _CHANGED_BY.search(scene.low):
-        return Reading(Status.ambiguous, notes=("change",))
-    if any("range" in number.flags for number in scene.percents):
-        return _range([*scene.numbers, *scene.percents])
-    if len(scene.percents) == 2 and not scene.numbers:
-        hedges.correct(scene.percents, scene.low)
-        scene.percents = [number for number in scene.percents if "rejected" not in number.flags]
-    if len(scene.percents) == 1:
-        scene.numbers, scene.percents = scene.percents, []
-        hedges.describe(scene.numbers[0], scene.low)
-        _minus(scene)
-        reading = _judge(scene, Choice(scene.numbers[0]), scene.numbers[0], percent)
-        over = reading.status is Status.exact and (reading.value > 100 or (percent.ask != "" and reading.value < 0))
-        return replace(reading, status=Status.approximate) if over else reading
-    choice = choose(scene)
-    if choice.number is not None and choice.of is not None and choice.of.value:
-        part = round(100 * choice.number.value / choice.of.value, 1)
-        return Reading(Status.approximate, plain_figure(part), spans=(_span(choice.number),), notes=("worked_out",))
-    reading = _count(scene, percent)
-    counted = reading.status is Status.exact and _COUNTED.match(scene.low, reading.spans[0].end)
-    if reading.status is Status.exact and 0 < reading.value < 1:  # “0.8” may be 80%
-        either = (plain_figure(round(100 * reading.value, 6)), reading.value)
-        return Reading(Status.ambiguous, candidates=either, notes=("share",))
-    counted = counted or (reading.status is Status.exact and reading.value > 100)
-    return replace(reading, status=Status.approximate) if counted else reading
-
-
-_COUNTED = re.compile(r" (?:young|people|children|kids|staff|hosts|places|beds|of them|yps?)\b")
-"""“80 young people” is a number, and perhaps no share of a hundred."""
-
-
-def _minus(scene: Scene) -> None:
-    number = scene.numbers[0]
-    if number.first and scene.words[number.first - 1].text in ("minus", "negative", "-"):
-        number.value = -number.value
 
 
 def _as_ratio(reading: Reading, of: int | float | None) -> Reading:
@@ -140,11 +103,11 @@ def _as_ratio(reading: Reading, of: int | float | None) -> Reading:
     return replace(reading, value=value, candidates=tuple((candidate, of) for candidate in reading.candidates))
 
 
-def _span(number: Number) -> Span:
+def span_of(number: Number) -> Span:
     return Span(number.start, number.end)
 
 
-def _before_looking(said: str, asked: Asked) -> Reading | None:
+def before_looking(said: str, asked: Asked) -> Reading | None:
     """What is settled without looking at numbers."""
     low = lower(said)
     settled = asides.settled(said, low, asked)
@@ -168,7 +131,7 @@ def _zero(asked: Asked, *, sure: bool, spans: tuple[Span, ...]) -> Reading:
     return Reading(Status.none if sure else Status.approximate, 0, spans=spans)
 
 
-def _count(scene: Scene, asked: Asked) -> Reading:
+def count(scene: Scene, asked: Asked) -> Reading:
     real = [number for number in scene.numbers if not number.zero_word]
     if asides.asks_back(scene.low):
         return Reading(Status.ambiguous, candidates=_values(real), notes=("question",))
@@ -177,7 +140,7 @@ def _count(scene: Scene, asked: Asked) -> Reading:
         return early
     choice = choose(scene)
     if choice.number is not None:
-        return _judge(scene, choice, choice.number, asked)
+        return judge(scene, choice, choice.number, asked)
     told = _told(scene, asked, []) if choice.others_only else None
     return told or _undecided(scene, choice)
 
@@ -186,6 +149,8 @@ def _aside(scene: Scene) -> Reading | None:
     """Don't know and don't have it count only where no number stands."""
     if scene.percents or not_aware_of_any(scene.low) or (scene.numbers and only_as_far_as_known(scene.low)):
         return None
+    if asides.not_looked(scene.low, scene.asked.ask):
+        return Reading(Status.dont_know, spans=(Span(0, len(scene.low)),))
     return asides.without_value(scene.low) or _not_told(scene)
 
 
@@ -217,8 +182,9 @@ def _told(scene: Scene, asked: Asked, real: Sequence[Number]) -> Reading | None:
         percent = scene.percents[0]
         worked_out = Share(share_of(percent.value / 100, asked), percent.start, percent.end)
         turned = turned_round(scene.low, worked_out, asked)
-        return _proposed(turned.value, (_span(percent),), turned.candidates)
+        return _proposed(turned.value, (span_of(percent),), turned.candidates)
     share = told_from_whole(scene.low, asked)
+    real = [number for number in real if not _HAS_ONE.search(scene.low[: number.end])] if share else real
     if share is not None and all(share.start <= number.start and number.end <= share.end for number in real):
         return _told_share(scene, turned_round(scene.low, share, asked), asked)
     if scene.numbers:
@@ -226,6 +192,10 @@ def _told(scene: Scene, asked: Asked, real: Sequence[Number]) -> Reading | None:
     if not_yet(scene.low) or not_aware_of_any(scene.low):
         return _zero(asked, sure=False, spans=())
     return Reading(Status.ambiguous, notes=("vague",)) if vague(scene.low) else None
+
+
+_HAS_ONE = re.compile(r"\b(?:ha(?:s|ve|d)|got|gets?|needs?) one$")
+"""“Everyone has one”: no number."""
 
 
 def _told_share(scene: Scene, share: Share, asked: Asked) -> Reading | None:
@@ -255,11 +225,11 @@ def _values(found: Sequence[Number]) -> tuple[int | float, ...]:
 def _undecided(scene: Scene, choice: Choice) -> Reading:
     """Nothing could be chosen: a sum to propose, a range, several candidates, or nothing at all."""
     if choice.total is not None:
-        return _proposed(choice.total, tuple(_span(number) for number in choice.among))
+        return _proposed(choice.total, tuple(span_of(number) for number in choice.among))
     if any(number.flags & {"range", "bound"} for number in choice.among):
-        return _range(choice.among)
+        return in_range(choice.among)
     if choice.among:
-        return Reading(Status.ambiguous, candidates=_values(choice.among), spans=tuple(map(_span, choice.among)))
+        return Reading(Status.ambiguous, candidates=_values(choice.among), spans=tuple(map(span_of, choice.among)))
     hidden = _values(scene.hidden)
     if len(hidden) == 1 and len(scene.words) <= 2 and not scene.explained:
         return Reading(Status.ambiguous, candidates=hidden)
@@ -267,18 +237,18 @@ def _undecided(scene: Scene, choice: Choice) -> Reading:
     return Reading(Status.ambiguous, notes=("not_a_count",)) if something else unreadable()
 
 
-def _range(found: Sequence[Number]) -> Reading:
+def in_range(found: Sequence[Number]) -> Reading:
     marked = [number for number in found if number.flags & {"range", "bound"}]
-    return Reading(Status.range, candidates=_values(marked), spans=tuple(map(_span, marked)))
+    return Reading(Status.range, candidates=_values(marked), spans=tuple(map(span_of, marked)))
 
 
-def _judge(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Reading:
+def judge(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Reading:
     """The status of the number that was chosen."""
     if number.zero_word:
         return _judge_zero(scene, choice, number, asked)
     if number.flags & {"range", "bound"}:
-        return _range([number])
-    spans = (_span(number),)
+        return in_range([number])
+    spans = (span_of(number),)
     if number.share:
         return _shared(number, asked, spans)
     if hesitation := _hesitation(number, choice, asked):
@@ -292,7 +262,7 @@ def _judge(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Readin
 
 def _of_the_others(number: Number, choice: Choice, asked: Asked) -> Reading:
     """“One late” to “how many on time”: the rest is proposed; after “one cancelled” it is only a candidate."""
-    whole, value, spans = whole_of(asked), plain_figure(number.value), (_span(number),)
+    whole, value, spans = whole_of(asked), plain_figure(number.value), (span_of(number),)
     rest = whole - value if whole is not None and value <= whole else None
     if not choice.contrary:
         return _proposed(rest, spans)
@@ -334,9 +304,21 @@ def _only_proposed(scene: Scene, choice: Choice, number: Number) -> bool:
     unexplained = (
         choice.leftover or scene.leftover or bool(scene.percents) or bool(number.flags & {ANOTHER_THING, SOME_OF_THEM})
     )
-    unexplained = unexplained or looks_like_a_label(number, scene.words, scene.nouns)
+    unexplained = unexplained or _of_another_year(scene) or looks_like_a_label(number, scene.words, scene.nouns)
     doubted = number.about or hedges.doubted(scene.low) or asides.tentative(scene.low)
     return unexplained or doubted or _negated_nearby(scene, number)
+
+
+def _of_another_year(scene: Scene) -> bool:
+    """“6 in 2025”, where this year is asked about."""
+    asked = scene.asked
+    if asked.today.year == 1:
+        return False
+    meant = {str(year) for year in (asked.today.year, asked.first_day.year, asked.last_day.year)}
+    return any(year not in meant and year not in asked.ask for year in _IN_YEAR.findall(scene.low))
+
+
+_IN_YEAR = re.compile(r"\b(?:in|during|for) ((?:19|20)\d\d)\b(?![-/])")
 
 
 def _negated_nearby(scene: Scene, number: Number) -> bool:
@@ -354,7 +336,7 @@ def _negated_nearby(scene: Scene, number: Number) -> bool:
 
 
 def _judge_zero(scene: Scene, choice: Choice, number: Number, asked: Asked) -> Reading:
-    spans = (_span(number),)
+    spans = (span_of(number),)
     if choice.contrary or choice.less_than_whole:  # “none late” to “how many on time”
         return _of_the_others(number, choice, asked)
     if "unclear" in number.flags:

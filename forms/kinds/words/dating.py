@@ -11,6 +11,7 @@ from forms.kinds.words.calendar_days import FUTURE, PAST, Day, When
 from forms.kinds.words.calendar_words import MONTH, WEEKDAY
 from forms.kinds.words.days import days_in, short_dates
 from forms.kinds.words.explained import explained
+from forms.kinds.words.misspelt import with_months
 from forms.kinds.words.none import negations
 from forms.kinds.words.tokens import lower, tokens
 from forms.kinds.words.words_to_number import numbers
@@ -29,6 +30,14 @@ _ROUGHLY = re.compile(
     r"|not sure|or thereabouts"
     r"|sometime|some time|unsure|give or take)\b|~"
 )
+_WEEK_OF = re.compile(
+    r"\b(?:w ?/ ?[ce]|wk|week)(?: (?:of|commencing|beginning|starting|ending|from))?,?(?: the| on| \w{3,9}day)* $"
+)
+"""“W/c 2 November”: a week, and no day of it."""
+_ONLY_FIGURES = re.compile(
+    r"^(?:it was |on |the )*(\d{1,2})[ ](\d{1,2})[ ]((?:20)?\d\d)[.!]?$|^(\d\d)(\d\d)(20\d\d)[.!]?$"
+)
+"""“30 9 26”, “30092026”: rather a day than three numbers, but only rather."""
 _BOUND = re.compile(
     r"\b(?:before|after|later than|earlier than|sooner than|not before|any ?time (?:from|after)|between"
     r"|past) (?:the |on |about )*$"
@@ -100,8 +109,36 @@ def read_day(text: str, asked: Asked) -> Reading:
     settled = asides.settled(said, low, asked)
     if settled is not None:
         return settled
-    found = _days(low, when_of(asked))
-    return _decide(low, found, when_of(asked)) if found else _without_a_day(low)
+    when = when_of(asked)
+    if (bare := _only_figures(low, when)) is not None:
+        return bare
+    if (mended := with_months(low)) != low and (found := _days(mended, when)):
+        return _of_mended(_decide(mended, found, when))
+    found = _days(low, when)
+    return _decide(low, found, when) if found else _without_a_day(low)
+
+
+def _only_figures(low: str, when: When) -> Reading | None:
+    match = _ONLY_FIGURES.match(low)
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups() if part)
+    year += 2000 if year < 100 else 0
+    if abs(year - when.today.year) > _NEAR:
+        return None
+    try:
+        return Reading(Status.approximate, date(year, month, day), spans=(Span(0, len(low)),))
+    except ValueError:
+        return Reading(Status.ambiguous, notes=("no_such_day",))
+
+
+_NEAR = 20
+
+
+def _of_mended(reading: Reading) -> Reading:
+    """What was read after a month’s name was mended is only proposed, and stands nowhere in the text."""
+    status = Status.approximate if reading.status is Status.exact else reading.status
+    return replace(reading, status=status, spans=())
 
 
 def _days(low: str, when: When) -> list[Day]:
@@ -150,10 +187,14 @@ def _decide(low: str, found: list[Day], when: When) -> Reading:
         or asides.tentative(low)
         or asides.asks_back(low)
         or _negated(low, found)
+        or _PLANNED.search(low) is not None
     )
     far = day.day is not None and when.today != date.min and abs(day.day.year - when.today.year) > _FAR
     sure = day.sure and not far and not doubted and not _unexplained(low, found)
     return Reading(Status.exact if sure else Status.approximate, day.day, spans=spans)
+
+
+_PLANNED = re.compile(r"\b(?:due|booked|planned|scheduled|hoping|hope|expected|should have)\b")
 
 
 def _hesitation(low: str, found: list[Day], kept: list[Day]) -> str | None:
@@ -161,7 +202,10 @@ def _hesitation(low: str, found: list[Day], kept: list[Day]) -> str | None:
     unclear = [day.note for day in kept if day.day is None]
     if unclear:
         return unclear[0]
-    strange = _RECURS.search(low) or any(day.day and not _FIRST_YEAR <= day.day.year <= _LAST_YEAR for day in kept)
+    week = any(_WEEK_OF.search(low[max(0, day.start - 32) : day.start]) for day in kept)
+    strange = (
+        week or _RECURS.search(low) or any(day.day and not _FIRST_YEAR <= day.day.year <= _LAST_YEAR for day in kept)
+    )
     if len({day.day for day in kept}) > 1 or strange or _unexplained(low, found) == "month":
         return "which_day"
     day = kept[0]

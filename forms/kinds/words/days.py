@@ -23,7 +23,7 @@ _YEAR = (
 _ON = rf"(?:(?P<w>{WEEKDAY})\b\.?,? ?(?:the |on the )?)?"
 _COUNT = r"(?P<n>\d{1,4}|" + "|".join(sorted(COUNT_WORDS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<u>days?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
-_FEAST = "|".join(sorted(said.FEASTS, key=len, reverse=True))
+_FEAST = "|".join(name.replace("'", "'?") for name in sorted(said.FEASTS, key=len, reverse=True))
 
 Maker = Callable[[re.Match[str], When], Day]
 _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
@@ -66,13 +66,16 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             r"|coming|previous|the same|the coming) )month\b",
             said.day_of_month,
         ),
-        (rf"\b(?P<f>{_FEAST})(?: day)?(?: (?P<y>(?:19|20)\d\d)\b)?", said.feast),
+        (rf"\b(?P<f>{_FEAST})\b(?! term\b)(?: day)?(?: (?P<y>(?:19|20)\d\d)\b)?", said.feast),
         (
             rf"\b(?P<w>{WEEKDAY}) (?:week\b|in (?P<n>a|one|two|three) weeks?\b(?: time)?|after next\b)",
             relative.weekday_in_a_week,
         ),
         (rf"\b(?P<n>a) week (?:on|from|next) (?P<w>{WEEKDAY})\b", relative.weekday_in_a_week),
-        (rf"\b{_COUNT} {_UNIT} (?:ago|back|earlier|before (?P<b>today|yesterday|tomorrow|now))\b", relative.ago),
+        (
+            rf"\b{_COUNT} {_UNIT} (?:ago(?: today)?|back|earlier|before (?P<b>today|yesterday|tomorrow|now))\b",
+            relative.ago,
+        ),
         (
             rf"\b(?:in|within)(?: about| around)? (?:(?:the )?next )?{_COUNT} (?:more )?{_UNIT}(?:'s?)?(?: time)?\b",
             relative.ahead,

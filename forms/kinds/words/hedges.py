@@ -21,17 +21,20 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(
     r"^(?: [a-z]+){0,2}(?: or (?:more|less|fewer|over|under|above|below|greater|higher|lower|equal)\b| ?\+(?! ?[£\d])"
     r"| plus(?=[.,;!?]|$)"
-    r"| and (?:over|above|under|up|counting|rising)\b| (?:at (?:the )?(?:least|most)|minimum|maximum|tops)\b"
+    r"| upwards?\b| and (?:over|above|under|up|upwards?|counting|rising)\b| (?:at (?:the )?(?:least|most)"
+    r"|minimum|maximum|tops)\b"
     r"|-plus\b| (?:at )?max\b| (?:at )?min\b)"
 )
 _ABOUT_BEFORE = re.compile(
-    r"(?:\b(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.|nearly|almost|some|close to|near|maybe|perhaps"
+    r"(?:\b(?:about|around|roughly|approx(?:imately)?\.?|circa|ca\.?|c\.?|nearly|almost|some|close to|near|maybe"
+    r"|perhaps"
+    r"|in the (?:region|order|area) of|(?:something|somewhere) (?:like|around|near|in the region of)"
     r"|probably|prob|possibly|(?:could|might|may) be|guess|estimated?|say about|getting on for|not quite)|~|≈|±) ?"
     r"(?:at |of |it's |it was |the |an? |say )?$"
 )
 _ABOUT_AFTER = re.compile(
     r"^(?: [a-z]+){0,2}(?: or so\b| ?-?ish\b| ?-?odd\b| ?-?something\b"
-    r"|,? give or take|,? roughly|,? approx| more or less|,? at a guess"
+    r"|,? give or take|,? plus or minus|,? roughly|,? approx| more or less|,? at a guess"
     r"|,? (?:i|we)(?:'d| would)? (?:think|guess|reckon|believe)|,? maybe|,? probably|,? perhaps| or thereabouts"
     r"|,? ballpark"
     r"| and a bit\b| and a few\b| and change\b)"
@@ -41,7 +44,8 @@ _DOUBT = re.compile(
     r"|\b(?:maybe|perhaps|probably|prob|possibly|roughly"
     r"|approximately"
     r"|ballpark|estimate|not (?:100%? )?sure|unsure|not certain|from memory|tbc|to be confirmed|provisional(?:ly)?"
-    r"|est\b|off the top of|so far|unaudited|unconfirmed|disputed|false alarms?|subject to|draft|give or take|awaiting"
+    r"|est\b|off the top of|if memory serves|so far|unaudited|unconfirmed|disputed|false alarms?|subject to"
+    r"|draft|give or take|awaiting"
     r"|(?:need|have|want|going) to (?:double[- ]?)?(?:check|confirm)|to be checked"
     r"|(?:had|got|did|said) (?:\w+ ){1,2}(?:in |for )?(?:the )?(?:last|previous) (?:quarter|period|return|year)"
     r"(?! (?:too|as well|also))"
@@ -67,7 +71,9 @@ _TOTAL_BEFORE = re.compile(
     r"|in all|adds up to|comes to|sum of)|(?<!\w)=)(?: (?:there (?:will be|are)|including myself|we are))? ?$"
 )
 _LEFT_OUT_BEFORE = re.compile(
-    r"\b(?:all|every(?:one|body| one)|the lot)(?: of (?:them|those|ours?))?,? (?:but|bar|except(?: for)?|minus|less"
+    r"\b(?:all|every(?:one|body| one)|the lot)(?: of (?:them|those|ours?|it|(?:the|our) \w+))?,? (?:but|bar"
+    r"|except(?: for)?|minus"
+    r"|less|apart from|with the exception of|excluding"
     r"|save) (?:the |for )?$"
 )
 """“All but one”: the one is none of those who are asked about."""
@@ -154,7 +160,7 @@ def describe(number: Number, text: str) -> None:
 def pair_up(numbers: list[Number], text: str) -> None:
     """Flag “3 to 4”, “3-4”, “3 or 4” as a range; in “from 3 to 4” after a word of change only the last counts."""
     for left, right in pairwise(numbers):
-        between = text[left.end : right.start]
+        between = _PER_CENT.sub("", text[left.end : right.start])
         before = text[max(0, left.start - _FAR) : left.start]
         if _CHANGED_FROM.search(before) and _CHANGED_TO.match(between) and changes(text):
             left.flags.add("rejected")
@@ -166,20 +172,58 @@ def pair_up(numbers: list[Number], text: str) -> None:
             right.flags.discard("bound")
 
 
-_CHANGES = re.compile(r"\b(?:chang|updat|increas|decreas|reduc|amend|alter|correct|switch|mov)(?:e|ed|es|ing|ion)?\b")
+_EARLIER_BEFORE = re.compile(
+    r"\b(?:up|down|rise|risen|rose|fall|fallen|fell|improv\w+|increas\w+|decreas\w+|drop\w*|changed|moved) from £?$"
+    r"|\b(?:was|were|had|been) £?$|\b(?:last|previous) (?:time|quarter|year|month|return|period)(?: we)?"
+    r"(?: (?:it|was|were|had|is))*:? £?$"
+)
+_EARLIER_AFTER = re.compile(
+    r"^(?: ?%| ?per ?cent)?(?: [a-z]+)? (?:last|the last|in the last|previous|the previous) (?:time|quarter|year|month"
+    r"|return|period)\b|^(?: ?%| ?per ?cent)? (?:previously|before)\b"
+)
+
+
+def leave_behind(numbers: list[Number], text: str) -> None:
+    """“80%, up from 75%”: of two, the one that tells how it was before is no answer; the other is proposed."""
+    live = [number for number in numbers if "rejected" not in number.flags]
+    earlier = [
+        number for number in live
+        if _EARLIER_BEFORE.search(text[max(0, number.start - _FAR) : number.start])
+        or _EARLIER_AFTER.match(text[number.end : number.end + _FAR])
+    ]  # fmt: skip
+    if len(live) == 2 and len(earlier) == 1:
+        earlier[0].flags.add("rejected")
+        next(number for number in live if number is not earlier[0]).about = True
+
+
+_CHANGES = re.compile(
+    r"\b(?:chang|updat|increas|decreas|reduc|amend|alter|correct|switch|mov)(?:e|ed|es|ing|ion)?\b"
+    r"|\b(?:up|down|rose|risen|fell|fallen) from\b"
+)
 
 
 _INSTEAD = re.compile(r"^[^.]{0,40}\binstead\b(?! of)")
 _CORRECTS = re.compile(
     r"\b(?:no wait|wait|sorry|i mean|i meant|make that|correction|scratch that|scrap that|or rather|no actually"
-    r"|oops|strike that)\b"
-    r"|[,.;-] ?no,? "
+    r"|oops|strike that|hang on|hold on|should (?:be|say|read|have been)|but (?:it'?s|it is|it was|actually|really))\b"
+    r"|[,.;-] ?no,? |^(?: ?%| ?per ?cent)? no,? £?$"
 )
 
 
 def corrects(between: str) -> bool:
     """Whether the words between two values take the first one back."""
     return _CORRECTS.search(between) is not None
+
+
+def corrected_at(text: str) -> int:
+    """Where the last words end that take back what stands before them; 0 where nothing is taken back."""
+    return max((match.end() for match in _TAKES_BACK.finditer(text)), default=0)
+
+
+_TAKES_BACK = re.compile(
+    r"\b(?:sorry|no,? wait|i mean|i meant|make that|correction|scratch that|scrap that|or rather|oops"
+    r"|strike that|hang on|hold on)\b"
+)
 
 
 def correct(numbers: list[Number], text: str) -> None:

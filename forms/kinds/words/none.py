@@ -17,22 +17,31 @@ _HARMLESS = re.compile(
     r"|\bnever heard of\b"
     r"|\bno,? (?:wait|sorry|actually|i|we|it|its|it's|that|thats|that's|please|just|make|book|need|the|there|change|try"
     r"|one more|hang on|hold on|scrap)\b"
+    r"|\bno(?=,? not\b)"
     r"|^(?:oh |ahh?,? |well,? )?(?:no|nope|nah)\b(?!-one\b)(?:[.,!;:-]|$| no\b| nope\b)"
     r"|\bwhy not\b|\bif not\b|\bor not\b|\bdon'?t (?:mind|worry)\b|(?<=[,.!?;] )no[,.!]"
 )
 _NEGATIVE = re.compile(
-    r"\b(?:no|not|never|nor|without|neither|nobody|none|nothing|cannot)\b|n't\b"
+    r"\b(?:no|nae|not|never|nor|without|neither|nobody|none|nothing|cannot)\b|n't\b"
     r"|\b(?:dont|didnt|isnt|wasnt|arent|havent|hasnt|cant|couldnt|wont|doesnt)\b"
 )
 _NOT_ANY = re.compile(
     r"\bnot (?:one(?! hundred)|once|any|a single(?: one)?|a one|a soul)\b|\bno[- ]one\b|\b(?:ha(?:ve|s|d)|did|do"
     r"|were|was|are|is)(?:n'?t|n't| not)"
-    r"(?: (?:actually|yet|really|ever))? (?:had |have |got |been |get |lose |lost |seen |there )*(?:any"
+    r"(?: (?:actually|yet|really|ever))? (?:had |have |got |been |get |lose |lost |seen |there |received? |taken |take "
+    r"|made |make |held |hold |reported |recorded |spent |spend )*(?:any"
     r"|a single|[a-z]+ any(?:one|body))\b(?! (?:more|idea|of (?:that|this)))"
 )
+KNOWN = (
+    r"to the best of (?:my|our) knowledge|(?:that )?(?:i am|we are|i'm|we're) aware of"
+    r"|(?:so )?(?:as )?far as (?:i|we) (?:know|am aware|are aware)|(?:that|which) (?:i|we) (?:know|knew"
+    r"|can think) of|to my knowledge|i think"
+)
+"""“… so far as I know”, at the end of a “nothing”."""
 _ONLY_KNOWN = re.compile(
     r"\b(?:that|which) (?:i|we|i'm|we're)(?: a[mr]e?)? ?(?:know|knew|aware|heard|can (?:think|remember"
     r"|recall))(?: of| about)?\b"
+    r"|\bto the best of (?:my|our) (?:knowledge|belief)\b|\b(?:i am|we are|i'm|we're) aware of\b"
     r"|\bas far as (?:i|we)\b.{0,16}|\b(?:to|in) (?:my|our) knowledge\b|\bafaik\b|\bi (?:think|believe|guess|hope"
     r"|suppose)\b"
     r"|\bnot (?:that (?:i|we)(?:'?m|'re)? ?(?:a[mr]e?)? ?)?aware(?: of)?(?: any)?\b|\bhopefully\b|\b(?:so far|yet)\b"
@@ -92,7 +101,7 @@ def nones(words: Sequence[Token], text: str, nouns: Sequence[Named], taken: set[
             found.append(_none(i, last, token.start, span[1]))
         elif token.text in _ZERO_WORDS:
             found.append(_none(i, i + 1, token.start, token.end))
-        elif token.text == "no" and not _NO_SHOW.match(text, token.start):
+        elif token.text in ("no", "nae") and not _NO_SHOW.match(text, token.start):
             found.append(_no(i, words, nouns))
     return found
 

@@ -74,7 +74,7 @@ _SHORT = re.compile(
     r"|miss(?:ed|ing)|cancell?(?:ed|ations?)|refus(?:ed|als?)|declined|fail(?:ed|ures?)"
     r"|lapsed|expired|incomplete|unfinished|absent|no[- ]?shows?|dropp?ed out|pulled out|bro(?:ke|ken) (?:down|up)"
     r"|breakdowns?|fell (?:through|apart)|disrupted|unplanned|vacant|void|empty|rejected|turned (?:away|down)"
-    r"|awaiting|postponed|withdrew|withdrawn|skipped)\b"
+    r"|awaiting|waiting|postponed|withdrew|withdrawn|skipped)\b"
 )
 _DENIED = re.compile(
     r"^(?:\w+ ){0,4}?(?:\w+n't|(?:did|do|does|was|were|is|are|has|have|had|could|can|would) (?:not|never)|never|cannot"

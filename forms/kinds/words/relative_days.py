@@ -29,6 +29,8 @@ def weekday(match: re.Match[str], when: When) -> Day:
     said = groups.get("r") or ""
     if said in ("next", "following"):
         days = wanted + 7 - when.today.weekday()
+    elif said == "this" and when.direction == PAST and wanted <= when.today.weekday():
+        days = wanted - when.today.weekday()
     elif said in ("last", "past", "previous") or (when.direction == PAST and said not in ("this", "coming")):
         days = -((when.today.weekday() - wanted - 1) % 7 + 1)
     else:

@@ -11,9 +11,11 @@ from forms.kinds.words.words_to_number import ONES, TENS
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 FEASTS = {
     "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "boxing day": (12, 26), "hogmanay": (12, 31),
-    "new year's eve": (12, 31), "new years eve": (12, 31), "new year's day": (1, 1), "new years day": (1, 1),
+    "new year's eve": (12, 31), "new year's day": (1, 1),
     "burns night": (1, 25), "valentine": (2, 14), "st david's day": (3, 1), "st patrick's day": (3, 17),
     "halloween": (10, 31), "bonfire night": (11, 5), "guy fawkes": (11, 5), "st andrew's day": (11, 30),
+    "dydd gŵyl dewi": (3, 1), "dydd gwyl dewi": (3, 1), "armistice": (11, 11), "st george's day": (4, 23),
+    "michaelmas": (9, 29), "lady day": (3, 25),
 }  # fmt: skip
 
 
@@ -137,7 +139,8 @@ def nth_of_month(match: re.Match[str], when: When) -> Day:
 
 
 def feast(match: re.Match[str], when: When) -> Day:
-    month, day = next(value for name, value in FEASTS.items() if match["f"].startswith(name))
+    told = match["f"].replace("'", "")
+    month, day = next(value for name, value in FEASTS.items() if told == name.replace("'", ""))
     year = match["y"]
     found = date(int(year), month, day) if year else in_direction(month, day, when)
     return Day(found, *match.span(), sure=bool(year))

@@ -169,9 +169,10 @@ def _with_roles(scene: Scene, found: list[Number]) -> list[Number]:
         following = after.text if after else ""
         if before in _MONEY_BEFORE or following in _MONEY_AFTER:
             scene.moneys.append(number)
-        elif following in ("%", "percent", "percents") or (
+        elif following in ("%", "percent", "percents", "pc", "pct") or (
             following == "per" and _next(scene, number.last + 1) == "cent"
         ):
+            number.about = number.about or following in ("pc", "pct")
             scene.percents.append(number)
         elif following in _MEASURES or _FRACTION_AFTER.match(scene.low, number.end):
             number.flags.add("unit")
@@ -243,6 +244,14 @@ def out_of(scene: Scene, number: Number) -> Number | None:
     if not seen:
         return None
     return next((other for other in scene.numbers if other.first == at and not other.zero_word), None)
+
+
+_OUT_OF_THOSE = re.compile(r"\bout ?of (?:the |our |a )?(?:total (?:of )?)?$")
+
+
+def after_out_of(scene: Scene, number: Number) -> bool:
+    """The twelve of “eigth out of 12”, where nobody knows how many."""
+    return _OUT_OF_THOSE.search(scene.low[: number.start]) is not None
 
 
 def whose(scene: Scene, number: Number) -> Named | None:

@@ -17,8 +17,10 @@ from forms.kinds.words.calendar_days import PAST, When, in_direction, shifted, s
 from forms.kinds.words.calendar_words import MONTH, WEEKDAY, month_number
 from forms.kinds.words.dating import when_of
 from forms.kinds.words.days import days_in
+from forms.kinds.words.misspelt import with_months
 from forms.kinds.words.none import negations
 from forms.kinds.words.tokens import lower, tokens
+from forms.kinds.words.two_days import DASHED, MAY_BE_YEARS, TO, short_financial_year, two_days_told, two_explicit_days
 from forms.kinds.words.words_to_number import ONES, numbers
 from forms.reading import Reading, Span, Status, unreadable
 
@@ -34,7 +36,6 @@ class Stretch:
 
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
 _Y = r"(?:(?:19|20)\d\d|'\d\d)"
-_TO = r" ?(?:to|until|till|through|thru|-|and|up to)(?: and including)? ?(?:on )?(?:the )?"
 _ON = rf"(?:{WEEKDAY},? )?(?:the )?"
 _COUNTS = {word: n for word, n in ONES.items() if n} | {"couple of": 2, "a couple of": 2}
 _N = r"(?P<n>\d{1,3}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
@@ -64,6 +65,8 @@ def _ordered(first: date, last: date, *, sure: bool) -> Stretch:
 def _two_days(match: re.Match[str], when: When) -> Stretch:
     """“13 to 15 July”, “1 July to 30 September 2026”."""
     groups = match.groupdict()
+    if MAY_BE_YEARS.fullmatch(match.group()) and _day(groups["d2"]) - _day(groups["d1"]) in (0, 1):
+        raise ValueError(match.group())  # “Apr 25 - Mar 26” may be two months of two years
     month2 = month_number(groups["m2"] or groups["m1"])
     month1 = month_number(groups["m1"] or groups["m2"])
     year2 = _year(groups["y2"], when.today)
@@ -78,11 +81,17 @@ def _two_days(match: re.Match[str], when: When) -> Stretch:
     return _ordered(date(year1, month1, _day(groups["d1"])), date(year2, month2, _day(groups["d2"])), sure=sure)
 
 
+_BOTH = re.compile(r"(?<!between )\b\w+ ?(?: and |&)")
+"""“July and September”: August is not said."""
+
+
 def _two_months(match: re.Match[str], when: When) -> Stretch:
     groups = match.groupdict()
     month1, month2 = month_number(groups["m1"]), month_number(groups["m2"])
+    if (groups["slash"] or _BOTH.search(match.group())) and month2 != month1 % 12 + 1:
+        raise ValueError(match.group())
     year1, year2 = _year(groups["y1"], when.today), _year(groups["y2"], when.today)
-    sure = year1 is not None or year2 is not None
+    sure = (year1 is not None or year2 is not None) and not groups["end"]
     if groups["r"]:
         year2 = when.today.year + {"last": -1, "next": 1}.get(groups["r"], 0)
     if year2 is None:
@@ -243,27 +252,28 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (rf"\bfrom (?P<rest>[^,;]{{3,24}}) for {_N} (?P<u>days?|weeks?|months?|fortnights?)\b", _for_days),
         (
             rf"(?:from |between )?{_ON}\b(?P<d1>{_D})(?: (?:of )?(?P<m1>{MONTH})\b)?(?:,?"
-            rf" (?P<y1>{_Y}))?{_TO}{_ON}(?P<d2>{_D}) (?:of )?(?P<m2>{MONTH})\b"
+            rf" (?P<y1>{_Y}))?{TO}{_ON}(?P<d2>{_D}) (?:of )?(?P<m2>{MONTH})\b"
             rf"(?:,? (?P<y2>{_Y}))?",
             _two_days,
         ),
         (
-            rf"(?:from |between )?\b(?P<m1>{MONTH}) (?:the )?(?P<d1>{_D})(?:,? (?P<y1>{_Y}))?{_TO}(?:(?P<m2>{MONTH})"
+            rf"(?:from |between )?\b(?P<m1>{MONTH}) (?:the )?(?P<d1>{_D})(?:,? (?P<y1>{_Y}))?{TO}(?:(?P<m2>{MONTH})"
             rf" )?(?P<d2>{_D})\b(?!:)(?:,? (?P<y2>{_Y}))?",
             _two_days,
         ),
         (
-            rf"\b(?P<all>{MONTH}(?:(?:, ?| ?& ?| and |,? and | ){MONTH}){{2,}})\b(?:,? (?P<y>{_Y}))?",
+            rf"\b(?P<all>{MONTH}(?:(?:, ?| ?& ?| and |,? and | ?/ ?| ){MONTH}){{2,}})\b(?:,? (?P<y>{_Y}))?",
             _listed_months,
         ),
         (
-            rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?{_TO}(?P<m2>{MONTH})\b"
+            rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?(?:{TO}(?P<end>end (?:of )?)?"
+            rf"|(?P<slash> ?/ ?))(?P<m2>{MONTH})\b"
             rf"(?: (?:(?P<y2>{_Y})|(?P<r>last|this|next) year\b))?",
             _two_months,
         ),
         (
             rf"\b(?:the )?(?:financial )?(?:{_N} months?|(?P<w>year|half[- ]year|quarter))"
-            r" (?:to|up to|ending|ended|until)(?: on| in)?(?: the)?(?: end of)?"
+            r" (?:to|up to|ending|ended|until)(?: on| in)?(?: the)?(?: end(?: of)?)?"
             rf"(?: (?P<d>{_D}))?(?: of)? (?P<m>{MONTH})\b(?:,? (?P<y>{_Y}))?",
             _months_up_to,
         ),
@@ -281,7 +291,8 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (rf"\b(?P<m>{MONTH})\b\.?,?(?: (?:of )?(?:(?P<y>{_Y})|(?P<r>last|this|next) year\b))?", _one_month),
         (rf"\b(?:the )?(?P<r>last|past|next|previous|coming) {_N} (?P<u>days?|weeks?|months?|years?)\b", _last_so_many),
         (
-            r"\b(?P<r>this|last|past|next|previous|current|coming|following) (?P<f>financial )?(?P<u>week|month"
+            r"\b(?P<r>this|last|past|next|previous|current|coming|following)(?: (?:full|whole"
+            r"|complete))? (?P<f>financial )?(?P<u>week|month"
             r"|quarter|qtr|year|yr)\b",
             _this_or_last,
         ),
@@ -294,7 +305,8 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
 _VAGUE = re.compile(
     r"\b(?:early|mid|late|middle|start|beginning|end|first half|second half|summer|winter|spring|autumn|season"
     r"|seasons|term|q[1-4]|h[12]|eom|eoy|boy|bom|about|around"
-    r"|roughly|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|\d\dq\d|after next|in (?:a|an|one"
+    r"|roughly|(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)|\d\dq\d|onwards?|ongoing|approx\w*"
+    r"|circa|after next|in (?:a|an|one"
     r"|\d+) (?:year|month|week)s?|before|after|since)\b"
 )
 
@@ -303,13 +315,29 @@ def read_period(text: str, asked: Asked) -> Reading:
     """Read `(from, to)`, both inclusive; exact when the years were said, proposed when they were inferred."""
     said = plain(text)
     low = lower(said)
-    early = asides.settled(said, low, asked) or _two_explicit_days(_DASHED.sub("~", low), _when(asked))
+    early = asides.settled(said, low, asked) or two_explicit_days(DASHED.sub("~", low), _when(asked))
     if early is not None:
         return early
+    found = _by_rule(low, asked) or _without_period(low)
+    if found.value is not None or found.status not in (Status.ambiguous, Status.unreadable):
+        return found
+    return (
+        two_days_told(low, _when(asked)) or short_financial_year(low, _when(asked)) or _of_mended(low, asked) or found
+    )
+
+
+def _by_rule(low: str, asked: Asked) -> Reading | None:
     for pattern, make in _RULES:
         if match := pattern.search(low):
             return _judged(low, match, make, asked)
-    return _without_period(low)
+    return None
+
+
+def _of_mended(low: str, asked: Asked) -> Reading | None:
+    """“July to setpember 2026”: proposed, once the month’s name is mended."""
+    mended = with_months(low)
+    found = _by_rule(mended, asked) if mended != low else None
+    return found and replace(found, status=Status.approximate if found.value else found.status, spans=())
 
 
 def _when(asked: Asked) -> When:
@@ -320,24 +348,6 @@ def _when(asked: Asked) -> When:
 
 
 _OVER = re.compile(r"\b(?:report|return|cover(?:s|ed)?|reviewed|was|were|did|had|has|have)\b")
-_DASHED = re.compile(r"(?<=[/.]\d\d)-(?=\d{1,2}[/.]\d{1,2}[/.]\d)")
-"""The dash of “01/07/26-30/09/26”, which is none of a date."""
-
-
-def _two_explicit_days(low: str, when: When) -> Reading | None:
-    """“01/07/2026 to 30/09/2026”: two whole dates with “to” between."""
-    found = days_in(low, when)
-    if len(found) != 2 or any(day.day is None or not day.sure for day in found):
-        return None
-    first, last = found
-    if not re.fullmatch(rf"{_TO}|[/~]", low[first.end : last.start]) or first.day is None or last.day is None:
-        return None
-    spans = (Span(first.start, last.end),)
-    if last.day < first.day:
-        return Reading(Status.ambiguous, candidates=((last.day, first.day),), spans=spans, notes=("order",))
-    rest = low[: first.start] + low[last.end :]
-    status = Status.approximate if numbers(tokens(rest)) or negations(rest) else Status.exact
-    return Reading(status, (first.day, last.day), spans=spans)
 
 
 def _judged(low: str, match: re.Match[str], make: Maker, asked: Asked) -> Reading:
@@ -348,10 +358,22 @@ def _judged(low: str, match: re.Match[str], make: Maker, asked: Asked) -> Readin
     except (ValueError, OverflowError):
         return Reading(Status.ambiguous, spans=spans, notes=("no_such_period",))
     value = (stretch.first, stretch.last)
-    if numbers(tokens(rest)) or _VAGUE.search(rest) or re.search(rf"\b{MONTH}\b|\d", rest) or asides.asks_back(low):
+    loose = _TO_BEFORE.search(low[: match.start()]) or _TO_AFTER.match(low[match.end() :])
+    if (
+        loose
+        or numbers(tokens(rest))
+        or _VAGUE.search(rest)
+        or re.search(rf"\b{MONTH}\b|\d", rest)
+        or asides.asks_back(low)
+    ):
         return Reading(Status.ambiguous, candidates=(value,), spans=spans, notes=("which_period",))
     sure = stretch.sure and not negations(low) and not asides.tentative(low)
     return Reading(Status.exact if sure else Status.approximate, value, spans=spans)
+
+
+_TO_BEFORE = re.compile(r"(?:\b(?:to|till?|until|through|thru|and|or|not)|[-/&~]) ?(?:the )?(?:end of )?$")
+_TO_AFTER = re.compile(r" ?(?:[-/&~] ?|(?:to|till?|until|through|thru|and|or) (?!me\b|us\b|report|cover))\w")
+"""“Jly to Sep 2026”: another end of the period stands there, and was not understood."""
 
 
 def _without_period(low: str) -> Reading:

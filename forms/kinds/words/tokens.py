@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<mark>\S)"
 )
+_UNITS = ("p", "pc", "pct")
 _COUNTED_CODE = re.compile(r"x\d{1,3}$")
 
 
@@ -44,9 +45,10 @@ def tokens(lowered: str) -> list[Token]:
         if kind == "code" and _COUNTED_CODE.match(match.group()):  # “x2” counts something
             found.append(Token("x", start, start + 1, "mark"))
             found.append(Token(lowered[start + 1 : end], start + 1, end, "figure"))
-        elif kind == "suffix" and match.group("suffix") == "p":  # “45p” is money
-            found.append(Token(_joined(match), start, end - 1, "figure"))
-            found.append(Token("p", end - 1, end, "word"))
+        elif kind == "suffix" and match.group("suffix") in _UNITS:  # “45p” is money, “75pc” a share
+            cut = end - len(match.group("suffix"))
+            found.append(Token(_joined(match), start, cut, "figure"))
+            found.append(Token(match.group("suffix"), cut, end, "word"))
         elif kind in ("figure", "suffix"):
             found.append(Token(_joined(match), start, end, "figure", match.group("suffix")))
         else:

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from forms.asked import Asked
+from forms.kinds.words.calendar_words import MONTH
 from forms.kinds.words.counted import counts_times
 from forms.kinds.words.none import negations
+from forms.kinds.words.nouns import asked_words, stem
 from forms.kinds.words.opposites import counts_the_others, falls_short
 from forms.kinds.words.tokens import tokens
 from forms.kinds.words.words_to_number import numbers
@@ -17,7 +20,8 @@ _ALL = (
     r"|fully|full|100 ?%)"
 )
 _BUT = re.compile(
-    rf"\b{_ALL}\b(?P<between>[^.;!?]{{0,24}}?)[ ,](?:but|bar|except(?: for)?|apart from|save|minus|less|other than)"
+    rf"\b{_ALL}\b(?P<between>[^.;!?]{{0,24}}?)[ ,](?:but|bar|except(?: for)?|apart from|save|minus|less|other than"
+    r"|with the exception of|excluding)"
     r" (?P<rest>[^.,;!?(]{1,40}?)(?P<remark>$|(?:,(?! ?(?:\d|and\b))|[.;!?(]| - | as | because | where | since ).*)"
 )
 _EVERY = re.compile(rf"\b{_ALL}(?!\w)")
@@ -61,6 +65,24 @@ def whole_of(asked: Asked) -> int | float | None:
     return asked.whole if asked.whole is not None else asked.of
 
 
+@lru_cache(maxsize=512)
+def _out_of(ask: str) -> int | None:
+    found = _OF_YOUR.findall(ask.lower().replace(",", ""))
+    return int(found[0]) if len(found) == 1 else None
+
+
+def out_of_asked(asked: Asked) -> Asked:
+    """The question, with “your 12 staff” as the whole where nothing else tells it."""
+    if asked.of is not None or asked.whole is not None or (whole := _out_of(asked.ask)) is None:
+        return asked
+    return replace(asked, of=whole) if asked.kind == "ratio" else replace(asked, whole=whole)
+
+
+_OF_YOUR = re.compile(
+    rf"\bof (?:all )?(?:your|our|the|these|those|their) (\d{{1,6}})\b(?! ?(?:%|{MONTH}\b|months|weeks|days))"
+)
+
+
 def vague(text: str) -> bool:
     """“Most of them”, “loads”, “a few”: nothing that could be proposed."""
     return _VAGUE.search(text) is not None
@@ -101,7 +123,17 @@ def _both_or_all(text: str, asked: Asked) -> Share | None:
         return Share(2 if whole in (None, 2) else None, *match.span(), candidates=(2,))
     if match := _EVERY.search(text):
         return Share(whole, *match.span())
+    if (match := _EVERY_ONE.fullmatch(text)) and stem(match["thing"]) in asked_words(asked.ask):
+        return Share(whole, *match.span())
+    if match := _QUARTER.fullmatch(text):
+        return Share(share_of(0.25, asked), *match.span())
     return None
+
+
+_EVERY_ONE = re.compile(
+    r"(?:yes,? )?(?:every (?:single )?|each )(?P<thing>[a-z]+)(?: (?:has|have|had|was|is|did)\b.{0,30})?"
+)
+_QUARTER = re.compile(r"(?:about |just |only )?(?:a|one) quarter(?: of (?:them|us|it|those|the \w+|our \w+))?")
 
 
 def turned_round(text: str, share: Share, asked: Asked) -> Share:
@@ -129,9 +161,15 @@ def _of_negative(text: str, asked: Asked) -> Share | None:
     return None
 
 
+_OF_THEM = re.compile(r" of (?:the |our )?")
+
+
 def _all_but(match: re.Match[str], asked: Asked) -> Share:
     whole, rest = whole_of(asked), match.group("rest")
     left_out = numbers(tokens(rest))
+    if len(left_out) == 2 and _OF_THEM.fullmatch(rest[left_out[0].end : left_out[1].start]):  # “all but 1 of the 9”
+        named = left_out.pop().value
+        whole = named if whole in (None, named) else None
     if len(left_out) == 1 and not left_out[0].unsure and not left_out[0].share:
         less: int | float | None = left_out[0].value
     elif not left_out and _ONE_OF.match(rest) and not _MANY.match(rest):

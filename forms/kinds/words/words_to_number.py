@@ -7,7 +7,9 @@ a round or worked-out number (“a dozen”, “3k”) is marked `about`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from forms.kinds.words.slips import one_slip
 from forms.kinds.words.tokens import Token
 
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -28,9 +30,26 @@ FRACTIONS = {
     "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25,
     "fifth": 0.2, "fifths": 0.2, "tenth": 0.1, "tenths": 0.1,
 }  # fmt: skip
+_LONG = tuple(word for word in (*ONES, *TENS, "hundred", "thousand") if len(word) >= len("three"))
+_KNOWN = frozenset({**ONES, **TENS, **SCALES, **GROUPS, **TIMES, **FRACTIONS, "hundred": 100})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _DECIMAL = re.compile(r"\d*\.\d+$")
 _LONGEST_FIGURE = 12
+
+
+_REAL_WORDS = frozenset(
+    "there these threw thee tree throe sever severn seen steven fort forte seventh fifth sixth forth eighth eights "
+    "ninth tenth eleventh thirsty hundreds hundredth thousands twelfth fortieth nineteenth".split()
+)
+"""One letter away from a number, and none."""
+
+
+@lru_cache(maxsize=4096)
+def as_spelt(word: str) -> str:
+    """The number that a word with one letter wrong is meant for (“sevn”, “twleve”), else the word itself."""
+    if len(word) < len("sevn") or word in _KNOWN or word in _REAL_WORDS:
+        return word
+    return next((known for known in _LONG if one_slip(word, known)), word)
 
 
 @dataclass(slots=True)
@@ -130,11 +149,16 @@ class _Run:
     def _opening(self) -> None:
         """“a dozen”, “half a dozen”, “a hundred”, “a half”, “point five”."""
         ahead = self.text(1)
-        if self.text() in ("half", "quarter") and ahead in ("a", "an") and self.text(2) in GROUPS:
-            self.group = GROUPS[self.text(2)] * FRACTIONS[self.text()]
+        scale = {**GROUPS, **SCALES, "hundred": 100}.get(self.text(2), 0)
+        if self.text() in ("half", "quarter") and ahead in ("a", "an") and scale:
+            self.group = _narrow(scale * FRACTIONS[self.text()])
             self.at, self.started, self.about = self.at + 3, True, True
         elif self.text() in ("a", "an") and (ahead in GROUPS or ahead in SCALES or ahead == "hundred"):
             self.group, self.at = 1, self.at + 1
+        elif self.text() == "couple" and not self.at:
+            self.group = 1
+        elif self.text() == "a" and ahead == "single" and self.text(2) not in ("", "one", "figure"):
+            self.group, self.at, self.started, self.about, self.slot = 1, self.at + 2, True, True, 1
         elif self.text() in ("a", "an") and ahead in FRACTIONS and ahead != "quarter":
             self._fraction(self.at + 2, FRACTIONS[ahead])
         elif self.text() in ("half", "halves"):
@@ -150,13 +174,15 @@ class _Run:
     def _step(self) -> bool:
         if self.share:
             return False
-        token = self.token()
+        token, before = self.token(), self.at
         if token is None:
             return False
         if token.kind == "figure":
             return self._figure(token)
         if token.kind == "word":
-            return self._word(token.text)
+            known = as_spelt(token.text)
+            self.about = self.about or (known != token.text and self._word(known))
+            return self._word(token.text) if known == token.text else self.at > before
         if token.text == "-" and self.started and self.worded and self._continues(self.at + 1):
             self.at += 1
             return self._step()
@@ -176,6 +202,7 @@ class _Run:
         fits = isinstance(value, int) and 0 < value < self.slot != 100
         if self.started and (unsure or not fits):
             return False
+        self.about = self.about or (self.started and self.worded)  # “twenty 5” may be two numbers
         self.group, self.started, self.at = self.group + value, True, self.at + 1
         self.unsure, self.candidates, self.slot = unsure, candidates, 1
         if token.suffix in SUFFIX_SCALES:
@@ -196,6 +223,8 @@ class _Run:
         elif word in SCALES and self.total and not self.group and self.words[self.at - 1].text in SCALES:
             self.total *= SCALES[word]  # “three thousand millions”
             self.room, self.slot = SCALES[word], 1001
+        elif word == "k" and self.started and not self.total and self.group < 1000:
+            self.total, self.group, self.slot, self.room, self.about = self._times(1000), 0, 1, 1, True
         elif word in GROUPS and self._opened():
             self.group, self.about = self._times(GROUPS[word]), True
             self.at, self.started, self.slot = self.at + 1, True, 1

@@ -59,3 +59,11 @@ def test_a_ratio_is_said_with_its_whole_and_stored_as_its_part():
     assert ratio.say((9, 12), asked) == ratio.say(9, asked) == "9 of 12"
     assert ratio.canonical((9, 12)) == ratio.export(9, asked) == 9
     assert ratio.number((9, None)) == 9.0
+
+
+def test_the_questions_own_words_say_out_of_how_many(read):
+    ask = "How many of your 12 staff are up to date?"
+    assert read("ratio", "all but two", ask=ask).value == (10, 12)
+    assert read("ratio", "all but two", ask="How many of your staff are up to date?").value is None
+    assert read("ratio", "15", ask=ask).value is None
+    assert read("ratio", "15", ask=ask, of=20).value == (15, 20)
