@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 
 MARK = "\0"
 """Before and after the number of a piece. It stands in no text: it is taken out of everything at the edge."""
-MOST = 20_000
+MOST = 10_000
 """So many pieces are kept; those of a larger register would need too much memory."""
 
 

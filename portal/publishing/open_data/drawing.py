@@ -19,7 +19,8 @@ from portal.publishing.tables import HEAD, record_of, rows_of
 
 NAMES = [column.name for column in COLUMNS]
 MOST = 6_000
-"""So many contracts are kept for the next edition and the next build; more would need too much memory."""
+"""Contracts of an authority that has no more are kept for the next edition and the next build; more would need too much
+memory."""
 
 
 class Drawn(NamedTuple):
@@ -44,6 +45,7 @@ class Contracts:
         self._sheet = Drawer(NAMES, HEAD)
         self._kept = shelf.recall() if shelf else {}
         self._is_new = False
+        self._many = sum([whose == place.authority_slug for whose, _ in of.latest]) > MOST
 
     def of_edition(self, edition: Edition, size: int) -> Iterator[list[Drawn]]:
         """All of an edition by their slugs, so many at a time. Raises WrongCells where a cell has a wrong format."""
@@ -56,7 +58,7 @@ class Contracts:
 
     def _put_away(self, authority: str) -> None:
         """For the next build, without what stands in no edition any more: it may have been removed for a reason."""
-        stands = {slug: kept for slug, kept in self._kept.items() if (authority, slug) in self._of.latest}
+        stands = {} if self._many else {s: kept for s, kept in self._kept.items() if (authority, s) in self._of.latest}
         if self._shelf and (self._is_new or len(stands) < len(self._kept)):
             self._shelf.keep(stands)
         self._kept, self._is_new = {}, False
@@ -90,7 +92,7 @@ class Contracts:
             lists.record(lists.FOI, one.contract).encode(),
             lists.record(lists.SECTION_35, one.contract).encode() if self._scottish else b"",
         )
-        if len(self._kept) < MOST or one.slug in self._kept:
+        if not self._many:
             self._kept[one.slug] = one.digest, tuple(drawn)
             self._is_new = True
         return drawn

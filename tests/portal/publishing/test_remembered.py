@@ -79,3 +79,20 @@ def test_what_is_torn_or_was_made_by_others_is_not_believed(tmp_path: Path) -> N
     assert shelf.recall() == {}
     place.write_bytes(b"")
     assert shelf.recall() == {}
+
+
+def test_where_there_are_too_many_none_is_kept_and_what_was_is_thrown_away(
+    rows: Rows, publish: Callable[[], Outcome], drawn: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug in ("a", "b"):
+        rows.contract(slug)
+    publish()
+    kept = tmp_path / "facts" / "fairshire.drawn"
+    whole = kept.stat().st_size
+    monkeypatch.setattr(drawing, "MOST", 1)
+    drawn.clear()
+    rows.edition()["rows"]["contract"][1]["title"] = "Another title"
+    revised(rows.edition(), "A title was wrong.", "2026-11-01")
+    publish()
+    assert drawn == ["b"], "what was kept is still good once"
+    assert kept.stat().st_size < whole / 4
