@@ -96,7 +96,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
         if address.url in self.app.extensions["gone"]:
             return partial(self.app.view_functions[ENDPOINT], address.url)
         if address.made_by:
-            return address.made_by
+            return partial(address.made_by, address.url)
         endpoint, values = routes.match(address.url)
         return partial(self.app.view_functions[endpoint], **values)
 

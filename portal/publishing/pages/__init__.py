@@ -15,12 +15,12 @@ from portal.publishing.line import Line
 
 class Address(NamedTuple):
     """Where a page stands, the mark of what it shows, a name for those that are best made together, and what makes it
-    where there are so many that finding it by its address would take long."""
+    of its address where there are so many that asking Flask for it would take long."""
 
     url: str
     mark: str = ""
     together: str = ""
-    made_by: Callable[[], str] | None = None
+    made_by: Callable[[str], str] | None = None
 
 
 def mark_of(*parts: object) -> str:

@@ -1,7 +1,7 @@
 """A contract: what it buys, who, how much, how long, what comes next, and its history over the editions."""
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint
@@ -38,7 +38,7 @@ def addresses(of: Register) -> Iterator[Address]:
     others = lru_cache(maxsize=1024)(mark_of)
     for line in of.latest.values():
         mark = f"{line.mark} {others(known[line.authority], *_of_others(of, line))}"
-        yield Address(line.url, mark, made_by=partial(contract, *line.key))
+        yield Address(line.url, mark, made_by=_at)
 
 
 def _published(of: Register, authority: str) -> list[object]:
@@ -90,6 +90,10 @@ def contract(authority: str, slug: str) -> str:
         shares=shares(here, authority, line.service),
         published=published(edition),
     )
+
+
+def _at(address: str) -> str:
+    return contract(*address.split("/")[2:4])
 
 
 def _following(of: Register, edition: Edition) -> Edition:

@@ -1,7 +1,6 @@
 """The register of a quarter in one of its orders, 100 contracts a page."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from flask import Blueprint, abort
 
@@ -21,11 +20,8 @@ def addresses(of: Register) -> Iterator[Address]:
         count = sum(quarter.sizes(of)[slug].values())
         for order in lists.ORDERS.values():
             for number in range(1, pages(range(count)) + 1):
-                mark, made_by = (
-                    mark_of(_mark(of, one, order, number), count),
-                    partial(register_list, slug, order.key, number),
-                )
-                yield Address(address(slug, order, number), mark, made_by=made_by)
+                mark = mark_of(_mark(of, one, order, number), count)
+                yield Address(address(slug, order, number), mark, made_by=_at)
 
 
 @bp.get("/register/<slug>/by-<order>/<int:number>/")
@@ -60,6 +56,11 @@ def register_list(slug: str, order: str, number: int) -> str:
 def address(slug: str, order: lists.Order, number: int) -> str:
     """Where a page of a list stands."""
     return f"/register/{slug}/by-{order.key}/{number}/"
+
+
+def _at(url: str) -> str:
+    _, _, slug, order, number, _ = url.split("/")
+    return register_list(slug, order.removeprefix("by-"), int(number))
 
 
 def _mark(of: Register, one: Quarter, order: lists.Order, number: int) -> object:

@@ -1,7 +1,6 @@
 """A supplier: what is known of it, the contracts it has and had, and what they come to in a year."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort
@@ -39,7 +38,7 @@ def addresses(of: Register) -> Iterator[Address]:
         lines = lines_of(of, slug)
         mark = _mark(of, slug, lines)
         for number in range(1, pages(lines, _size(lines)) + 1):
-            yield Address(below(f"/suppliers/{slug}/")(number), mark, made_by=partial(supplier, slug, number))
+            yield Address(below(f"/suppliers/{slug}/")(number), mark, made_by=_at)
     for slug, now in of.formerly.items():
         yield Address(f"/suppliers/{slug}/", mark_of(name_of(of, slug), now, name_of(of, now)))
 
@@ -69,6 +68,11 @@ def supplier(slug: str, number: int = 1) -> str:
     if slug not in here.suppliers or slug in here.formerly or number > pages(lines, _size(lines)):
         abort(404)
     return show("public/supplier.html", section="/register/", crumbs=CRUMBS, **_shown(here, slug, lines, number))
+
+
+def _at(address: str) -> str:
+    slug, number = address.split("/")[2:4]
+    return supplier(slug, int(number or 1))
 
 
 def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str, Any]:
