@@ -20,6 +20,8 @@ from models.register.merge_proposal import MergeProposal
 from models.register.release import Release
 from models.register.supplier import Supplier
 from models.register.taking_in import Import
+from models.spending.payment import Payee
+from models.spending.taking_in import SpendTakenOut
 from models.store import open_store
 from models.submission import Submission
 from models.telephone_call import TelephoneCall
@@ -50,6 +52,8 @@ class Told:
     breaks: list[str]
     care: list[str]
     told_of_quarters: int
+    payees: list[str]
+    taken_out: list[str]
 
     def of(self, authority: str) -> list[ReleasedEdition]:
         """The editions of an authority, oldest first."""
@@ -108,5 +112,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         problems,
         care_in_words(),
         ToldOfQuarter.select().count(),
+        [payee.name for payee in Payee.select()],
+        [f"{one.file.file_name}: {one.why}" for one in SpendTakenOut.select()],
     )
     database.close()

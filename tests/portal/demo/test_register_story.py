@@ -140,6 +140,21 @@ def test_what_was_bought_for_one_person_shows_as_totals_only(told: Told) -> None
     assert not public & {contract.slug for contract in told.spot}
 
 
+def test_of_what_was_paid_every_way_of_buying_shows_something_and_some_of_it_is_withheld(told: Told) -> None:
+    paid = {row["service"]["key"]: row for row in told.newest["rows"]["spend"] if row["service"]}
+    whole = next(row for row in told.newest["rows"]["spend"] if row["whole"])
+    assert min(whole["on"], whole["spot"], whole["off"]) > 100_000_00
+    for way in ("on", "spot", "off"):
+        assert sum(row[way] is not None for row in paid.values()) >= 2, way
+        assert any(row[way] is None for row in paid.values()), way
+    assert {key for key, row in paid.items() if row["spot"]} == {"childrens-homes", "fostering"}
+
+
+def test_a_spending_file_that_named_somebody_was_taken_out(told: Told) -> None:
+    assert told.taken_out == ["spending-2026-27-q2-draft.csv: The name of a foster carer was not covered."]
+    assert "Wetherby" not in told.payees
+
+
 def test_the_guard_holds_two_contracts_and_two_were_let_pass(told: Told) -> None:
     held = [one for one in told.held if one.authority.slug == "fairshire" and one.held_reason != "taken down"]
     assert len(held) == 2
