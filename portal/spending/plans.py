@@ -12,6 +12,8 @@ from models.authority import Authority
 from models.register.taking_in import Counts
 from models.spending.payment import Payee, Payment
 from portal.register.findings import Finding, shown
+from portal.releasing import guard
+from portal.releasing.guard import Examined
 from portal.spending import matching
 from portal.spending.comparing import Compared, compare
 from portal.spending.matching import Match, Suppliers
@@ -24,6 +26,13 @@ PERSON = re.compile(
     r"|[a-z'’-]+, ?[a-z][a-z'’-]*\.?(?: [a-z]\.?)?",  # Jones, Jane A
     re.IGNORECASE,
 )
+"""What the publication guard, which is asked about each name, does not look for in the names of suppliers."""
+
+
+def is_a_persons(name: str) -> bool:
+    """Whether a name looks like that of a person or a carer, as far as rules can tell."""
+    written = name.title() if name.isupper() or name.islower() else name
+    return bool(PERSON.fullmatch(name) or guard.examine(Examined("Fostering services", suppliers=(written,))))
 
 
 @dataclass(frozen=True)
@@ -84,9 +93,11 @@ class Plan:
         """Which supplier it may be, where nobody has said so yet."""
         return match.like if (match := self.matches.get(key)) else None
 
-    def may_be_a_person(self, key: str) -> bool:
-        """Whether a name that is in no register looks like somebody’s own."""
-        return self.how(key) in ("proposed", "nobody") and bool(PERSON.fullmatch(self.payees[key].name))
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Payees in no register whose names look like somebody’s own."""
+        unknown = ((key, line) for key, line in self.payees.items() if self.how(key) in ("proposed", "nobody"))
+        return frozenset(key for key, line in unknown if is_a_persons(line.name))
 
     @cached_property
     def taken(self) -> Taken:
@@ -96,7 +107,7 @@ class Plan:
             payees[self.how(key)] += 1
             if problem := self.matches[key].problem if key in self.matches else "":
                 findings.append(Finding(line.row, "", shown(line.name), problem, "not matched: a person decides"))
-            if self.may_be_a_person(key):
+            if key in self.people:
                 action = "kept: if it is a person, cover the name in the file and take that in instead"
                 findings.append(Finding(line.row, "", shown(line.name), "may be the name of a person", action))
         if gone := self.compared.gone:

@@ -98,7 +98,7 @@ def _payees(authority: Authority, plan: Plan) -> Iterator[dict[str, Any]]:
             "way": "unknown" if how in UNTOLD else has.get(now if supplier else 0, NOTHING).way,
             "payments": payments[key],
             "pence": pence[key],
-            "person": plan.may_be_a_person(key),
+            "person": key in plan.people,
         }
 
 
