@@ -18,12 +18,15 @@ WHAT = "/<any(tender, service, council):kind>/<authority>/<slug>/"
 
 
 SAID = {
-    "tenders": ("Tenders", "when one is published, and whenever answers, an addendum, more time or an outcome are"),
+    "tenders": (
+        "Tenders",
+        "when one is published, and whenever it has something new: answers, an addendum, more time, the outcome",
+    ),
     "coming_up": (
         "What comes up",
         "once a quarter: contracts that end, are reviewed or may be ended early within 24 months; new likely tenders",
     ),
-    "events": ("Events", "once a quarter: when there is one to come that is about this service"),
+    "events": ("Events", "once a quarter, if one is to come that is about this service"),
 }
 """What somebody can hear of a service: words, and exactly when a mail comes."""
 
