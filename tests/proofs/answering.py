@@ -7,10 +7,12 @@ answer its id and version, and its question’s id), loads the questions, says t
 import importlib
 import json
 import sys
+import time
 from contextlib import suppress
 
 from models.conflicts import Conflict
 from models.tendering.clarification import Clarification
+from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.tender import Tender
 from portal.clarifications.work import asking, releasing
 from portal.clock import now
@@ -24,10 +26,10 @@ def main(act: str, person: str, broken: str = "") -> None:
     said = json.loads(sys.stdin.readline())
     tender, done = Tender.get_by_id(said["tender"]), 0
     seen = [(reply, version, Clarification.get_by_id(question)) for reply, version, question in said["answers"]]
-    if broken and act == "withdraw":
-        seen.reverse()  # who comes later wins now: from the other end, so that each of the two is later somewhere
     print("ready", flush=True)
     sys.stdin.readline()
+    while broken and act == "withdraw" and not ReleasedAnswer.select().exists():
+        time.sleep(0.001)  # who comes later wins now: at least of the first question it is the one who takes it back
     for reply, version, question in seen:
         with suppress(Conflict):
             if act == "release":
