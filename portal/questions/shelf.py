@@ -9,7 +9,7 @@ from forms import library
 from forms.asked import Asked
 from forms.burden import burden
 from forms.journey import Journey
-from forms.question_set import Page, Question, QuestionSet
+from forms.question_set import About, Page, Question, QuestionSet
 from forms.situation import TIERS, Situation, Tier, due
 from portal.questions import conditions, words
 
@@ -76,8 +76,17 @@ class Chapter:
 
 
 def all_sets() -> list[Shelved]:
-    """The newest version of every set, by title."""
-    newest = {found.key: found for found in library.all()}
+    """The newest version of every set of a return, by title."""
+    return _newest("return")
+
+
+def in_between() -> list[Shelved]:
+    """What else is filled in with a set, whenever somebody wants to: a question about a tender, a booking."""
+    return [*_newest("tender"), *_newest("event")]
+
+
+def _newest(about: About) -> list[Shelved]:
+    newest = {found.key: found for found in library.all(about)}
     return [shelved(found) for found in sorted(newest.values(), key=lambda found: found.title)]
 
 
@@ -89,9 +98,9 @@ def get(key: str, version: str) -> Shelved | None:
         return None
 
 
-def versions(key: str) -> list[str]:
+def versions(found: QuestionSet) -> list[str]:
     """Every version of a set, newest first."""
-    return [found.version for found in library.all() if found.key == key][::-1]
+    return [other.version for other in library.all(found.about) if other.key == found.key][::-1]
 
 
 def shelved(question_set: QuestionSet) -> Shelved:
@@ -164,6 +173,8 @@ def _when(question: Question, questions: QuestionSet) -> list[str]:
         said.append(f"Twice a year, at the end of {MONTHS[(questions.year_ends + 5) % 12]} and of {year_end}.")
     if question.carry_forward:
         said.append("Your last answer is shown; you only say that it still holds.")
+    if question.offers:
+        said.append(words.OFFERED[question.offers])
     if not question.required:
         said.append("You may leave this empty.")
     return said

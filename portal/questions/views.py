@@ -26,7 +26,7 @@ def _size() -> str:
 @bp.get("/")
 def index() -> str:
     """Every set: for whom, how often, how much."""
-    return render_template("questions/index.html", sets=shelf.all_sets(), words=words)
+    return render_template("questions/index.html", sets=shelf.all_sets(), in_between=shelf.in_between(), words=words)
 
 
 @bp.get("/<set_key>/<version>/")
@@ -59,7 +59,7 @@ def _whole(template: str, set_key: str, version: str) -> str:
         situation=situation,
         asker=council,
         councils=councils,
-        versions=shelf.versions(set_key),
+        versions=shelf.versions(found.question_set),
         first=trial.first_page(library.ordinary(found.question_set)[tier]),
         words=words,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from forms.proportion import RHYTHMS, table
+from forms.question_set import QuestionSet
 from portal.returns.words import SIZES as OF_TIER
 
 SIZES: Mapping[str, str] = {size: tier for tier, size in OF_TIER.items()}
@@ -23,11 +24,33 @@ KINDS: Mapping[str, str] = {
     "choices": "All that apply",
     "text": "A few words",
     "file": "A file",
+    "email": "An e-mail address",
+    "people": "Names, each with what they do",
 }
 COUNTS: Mapping[str, str] = {
     "ours": "Only about what this council pays for.",
     "service": "About your whole service, whoever pays for it.",
 }
+ASKED: Mapping[str, str] = {"tender": "each time you ask one", "event": "each time you book"}
+"""How often sets are filled in that no return is made of: when people want to."""
+HEARD: Mapping[str, str] = {
+    "tender": "To the council that asks for bids: its tender says how. It is put in without your name, but whoever "
+    "opens your letter knows who wrote it. Asked on the screen, nobody does.",
+    "event": "To whoever organises the event: its page says who that is. They put it in for you.",
+}
+"""Where the paper form of such a set goes."""
+OFFERED: Mapping[str, str] = {
+    "lots": "These are examples: you choose from the lots of the tender, if it has any.",
+    "documents": "These are examples: you choose from the documents of the tender, if it has any.",
+    "sessions": "These are examples: you choose from the sessions of the event, if it has any.",
+    "buyers": "These are examples: you choose from the buyers who can be met there, if there are any.",
+}
+"""What stands in place of invented options once it is known what a set is about."""
+
+
+def often(found: QuestionSet) -> str:
+    """“four times a year”, “each time you book”."""
+    return ASKED.get(found.about) or HOW_OFTEN[found.rhythm]
 
 
 def rule(size: str) -> str:

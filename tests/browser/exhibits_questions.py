@@ -10,6 +10,14 @@ TRY = f"{HERE}/try"
 
 
 READ = [Exhibit(f"/questions/{key}/{version}/", "One return is") for key, version in NEWEST.items()]
+IN_BETWEEN = [
+    Exhibit("/questions/clarification-question/2026-1/", "It is for"),
+    Exhibit("/questions/event-booking/2026-1/paper", "To whoever organises the event"),
+    Exhibit(
+        "/questions/event-booking/2026-1/try/who", "Is that right?", None,
+        typing("Try it", {"firm": "Elm Street", "email": "jo@elm.example", "who": "Jo and Sue"}), "two on a line",
+    ),
+]  # fmt: skip
 PAPER = [Exhibit(f"/questions/{key}/{version}/paper", "Where to send it") for key, version in NEWEST.items()]
 TRIAL = [
     Exhibit(f"{TRY}/your_places", "This is a trial. Nothing is kept or sent."),
@@ -49,6 +57,7 @@ EXHIBITS = [
     Exhibit(f"{HERE}/paper?size=large&council=fairshire", "01632 960999", note="large, of one council"),
     *READ,
     *PAPER,
+    *IN_BETWEEN,
     *TRIAL,
     *DESK,
 ]

@@ -14,13 +14,15 @@ from tests.fixtures.house_style import words as words_of
 from tests.portal.life import BEFORE, Life, url
 
 NEWEST = list({found.key: found for found in library.all()}.values())
+IN_BETWEEN = [*library.all("tender"), *library.all("event")]
 HERE = f"/questions/{SET}/2026-1/"
 
 
 def test_every_set_is_listed_with_what_it_asks_of_each_size(client: HouseClient, cast: Cast) -> None:
     page = client.get("/questions/")
     rows = {row.xpath("string(th)").strip(): row for row in page.all("//tbody/tr")}
-    assert len(rows) == len(NEWEST)
+    assert set(rows) == {found.title for found in [*NEWEST, *IN_BETWEEN]}
+    assert "Each time you book" in words_of(rows["A place at an event"])
     for found in NEWEST:
         text = words_of(rows[found.title])
         assert found.nation in text
@@ -31,7 +33,7 @@ def test_every_set_is_listed_with_what_it_asks_of_each_size(client: HouseClient,
 
 
 @pytest.mark.parametrize("size", words.SIZES)
-@pytest.mark.parametrize("found", NEWEST, ids=lambda found: found.key)
+@pytest.mark.parametrize("found", [*NEWEST, *IN_BETWEEN], ids=lambda found: found.key)
 def test_a_set_is_read_whole_by_a_provider_of_each_size(client: HouseClient, found: QuestionSet, size: str) -> None:
     page = client.get(f"/questions/{found.key}/{found.version}/?size={size}")
     assert page.h1 == found.title
@@ -39,6 +41,17 @@ def test_a_set_is_read_whole_by_a_provider_of_each_size(client: HouseClient, fou
     asked = {question.code for question in found.questions.values() if question.tier <= tier}
     assert {item.get("id") for item in page.all("//ol/li")} == asked
     assert "{" not in page.main
+
+
+def test_what_is_no_return_is_not_called_one(client: HouseClient) -> None:
+    text = client.get("/questions/event-booking/2026-1/").main
+    assert "You are asked 3 boxes each time you book. It takes about 5 minutes." in text
+    assert "the sessions of the event, if it has any" in text
+    paper = client.get("/questions/event-booking/2026-1/paper").main
+    for said in ("in an ordinary", "Figures that you do not have", "Signed", "One return is"):
+        assert said not in text + paper, said
+    assert "To whoever organises the event" in paper
+    assert "Which tender" in client.get("/questions/clarification-question/2026-1/paper").main
 
 
 def test_the_burden_is_said_in_a_sentence(client: HouseClient) -> None:

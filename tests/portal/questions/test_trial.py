@@ -15,7 +15,7 @@ from tests.fixtures.client import HouseClient
 from tests.fixtures.house_style import words as words_of
 
 HERE = f"/questions/{SET}/2026-1/try/"
-NEWEST = list({found.key: found for found in library.all()}.values())
+NEWEST = list({found.key: found for about in ("return", "tender", "event") for found in library.all(about)}.values())
 EVERY = [
     pytest.param(found, size, id=f"{found.key}-{size}")
     for found in NEWEST
@@ -81,6 +81,17 @@ def test_nothing_that_was_typed_is_kept_anywhere(client: HouseClient, cast: Cast
     assert counted() == before
     assert "Perpetua" not in str(client.browser._cookies)
     assert "Perpetua" not in client.get(f"{HERE}own_words").main
+
+
+def test_a_booking_that_is_tried_books_nothing(client: HouseClient, cast: Cast, store: peewee.Database) -> None:
+    before = counted()
+    typed = {"firm": "Elm Street", "email": "jo@elm.example", "who": "Jo Marlow, lead"}
+    page = client.post("/questions/event-booking/2026-1/try/who", typed)
+    assert "The council would read" in page.main
+    assert "Jo Marlow, lead" in page.main
+    assert counted() == before
+    doubtful = client.post("/questions/event-booking/2026-1/try/who", {**typed, "who": "lots of people, maybe 12"})
+    assert doubtful.errors
 
 
 def counted() -> dict[str, int]:
