@@ -60,6 +60,7 @@ from models.provider import Dealing, Home, Provider
 from models.rate_hit import RateHit
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
@@ -90,6 +91,7 @@ from models.tendering.criterion import Criterion
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.document import DocumentVersion, TenderDocument
 from models.tendering.follower import Follower, Told, ToldOfQuarter
+from models.tendering.joint_answer import JointAnswer
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
@@ -111,13 +113,13 @@ TABLES: tuple[type[Base], ...] = (
     *(Overlay, OneOff),
     *(Return, Answer, Submission, SubmissionText, Decision, Remark, MoreTime),
     *(ServiceLine, Import, Finding, Supplier, SupplierName, MergeProposal),
-    *(Contract, Award, Extension, FrameworkUser, Release),
+    *(Contract, Award, Extension, FrameworkUser, ContractBuyer, Release),
     *(Edition, EditionRow, TakeDown),
     *(Buying, Target, Locality),
     *(SpendImport, SpendFinding, SpendTakenOut, Payee, Purpose, Payment, PaymentBefore, SpendShare),
     *(Idea,),
     *(Build, Correction, ReleasedCorrection),
-    *(Tender, Lot, JointBuyer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),
+    *(Tender, Lot, JointBuyer, JointAnswer, Criterion, TenderDocument, DocumentVersion, Override, Addendum),
     *(DeadlineMove, Panelist),
     *(Asker, NameOpened, Reply, Clarification, Batch, ReleasedAnswer, ReleasedTender),
     *(Outcome, Bidder, Mark, ReleasedConduct),

@@ -25,6 +25,7 @@ from portal.events.desk_papers import bp as desk_event_papers
 from portal.events.views import bp as events
 from portal.events.views_book import bp as booking
 from portal.events.views_booking import bp as bookings
+from portal.events.views_buyer import bp as buyers
 from portal.events.views_meetings import bp as meetings
 from portal.events.views_ticket import bp as tickets
 from portal.feeds.views import bp as feeds
@@ -90,7 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(clarifications, asking, desk_clarifications, desk_answers, outcomes, desk_outcomes, desk_outcome_acts),
     *(desk_papers, desk_substances, desk_question_acts, following),
     *(independent, independent_joining, desk_independent),
-    *(events, booking, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets),
+    *(events, booking, bookings, desk_events, desk_event_changes, desk_door, desk_event_papers, tickets, buyers),
     *(meetings, desk_meetings, desk_buyers, forums, desk_forums),
     *TAILORING,
 )

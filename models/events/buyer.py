@@ -102,8 +102,15 @@ class EventBuyer(Base):
         BuyerTime.put(self.id, times)
         AuditEvent.append("meetings.buyer_changed", self.event.subject, by, at, after=str(self.public_id))
 
-    def leave(self, *, by: int, at: datetime, version: int) -> None:
-        """They do not come after all. Raises Stale, NotNow where that was said before."""
+    def away(self, times: Sequence[Span], *, at: datetime) -> None:
+        """They say themselves that they are there at these times only. Raises Stale."""
+        step(self, {}, by=None, at=at, version=self.version)
+        BuyerTime.put(self.id, times)
+        AuditEvent.append("meetings.buyer_away", self.event.subject, None, at, after=str(self.public_id))
+
+    def leave(self, *, by: int | None, at: datetime, version: int) -> None:
+        """They do not come after all; `by` nobody: they said so themselves. Raises Stale, NotNow where that was said
+        before."""
         if self.left_at is not None:
             raise NotNow("left")
         step(self, {"left_at": at}, by=by, at=at, version=version)

@@ -90,6 +90,12 @@ class Meeting(Base):
         return list(cls._joined().where(mine).order_by(MeetingSlot.number, cls.id))
 
     @classmethod
+    def heard_by(cls, buyer_id: int) -> list[Self]:
+        """What a buyer was told of, what was called off since then, too."""
+        theirs = (cls.buyer == buyer_id) & cls.told_at.is_null(False)  # noqa: FBT003
+        return list(cls._joined().where(theirs).order_by(MeetingSlot.number, cls.id))
+
+    @classmethod
     def counts(cls, event_id: int) -> dict[str, int]:
         """What is published: how many were told, of those with organisations without a contract, of those with an SME
         or a VCSE. Nothing where there are none."""

@@ -69,6 +69,11 @@ class EventHost(Base):
         return list(query)
 
     @classmethod
+    def events(cls, authorities: Sequence[int]) -> Any:
+        """Ids of events to which any of these authorities invites, too; for a query."""
+        return cls.select(cls.event).where(cls.authority << list(authorities))
+
+    @classmethod
     def put(cls, event: Event, authorities: Sequence[Authority]) -> None:
         """In the place of those that stood there."""
         must_be_writing()

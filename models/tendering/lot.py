@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
-from peewee import BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BigIntegerField, Check, ForeignKeyField, IntegerField, TextField
 
 from models.authority import Authority
 from models.store import Base, must_be_writing, unique
+from models.tendering.joint_answer import JointAnswer
 from models.tendering.tender import Tender
 
 
@@ -67,19 +68,44 @@ class JointBuyer(Base):
         return list(query)
 
     @classmethod
-    def put(cls, tender: Tender, authorities: Sequence[int]) -> None:
-        """These in the place of all that stood there. Raises ValueError for the one that runs it."""
+    def buying(cls, tender_id: int) -> list[Authority]:
+        """Those of them that have not said that it is a mistake, by name."""
+        said = JointAnswer.of(tender_id)
+        return [authority for authority in cls.of(tender_id) if said.get(authority.id, True)]
+
+    @classmethod
+    def put(cls, tender: Tender, authorities: Sequence[int]) -> list[int]:
+        """These in the place of all that stood there; which of them are named for the first time. Raises ValueError
+        for the one that runs it."""
         must_be_writing()
         if tender.authority_id in authorities:
             raise ValueError("Who runs a tender does not take part in it as another.")
-        cls.delete().where(cls.tender == tender.id).execute()
-        for authority in dict.fromkeys(authorities):
+        known = {one.id for one in cls.of(tender.id)}
+        cls.delete().where(cls.tender == tender.id, cls.authority.not_in(list(authorities) or [0])).execute()
+        JointAnswer.forget(tender.id, list(authorities))
+        new = [authority for authority in dict.fromkeys(authorities) if authority not in known]
+        for authority in new:
             cls.create(tender=tender, authority=authority)
+        return new
 
     @classmethod
     def tenders(cls, authorities: Sequence[int]) -> Any:
-        """Ids of tenders that any of these authorities buys jointly with another, for a query."""
-        return cls.select(cls.tender).where(cls.authority << list(authorities))
+        """Ids of tenders that any of these authorities buys jointly with another, and did not say that it does not;
+        for a query."""
+        agreed: Any = JointAnswer.agreed
+        return cls._with_answers(authorities).where(agreed.is_null() | agreed)
+
+    @classmethod
+    def unanswered(cls, authorities: Sequence[int]) -> Any:
+        """Ids of tenders as whose joint buyer one of these authorities is named, and has not said whether it is."""
+        agreed: Any = JointAnswer.agreed
+        return cls._with_answers(authorities).where(agreed.is_null())
+
+    @classmethod
+    def _with_answers(cls, authorities: Sequence[int]) -> Any:
+        same = (JointAnswer.tender == cls.tender) & (JointAnswer.authority == cls.authority)
+        query: Any = cls.select(cls.tender).join(JointAnswer, JOIN.LEFT_OUTER, on=same)
+        return query.where(cls.authority << list(authorities))
 
 
 unique(Lot, Lot.tender, Lot.number, name="lots_of_a_tender_are_numbered_once")

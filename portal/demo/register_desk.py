@@ -22,7 +22,7 @@ from portal.demo.register_terms import Part, Told, Turn
 from portal.demo.spot import purchases
 from portal.register import supplier_work
 from portal.register.desk.contract_form import ContractForm, Typed, TypedAward
-from portal.register.desk.work import holding, keeping, parties, services
+from portal.register.desk.work import beside, holding, keeping, parties, services
 from portal.register.work import take_in
 
 
@@ -87,8 +87,9 @@ class Desk:
             supplier_work.link(supplier, provider.id, by=officer, now=at, version=supplier.version)
 
     def _allow(self, told: Told, at: datetime) -> None:
-        for slug in told.get("users", ()):
-            keeping.allow(self.contract(told["n"]), slug, by=self.by, now=at)
+        for what in ("users", "buyers"):
+            for slug in told.get(what, ()):
+                beside.add(what, self.contract(told["n"]), slug, by=self.by, now=at)
 
     # By hand
 

@@ -32,12 +32,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/")
 @access.required(*finding.READS)
 def index() -> str:
-    """Every event of the authority, by its state."""
+    """Every event of the authority, and those to which it invites with another, by state."""
     authority = finding.whose()
-    events = list(reading.at_desk([authority.id]))
+    events = list(reading.seen([authority.id]))
     states = {state: [one for one in events if one.state == state] for state in words.STATES}
     may_work = authority.id in access.viewer().authorities(finding.WORKS)
-    return render_template("desk/events/index.html", states=states, may_work=may_work, words=words)
+    return render_template("desk/events/index.html", authority=authority, states=states, may_work=may_work, words=words)
 
 
 @bp.get("/new")
@@ -62,13 +62,14 @@ def new_post() -> Any:
 @access.required(*finding.READS)
 def event(event: UUID) -> str:
     """Where it stands, and what is to be done."""
-    found = finding.readable(event)
+    found = finding.seen(event)
     read = reading.read(found)
     return render_template(
         "desk/events/event.html", event=found, read=read, parts=PARTS, words=words,
         feedback=reading.feedback(read), asked_until=closes_at(found) if found.ends_at else None,
         missing=keeping.missing(found, now()) if found.state == "draft" else [], may_work=finding.may_work(found),
-        organises=found.organiser_id == access.viewer().person, at_door=door.is_open(found, now()),
+        may_read=finding.may_read(found), organises=found.organiser_id == access.viewer().person,
+        at_door=door.is_open(found, now()),
     )  # fmt: skip
 
 

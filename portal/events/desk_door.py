@@ -61,10 +61,11 @@ def _holder(found: Event, text: str) -> Booking | None:
 @access.required(*finding.READS)
 def paper(event: UUID) -> str:
     """The same on paper, with boxes to tick and lines for who walks in."""
-    found = finding.readable(event)
-    read = work.read(found)
-    codes = {party.booking.id: tickets.spaced(tickets.code(party.booking, finding.secret())) for party in read.parties}
-    return render_template("desk/events/door_list.html", event=found, door=read, codes=codes)
+    found, codes = finding.seen(event), {}
+    read, mine = work.read(found), finding.may_read(found)
+    if mine:  # who invites with another has no use for what opens the door
+        codes = {one.booking.id: tickets.spaced(tickets.code(one.booking, finding.secret())) for one in read.parties}
+    return render_template("desk/events/door_list.html", event=found, door=read, codes=codes, mine=mine)
 
 
 @bp.post("/<any(here, undo):act>")

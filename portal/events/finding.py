@@ -43,6 +43,17 @@ def readable(public_id: UUID) -> Event:
     return found
 
 
+def seen(public_id: UUID) -> Event:
+    """An event that this person reads at the desk, or to which their authority invites with another."""
+    found: Event = access.find(reading.seen(access.viewer().authorities(READS)), Event, public_id)
+    return found
+
+
+def may_read(event: Event) -> bool:
+    """Whether it is of their own authority: who invites with another reads no more than who comes."""
+    return event.authority_id in access.viewer().authorities(READS)
+
+
 def workable(public_id: UUID) -> Event:
     """An event that this person writes."""
     found: Event = access.find(reading.at_desk(access.viewer().authorities(WORKS)), Event, public_id)

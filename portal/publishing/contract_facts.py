@@ -51,6 +51,7 @@ def facts(row: Row, as_at: str, *, framework: Said | None = None, spent: str = "
         _review(row["review_on"], as_at),
         _bought(row["process"], row["route"], row["arrangement"]),
         _framework(framework, row["arrangement"], row["lots"]),
+        Fact("Bought together with", tuple([Said(one["name"]) for one in row.get("buyers", ())])),
         _paid(row["volume"], row["payment"], row["places"]),
         _plain("Where", row["area"]),
         _service(*_of_service(row["service"]), row["category"], row["cpv_code"], row["cpv_label"]),

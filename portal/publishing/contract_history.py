@@ -80,6 +80,7 @@ def changes(before: Row, now: Row) -> Iterator[str]:
             yield f"{label} {'changed' if both else 'added' if now[address] else 'taken out'}"
     yield from _suppliers(before, now)
     yield from _users(before, now)
+    yield from _buyers(before, now)
 
 
 def _change(label: str, was: str, is_now: str) -> str:
@@ -206,9 +207,19 @@ def _named(part: Row) -> str:
 
 
 def _users(before: Row, now: Row) -> Iterator[str]:
-    was, is_now = ({one["name"] for one in row["users"]} for row in (before, now))
+    was, is_now = _names(before, now, "users")
     yield from (f"{name} may use it now" for name in sorted(is_now - was))
     yield from (f"{name} may no longer use it" for name in sorted(was - is_now))
+
+
+def _buyers(before: Row, now: Row) -> Iterator[str]:
+    was, is_now = _names(before, now, "buyers")
+    yield from (f"{name} buys it, too" for name in sorted(is_now - was))
+    yield from (f"{name} does not buy it with them any more" for name in sorted(was - is_now))
+
+
+def _names(before: Row, now: Row, part: str) -> Iterator[set[str]]:
+    return ({one["name"] for one in row.get(part, ())} for row in (before, now))
 
 
 def _capital(text: str) -> str:

@@ -236,6 +236,8 @@ OURS = (
            _framework_page),
     Column("FrameworkUsers", "Of a framework: who may call off from it.", NOT_SAID,
            lambda row, _place: text("|".join(one["name"] for one in row["users"]))),
+    Column("JointBuyers", "Other authorities that buy it together with this one.", NOT_SAID,
+           lambda row, _place: text("|".join(one["name"] for one in row.get("buyers", ())))),
     Column("Extensions", "Extensions so far: from which last day to which, and when that was decided.",
            "Blank where there were none.", _extensions),
     Column("SupplierGroup", "The group that the supplier is part of.", NOT_SAID, award=_text("group_name")),

@@ -92,7 +92,7 @@ OURS = {
     "group_number": ("SupplierGroupNumber",),
     "group_source": ("SupplierGroupSource",),
     "group_on": ("SupplierGroupDate",),
-    NO_PLACE: ("FrameworkPage", "FrameworkUsers", "Extensions", "SupplierLocal"),
+    NO_PLACE: ("FrameworkPage", "FrameworkUsers", "JointBuyers", "Extensions", "SupplierLocal"),
 }
 
 BRISTOL = {

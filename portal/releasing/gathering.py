@@ -13,6 +13,7 @@ from models.period import Period
 from models.register import bulk
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.edition import Edition, EditionRow, NewRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
@@ -112,14 +113,7 @@ def _with_terms(
     authority: Authority, where: Any, shown: Sequence[Contract], awards: Mapping[int, Sequence[Award]]
 ) -> Iterable[tuple[Contract, rows.Terms]]:
     extensions = _grouped(Extension.select(Extension).join(Contract).where(where).order_by(Extension.decided_on))
-    users = _grouped(
-        FrameworkUser.select(FrameworkUser, Authority)
-        .join(Contract)
-        .switch(FrameworkUser)
-        .join(Authority)
-        .where(where)
-        .order_by(Authority.name)
-    )
+    users, buyers = _beside(FrameworkUser, where), _beside(ContractBuyer, where)
     frameworks = _frameworks(shown)
     formerly, local = _formerly(shown, awards), Locality.of(authority.id)
     for contract in shown:
@@ -128,12 +122,20 @@ def _with_terms(
             rows.Terms(
                 awards=awards.get(contract.id, ()),
                 extensions=extensions.get(contract.id, ()),
-                users=[user.authority for user in users.get(contract.id, ())],
+                users=users.get(contract.id, ()),
+                buyers=buyers.get(contract.id, ()),
                 within=frameworks.get(contract.within_id or 0),
                 formerly=formerly,
                 local=local,
             ),
         )
+
+
+def _beside(table: Any, where: Any) -> dict[int, list[Authority]]:
+    """The other authorities of each contract, by name."""
+    query = table.select(table, Authority).join(Contract).switch(table).join(Authority).where(where)
+    found = _grouped(query.order_by(Authority.name))
+    return {contract: [row.authority for row in rows] for contract, rows in found.items()}
 
 
 def _grouped(query: Iterable[Any]) -> dict[int, list[Any]]:

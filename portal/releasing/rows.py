@@ -101,7 +101,7 @@ class ExtensionPart(TypedDict):
 
 
 class AuthorityPart(TypedDict):
-    """An authority that may use a framework."""
+    """An authority that may use a framework, or buys a contract together with another."""
 
     slug: str
     name: str
@@ -166,6 +166,7 @@ class ContractRow(ContractFacts):
     suppliers: list[SupplierPart]
     extensions: list[ExtensionPart]  # oldest first
     users: list[AuthorityPart]  # of a framework
+    buyers: list[AuthorityPart]  # who buys it together with the authority; not there in rows from before
 
 
 class TotalsRow(TypedDict):
@@ -248,6 +249,7 @@ class Terms:
     awards: Sequence[Award] = ()
     extensions: Sequence[Extension] = ()
     users: Sequence[Authority] = ()
+    buyers: Sequence[Authority] = ()
     within: Contract | None = None
     formerly: Mapping[int, Sequence[str]] | None = None
     local: Mapping[int, str] | None = None
@@ -278,6 +280,7 @@ def contract_row(contract: Contract, terms: Terms) -> ContractRow:
         "suppliers": [supplier_part(award, terms.formerly or {}, terms.local or {}) for award in terms.awards],
         "extensions": [_named(ExtensionPart, extension) for extension in terms.extensions],
         "users": [_named(AuthorityPart, authority) for authority in terms.users],
+        "buyers": [_named(AuthorityPart, authority) for authority in terms.buyers],
     }
     return cast(ContractRow, row)
 

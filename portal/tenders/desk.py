@@ -3,21 +3,25 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from models.calendar import today
-from models.conflicts import NotNow, Stale
+from models.conflicts import AlreadyDone, NotNow, Stale
 from models.tendering.tender import Tender
 from portal import access
 from portal.clock import now
 from portal.tenders import finding, words
 from portal.tenders.act_forms import SetAsideForm, TitleForm
 from portal.tenders.part_forms import PARTS, PartForm, box_of, part_of
-from portal.tenders.work import keeping, panel, readiness, reading, stating
+from portal.tenders.work import jointly, keeping, panel, readiness, reading, stating
 
 bp = Blueprint("desk_tenders", __name__, url_prefix="/desk/tenders")
 
+JOINTLY = {
+    True: "Thank you. Your council stays named.",
+    False: "Noted, and the other council was told. You no longer see its tender; what is published it has to change.",
+}
 PART = "/<uuid:tender>/<any(what, who, lots, judged, when, staff):part>"
 
 
@@ -73,6 +77,8 @@ def _tender(found: Tender, **more: Any) -> str:
         stage=found.stage(now()),
         may_work=finding.may_work(found),
         declares=_declares(found),
+        jointly=jointly.named(found.id),
+        asked=jointly.asked(found.id, access.viewer().authorities(finding.WORKS)),
         words=words,
         **more,
     )
@@ -84,6 +90,23 @@ def _declares(found: Tender) -> str:
     if not who.holds(*finding.DECLARES):
         return ""
     return "done" if panel.declared(found, who.person) else "first"
+
+
+@bp.post("/<uuid:tender>/jointly")
+@access.required(*finding.WORKS)
+def answer_jointly(tender: UUID) -> Response:
+    """Another council says whether it buys it, too, as it was named."""
+    found, who = finding.readable(tender), access.viewer()
+    mine, agreed = who.authorities(finding.WORKS), request.form.get("answer") == "right"
+    if found.authority_id in mine and not jointly.asked(found.id, mine):
+        abort(404)
+    try:
+        jointly.answer(found, mine, agreed=agreed, by=who.person, now=now())
+    except (NotNow, AlreadyDone):
+        flash("A colleague has answered that already.")
+    else:
+        flash(JOINTLY[agreed], "success")
+    return redirect(url_for(".tender", tender=tender) if agreed else url_for(".index"))
 
 
 @bp.get(PART)

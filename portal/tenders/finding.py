@@ -56,7 +56,7 @@ def _impartial(query: Any) -> Any:
 def reads_all(tender: Tender) -> bool:
     """Whether this person reads it for an authority that buys it, and not as an evaluator alone."""
     mine = set(access.viewer().authorities(READS_ALL))
-    return tender.authority_id in mine or any(one.id in mine for one in JointBuyer.of(tender.id))
+    return tender.authority_id in mine or any(one.id in mine for one in JointBuyer.buying(tender.id))
 
 
 def readable(public_id: UUID) -> Tender:

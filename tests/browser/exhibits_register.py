@@ -104,6 +104,7 @@ KEEPING = [
         typing("Let it call off", {"name": "Nowhere"}),
         "with an error",
     ),
+    Exhibit(HERE + "{plain_contract}/buyers", "Keeps it in its register", "joan"),
     Exhibit(HERE + "{plain_contract}/users", "This contract is neither", "joan", note="no framework"),
 ]
 HELD = [

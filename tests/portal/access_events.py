@@ -1,5 +1,7 @@
 """What the rules of the events’ pages point at: a draft of Fairshire’s, an event that is coming, a booking for it."""
 
+import hashlib
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +12,14 @@ from models.events.booking import Booking, NewAttendee
 from models.events.event import Event
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingSlot
-from models.events.paper import EventPaper
+from models.events.paper import EventHost, EventPaper
 from models.events.session import EventSession, NewSession
 from models.store import writing
 from portal.events.work import booking, keeping, links, meetings
 from portal.events.work.booking import Who, Wish
 from portal.forums import work as forums
 from tests.fixtures.cast import Cast
+from tests.fixtures.stores import KEY
 
 SECRET = b"the secret of the tests"
 VALUES: dict[str, object] = {
@@ -37,6 +40,7 @@ class EventWorld:
     slug: str
     key: str
     buyer: UUID
+    buyer_key: str
     booking: UUID
     meeting: UUID
     paper: UUID
@@ -44,6 +48,8 @@ class EventWorld:
 
     def values(self, rule: str) -> dict[str, Any]:
         """The variable parts of the rules of events; none for any other."""
+        if rule.startswith("/events/buyer/"):
+            return {"buyer": self.buyer, "key": self.buyer_key}
         if rule.startswith("/events/"):
             ticket = {"event": self.coming, "code": "BCDFGHJK", "paper": self.paper}
             return {"slug": self.slug, "key": self.key, "act": "cancel", "meeting": self.meeting, **ticket}
@@ -126,8 +132,16 @@ def make_event_world(cast: Cast, now: datetime) -> EventWorld:
     key = links.of(made, SECRET)
     file = {"file_name": "map.txt", "media_type": "text/plain", "size": 3, "digest": "0" * 64, "key": "aa/" + "0" * 40}
     with writing():
+        EventHost.put(coming, [cast.westmoor])
         paper = EventPaper.add(coming, "other", "Map", file, by=cast.kofi.id, at=now)
-    about = (meeting.buyer.public_id, made.public_id, meeting.public_id, paper.public_id)
+    of_app = hmac.new(KEY, b"bookings", hashlib.sha256).digest()
+    about = (
+        meeting.buyer.public_id,
+        links.of_buyer(meeting.buyer, of_app),
+        made.public_id,
+        meeting.public_id,
+        paper.public_id,
+    )
     return EventWorld(draft.public_id, coming.public_id, coming.slug, key, *about, _forum(cast, now))
 
 
@@ -146,7 +160,9 @@ def _meeting(event: Event, made: Booking, cast: Cast, now: datetime) -> Meeting:
     assert event.starts_at is not None
     times: dict[str, object] = {"starts_at": event.starts_at, "ends_at": event.starts_at + timedelta(hours=1)}
     meetings.plan(event, times, [], by=cast.kofi.id, now=now, version=0)
-    buyer = meetings.add_buyer(event, {"name": "Buyer of lodgings"}, [], by=cast.kofi.id, now=now)
+    buyer = meetings.add_buyer(
+        event, {"name": "Buyer of lodgings", "email": "buyer@people.example"}, [], by=cast.kofi.id, now=now
+    )
     with writing():
         slot = MeetingSlot.of(event.id)[0]
         return Meeting.make(

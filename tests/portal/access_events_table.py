@@ -10,6 +10,7 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
     seated = row("yes", is_403="no seat, independent person")
     lists = row("403", yes="officer, manager, auditor, procurement officer, officer elsewhere")
     reads = row("403", yes="officer, manager, auditor, procurement officer", is_404="officer elsewhere")
+    invites = row("403", yes="officer, manager, auditor, procurement officer, officer elsewhere")  # hers does, too
     begins = row("403", yes="officer, manager, procurement officer, officer elsewhere")
     works = row("403", yes="officer, manager, procurement officer", is_404="officer elsewhere")
     organises = row("403", yes="procurement officer", is_404="officer elsewhere")
@@ -39,7 +40,9 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         f"{desk}/online": works,
         f"{desk}/cancel": works,
     }
+    buyer = "/events/buyer/<uuid:buyer>/<key>"  # whoever has the link
     open_to_all = (
+        *(f"{buyer}/", f"{buyer}/day.ics"),
         *("/events/", "/events/calendar.ics", "/events/<authority>/<slug>/", "/events/<authority>/<slug>/event.ics"),
         *("/events/booking/sent", "/events/booking/<key>/", "/events/booking/<key>/booking.ics"),
         *("/events/booking/<key>/ticket.svg", "/events/booking/<key>/timetable"),
@@ -55,15 +58,16 @@ def event_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         **{f"{method} {rule}": line for rule, line in both.items() for method in ("GET", "POST")},
         "GET /events/<authority>/<slug>/papers/<uuid:paper>": row("404", is_404="anonymous"),  # no such file here
         "GET /desk/events/": lists,
-        f"GET {desk}/": reads,
+        f"GET {desk}/": invites,
         f"GET {desk}/bookings": reads,
         f"GET {desk}/bookings.csv": reads,
         f"GET {desk}/bookings.xlsx": reads,
         "GET /events/ticket/<uuid:event>/<code>": public,
         f"GET {door}/": works,
-        f"GET {door}/list": reads,
+        f"GET {door}/list": invites,
         **{f"POST {door}/{act}": works for act in ("<any(here, undo):act>", "walk-in", "sync", "close")},
         f"POST {mine}/take": public,
+        f"POST {buyer}/cannot": public,
         f"POST {mine}/<uuid:meeting>/give-up": public,
         **{f"GET {met}/{page}": reads for page in ("", "organisations", "day")},
         f"POST {met}/<any(match, tell):act>": works,

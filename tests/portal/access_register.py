@@ -34,6 +34,7 @@ class RegisterWorld:
             "authority": self.authority,
             "slug": self.held if "/held/" in rule else self.shown,
             "key": self.service,
+            "what": "users",
             "period": OPEN if rule.endswith("/close") else CLOSED,
             "take_down": self.take_down,
         }

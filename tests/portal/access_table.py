@@ -91,6 +91,7 @@ TABLE: dict[str, Row] = {
     "POST /desk/tenders/<uuid:tender>/<any(what, who, lots, judged, when, staff):part>": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/set-aside/<check>": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/publish": WRITES_TENDERS,
+    "POST /desk/tenders/<uuid:tender>/jointly": row("403", is_404="procurement officer, manager"),  # nobody joins it
     "GET /desk/tenders/<uuid:tender>/documents/": WRITES_TENDERS,
     "POST /desk/tenders/<uuid:tender>/documents/": WRITES_TENDERS,
     "GET /desk/tenders/<uuid:tender>/addendum/<any(what, who, lots, judged, when, staff):part>": WRITES_TENDERS,

@@ -96,7 +96,7 @@ def ask(tender: Tender, provider_id: int, wish: Wish, *, by: int, arrived_at: da
 
 def on_both_sides(tender: Tender, person: int) -> bool:
     """Whether somebody works for one of the authorities that buy: they ask nothing, whatever else they belong to."""
-    buyers = [tender.authority_id, *(one.id for one in JointBuyer.of(tender.id))]
+    buyers = [tender.authority_id, *(one.id for one in JointBuyer.buying(tender.id))]
     here = (Membership.person == person) & (Membership.authority << buyers)
     return Membership.select().where(here, Membership.ended_at.is_null()).exists()
 

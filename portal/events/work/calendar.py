@@ -9,6 +9,7 @@ from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
 from models.events.booking import Booking
+from models.events.buyer import EventBuyer
 from models.events.event import Event
 from portal.events.work.timetable import Slot
 
@@ -43,6 +44,25 @@ def of_booking(booking: Booking, event: Event, slots: Sequence[Slot], link: str,
             ("sequence", event.sequence + booking.sequence + slot.sequence),
         ):  # fmt: skip
             entry.pop(name, None)
+            entry.add(name, value)
+        entries.append(entry)
+    return _written(event.title, entries, "CANCEL" if over else "PUBLISH")
+
+
+def of_buyer(buyer: EventBuyer, event: Event, slots: Sequence[Slot], link: str, address: str) -> bytes:
+    """A buyer’s meetings, what was called off as cancelled."""
+    over = event.state == "cancelled" or buyer.left_at is not None
+    told = max(event.told_at or event.created_at, buyer.changed_at or event.created_at)
+    entries = []
+    for slot in slots:
+        entry = Entry()
+        for name, value in (
+            ("uid", f"{buyer.public_id}-{slot.key}@{_host(address)}"), ("summary", slot.title),
+            ("dtstart", slot.starts_at.replace(tzinfo=UTC)), ("dtend", slot.ends_at.replace(tzinfo=UTC)),
+            ("dtstamp", max(told, slot.at or told).replace(tzinfo=UTC, microsecond=0)), ("location", slot.where),
+            ("description", f"Your meetings: {link}"), ("status", "CANCELLED" if over or slot.dropped else "CONFIRMED"),
+            ("sequence", event.sequence + slot.sequence),
+        ):  # fmt: skip
             entry.add(name, value)
         entries.append(entry)
     return _written(event.title, entries, "CANCEL" if over else "PUBLISH")

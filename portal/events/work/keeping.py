@@ -180,7 +180,7 @@ def cancel(event: Event, why: str, *, by: int, now: datetime, version: int, secr
         fresh.cancel(why, by=by, at=now, version=version)
         BookingNeed.clear(fresh, now)  # nobody needs anything to take part in it
         telling.everybody("called_off", fresh, now, secret, because=why)
-        meetings_kept.called_off(fresh, now)
+        meetings_kept.called_off(fresh, now, secret)
         releasing.release(fresh, now)
 
 

@@ -200,7 +200,7 @@ def tell(event: Event, *, by: int, now: datetime, version: int, secret: bytes) -
         for booking_id in sorted(hear):
             telling.tell("meetings", there.bookings[booking_id], fresh, now, secret)
         for buyer_id in sorted({one.buyer_id for one in new}):
-            meetings_kept.tell_buyer(fresh, there.by_buyer[buyer_id], now)
+            meetings_kept.tell_buyer(fresh, there.by_buyer[buyer_id], now, secret)
         plan.become("told", {"told_at": now}, by=by, at=now, version=version)
         releasing.release(fresh, now)
         return len(new)
@@ -279,7 +279,7 @@ def book_left(booking: Booking, buyer_id: int, slot_id: int, *, now: datetime, s
         seat = _seat(there, booking.id, slot_id)
         made = _kept(there, Pair(buyer_id, booking.id), slot_id, seat, now)
         telling.tell("meetings", there.bookings[booking.id], event, now, secret)
-        meetings_kept.tell_buyer(event, there.by_buyer[buyer_id], now)
+        meetings_kept.tell_buyer(event, there.by_buyer[buyer_id], now, secret)
         releasing.release(event, now)
         return made
 

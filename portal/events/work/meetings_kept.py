@@ -11,7 +11,7 @@ from models.events.event import Event
 from models.events.meeting import Meeting
 from models.events.meeting_plan import MeetingPlan
 from models.store import writing
-from portal.events.work import meeting_problem, telling
+from portal.events.work import links, meeting_problem, telling
 from portal.mail import compose
 from portal.releasing import events as releasing
 
@@ -42,7 +42,7 @@ def cancelled(
         for booking in off.values():
             telling.tell("meeting_off", booking, event, at, secret)
     for buyer in {one.buyer_id: one.buyer for one in told}.values():
-        tell_buyer(event, buyer, at)
+        tell_buyer(event, buyer, at, secret)
     plan = MeetingPlan.of(event.id)
     if told and plan is not None and plan.told_at is not None and not plan.open(at):
         plan.become("wanted", {"wanted_at": at, "wanted_by": None}, by=by, at=at)
@@ -51,16 +51,17 @@ def cancelled(
     return len(told)
 
 
-def tell_buyer(event: Event, buyer: EventBuyer, at: datetime) -> None:
+def tell_buyer(event: Event, buyer: EventBuyer, at: datetime, secret: bytes) -> None:
     """Where a buyer’s day stands now; who has no address is told by the organiser."""
     if buyer.email:
-        compose.put("events/buyer", to=buyer.email, about=event.subject, at=at, event=event, buyer=buyer)
+        key = links.of_buyer(buyer, secret)
+        compose.put("events/buyer", to=buyer.email, about=event.subject, at=at, event=event, buyer=buyer, key=key)
 
 
-def called_off(event: Event, at: datetime) -> None:
+def called_off(event: Event, at: datetime, secret: bytes) -> None:
     """The event does not take place: its buyers hear of it, too."""
     for buyer in {one.buyer_id: one.buyer for one in Meeting.of(event.id) if one.state == "told"}.values():
-        tell_buyer(event, buyer, at)
+        tell_buyer(event, buyer, at, secret)
 
 
 def moved(event: Event, by: timedelta) -> None:

@@ -74,6 +74,14 @@ def at_desk(authorities: Sequence[int]) -> Any:
     return Event.full().where(Authority.id << list(authorities)).order_by(Event.created_at.desc(), Event.id.desc())
 
 
+def seen(authorities: Sequence[int]) -> Any:
+    """Events of these authorities, and those to which they invite with another, once these are published: of them they
+    read how many come, and the list for the door."""
+    with_others = Event.id << EventHost.events(authorities)
+    mine = (Authority.id << list(authorities)) | (with_others & (Event.state != "draft"))
+    return Event.full().where(mine).order_by(Event.created_at.desc(), Event.id.desc())
+
+
 def lines(event: Event) -> dict[str, list[Line]]:
     """Live bookings by state; each with its people. Three queries."""
     bookings = Booking.live(event.id)

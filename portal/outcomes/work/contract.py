@@ -8,6 +8,7 @@ from models.calendar import today
 from models.conflicts import NotNow
 from models.register.award import NewAward
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.framework_user import FrameworkUser
 from models.register.supplier import Supplier
 from models.store import writing
@@ -70,8 +71,9 @@ def make(tender: Tender, chosen: Mapping[str, str], *, by: int, now: datetime, v
         made: dict[str, int] = {}
         awards = [_award(fresh, one, picked[str(one.sheet.bidder.public_id)], made, by, now) for one in found]
         contract = Contract.add(fresh.authority_id, _columns(fresh, awards), awards=awards, by=by, at=now)
-        if contract.is_framework:
-            for other in JointBuyer.of(fresh.id):
+        for other in JointBuyer.buying(fresh.id):
+            ContractBuyer.join(contract.id, other.id, by=by, at=now)
+            if contract.is_framework:
                 FrameworkUser.allow(contract.id, other.id, by=by, at=now)
         holding.settle(contract, by=by, now=now)
         outcome.makes(contract, by=by, at=now, version=version)
@@ -96,11 +98,8 @@ def _columns(tender: Tender, awards: Sequence[NewAward]) -> dict[str, object]:
     values = {name: getattr(tender, name) for name in same}
     known = [one.value_pence for one in awards if one.value_pence is not None]
     value = sum(known) if len(known) == len(awards) else tender.value_pence
-    others = ", ".join(authority.name for authority in JointBuyer.of(tender.id))
-    together = f"Bought together with {others}." if others else ""
     return {
-        **values, "description": "\n\n".join(filter(None, (tender.description, together))),
-        "service": tender.service_id, "starts_on": tender.starts_on, "ends_on": tender.ends_on,
+        **values, "service": tender.service_id, "starts_on": tender.starts_on, "ends_on": tender.ends_on,
         "reference": tender.notice_id, "value_pence": value, "process": "tender", "awarded_on": awards[0].awarded_on,
         "lots": Lot.select().where(Lot.tender == tender.id).count() or None, "contact": tender.contact,
         "contact_email": tender.contact_email,

@@ -25,6 +25,7 @@ from models.tendering.clarification import Clarification
 from models.tendering.criterion import Criterion
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.document import DocumentVersion
+from models.tendering.joint_answer import JointAnswer
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
@@ -46,7 +47,8 @@ Every text is UTF-8. Times are in UTC, days as people meant them. manifest.txt l
 Who asked which question stands in the folder “askers” and nowhere else: open it only where that is needed.
 """
 OF_TENDER: Mapping[str, Any] = {
-    "lots": Lot, "other-buyers": JointBuyer, "criteria": Criterion, "set-aside": Override, "addenda": Addendum,
+    "lots": Lot, "other-buyers": JointBuyer, "what-they-said": JointAnswer, "criteria": Criterion,
+    "set-aside": Override, "addenda": Addendum,
     "deadline-moves": DeadlineMove, "panel": Panelist, "batches": Batch, "released-answers": ReleasedAnswer,
     "released-tender": ReleasedTender, "answers": Reply, "bidders": Bidder, "outcome": Outcome,
 }  # fmt: skip

@@ -32,8 +32,9 @@ def body(row: Row, scene: Scene, last_day: str) -> Body:
     suppliers = [_organisation(part) for part in _each_once(row["suppliers"])]
     department = f"{scene.authority}: {row['department']}" if row["department"] else scene.authority
     buyer = {"id": scene.authority_slug, "name": department}
+    others = [{"id": one["slug"], "name": one["name"], "roles": ["buyer"]} for one in row.get("buyers", ())]
     return {
-        "parties": [{**buyer, "roles": ["buyer"]}, *suppliers],
+        "parties": [{**buyer, "roles": ["buyer"]}, *others, *suppliers],
         "buyer": buyer,
         **_budget(row),
         "tender": _tender(row),

@@ -76,10 +76,10 @@ class RedactForm(ActForm):
             raise ValidationError("Select the words that stand in place of the supplier")
 
 
-class UserForm(ActForm):
-    """An authority that may call off."""
+class OtherForm(ActForm):
+    """An authority that may call off, or buys it, too."""
 
-    name = Line("Which authority may call off from it?", "Enter the name of an authority")
+    name = Line("Which authority?", "Enter the name of an authority")
 
 
 class ServiceForm(ActForm):

@@ -11,18 +11,18 @@ from models.calendar import today
 from models.conflicts import AlreadyDone, Stale
 from models.register.award import Award
 from models.register.contract import Contract
-from models.register.framework_user import FrameworkUser
 from portal import access
 from portal.clock import now
 from portal.london import day
 from portal.register.desk import finding, merging, words
-from portal.register.desk.act_forms import EndForm, ExtendForm, UserForm
+from portal.register.desk.act_forms import EndForm, ExtendForm, OtherForm
 from portal.register.desk.contract_form import ContractForm
-from portal.register.desk.work import keeping, parties
+from portal.register.desk.work import beside, keeping, parties
 
 bp = Blueprint("register_keeping", __name__, url_prefix="/desk/register")
 bp.before_request(finding.readers_only)
 
+OTHERS = "/contracts/<authority>/<slug>/<any(users, buyers):what>"
 Candidates = dict[int, Sequence[parties.Candidate]]
 NAMES_TO_PICK = 400
 KEPT = "Saved."
@@ -219,35 +219,38 @@ def _act(what: str, contract: Contract, form: Any, version: int, **more: Any) ->
     )
 
 
-@bp.get("/contracts/<authority>/<slug>/users")
+@bp.get(OTHERS)
 @access.required(*finding.WORKS)
-def users(authority: str, slug: str) -> str:
-    """Which authorities may call off from a framework."""
-    return _users(finding.workable(authority, slug), UserForm())
+def others(authority: str, slug: str, what: str) -> str:
+    """Which other authorities may call off from a framework, or buy a contract together with this one."""
+    return _others(finding.workable(authority, slug), what, OtherForm())
 
 
-@bp.post("/contracts/<authority>/<slug>/users")
+@bp.post(OTHERS)
 @access.required(*finding.WORKS)
-def users_post(authority: str, slug: str) -> Any:
-    """Opens it to one more, or closes it to one."""
-    contract, form = finding.workable(authority, slug), UserForm(request.form)
-    here, by = url_for(".users", authority=authority, slug=slug), access.viewer().person
+def others_post(authority: str, slug: str, what: str) -> Any:
+    """One more, or one less."""
+    contract, form = finding.workable(authority, slug), OtherForm(request.form)
+    here, by = url_for(".others", authority=authority, slug=slug, what=what), access.viewer().person
+    said = words.OTHERS[what]
     if gone := request.form.get("stop"):
-        keeping.stop(contract, gone, by=by, now=now())
-        flash("It may no longer call off. What it has called off goes on.", "success")
+        beside.stop(what, contract, gone, by=by, now=now())
+        flash(said.stopped, "success")
         return redirect(here)
     if not form.validate():
-        return _users(contract, form), 422
+        return _others(contract, what, form), 422
     try:
-        flash(f"{keeping.allow(contract, form.name.text, by=by, now=now())} may call off from it now.", "success")
+        flash(f"{beside.add(what, contract, form.name.text, by=by, now=now())} {said.added}", "success")
     except AlreadyDone:
-        flash("It may call off from it already.")
+        flash(said.already)
     except keeping.Broken as error:
-        return _users(contract, form, {error.box: str(error)}), 422
+        return _others(contract, what, form, {error.box: str(error)}), 422
     return redirect(here)
 
 
-def _users(contract: Contract, form: UserForm, problems: dict[str, str] | None = None) -> str:
-    found = FrameworkUser.of(contract.id)
+def _others(contract: Contract, what: str, form: OtherForm, problems: dict[str, str] | None = None) -> str:
     wrong = {**form.problems(), **(problems or {})}
-    return render_template("desk/register/users.html", contract=contract, users=found, form=form, problems=wrong)
+    return render_template(
+        "desk/register/others.html", contract=contract, what=what, said=words.OTHERS[what],
+        others=beside.of(what, contract), form=form, problems=wrong,
+    )  # fmt: skip

@@ -1,6 +1,7 @@
 """How contracts are described at the desk, in words. Keys are what is stored; pure."""
 
 from datetime import date
+from typing import NamedTuple
 
 from portal.profile.typed import said
 
@@ -148,6 +149,8 @@ EVENTS = {
     "contract.released": "Let pass",
     "framework.opened": "Opened to another authority",
     "framework.closed": "Closed to an authority",
+    "contract.joined": "Another authority buys it, too",
+    "contract.left": "Another authority does not buy it any more",
     "take_down.asked": "Take-down asked for",
     "take_down.done": "Taken down from every edition",
     "take_down.withdrawn": "Take-down withdrawn",
@@ -184,3 +187,32 @@ def until(day: date, today: date) -> str:
 def short(value: date | None) -> str:
     """“30 Nov 2026”, for columns; empty where there is none."""
     return f"{value.day} {value:%b %Y}" if value else ""
+
+
+class Others(NamedTuple):
+    """What is said where other authorities are named beside the one whose contract it is."""
+
+    title: str
+    first: str
+    ask: str
+    press: str
+    stop: str
+    added: str
+    stopped: str
+    already: str
+    lead: str = ""
+
+
+OTHERS = {
+    "users": Others(
+        "Who may call off from", "Let it", "Which authority may call off from it?", "Let it call off",
+        "May no longer call off", "may call off from it now.",
+        "It may no longer call off. What it has called off goes on.", "It may call off from it already.",
+    ),
+    "buyers": Others(
+        "Who buys", "Keeps it in its register", "Which authority buys it, too?", "Add it", "Does not buy it",
+        "buys it, too.", "It is no longer named.", "It is named already.",
+        "Who buys it together with another council stands on the public page of the contract, from the next edition "
+        "on.",
+    ),
+}  # fmt: skip

@@ -14,6 +14,7 @@ from models.store import writing
 from models.tendering.criterion import Criterion, NewCriterion
 from models.tendering.lot import JointBuyer, Lot, NewLot
 from models.tendering.tender import Tender
+from portal.tenders.work import jointly as joint
 
 Choices = dict[str, Any]
 
@@ -57,7 +58,7 @@ def save(
         fresh.change(columns(fresh, values), by=by, at=now, version=version)
         put_parts(fresh.id, parts)
         if jointly is not None:
-            JointBuyer.put(fresh, jointly)
+            joint.put(fresh, jointly, now)
 
 
 def put_parts(tender_id: int, parts: Sequence[Any] | None) -> None:

@@ -15,7 +15,7 @@ ROLES = ("evaluator", "procurement_officer", "manager")
 
 def others(tender: Tender, on_it: Sequence[int]) -> list[Person]:
     """People of the authorities that buy it who could be on the panel and are not, by name."""
-    buyers = [tender.authority_id, *(one.id for one in JointBuyer.of(tender.id))]
+    buyers = [tender.authority_id, *(one.id for one in JointBuyer.buying(tender.id))]
     live = (Membership.authority << buyers) & Membership.ended_at.is_null() & (Membership.role << ROLES)
     query = Person.select().join(Membership).where(live, Person.id.not_in(list(on_it) or [0]))
     return list(query.distinct().order_by(Person.name))

@@ -8,11 +8,11 @@ from models.conflicts import NotNow
 from models.store import writing
 from models.tendering.addendum import Addendum
 from models.tendering.deadline_move import DeadlineMove
-from models.tendering.lot import NewLot
+from models.tendering.lot import JointBuyer, NewLot
 from models.tendering.tender import Tender
 from portal.outcomes.work import waits
 from portal.releasing import tenders
-from portal.tenders.work import keeping, readiness
+from portal.tenders.work import jointly, keeping, readiness
 
 
 def publish(tender: Tender, *, by: int, now: datetime, version: int) -> None:
@@ -22,6 +22,7 @@ def publish(tender: Tender, *, by: int, now: datetime, version: int) -> None:
         if fresh.state == "draft" and (points := readiness.found(keeping.draft_of(fresh), now).open):
             raise readiness.NotReady(points)
         fresh.publish(by=by, at=now, version=version)
+        jointly.without_mistakes(fresh)
         tenders.release(fresh, now)
 
 
@@ -35,10 +36,12 @@ def amend(
         found = keeping.columns(fresh, values)
         changed = {name: value for name, value in found.items() if value != getattr(fresh, name)}
         lots, criteria = _which(parts)
+        before = {authority.id for authority in JointBuyer.of(fresh.id)}
         made = Addendum.issue(
             fresh, title=title, reason=reason, values=changed, lots=lots, criteria=criteria,
             jointly=keeping.together(fresh, values), by=by, at=now, version=version,
         )  # fmt: skip
+        jointly.tell(fresh, [one.id for one in JointBuyer.of(fresh.id) if one.id not in before], now)
         tenders.release(fresh, now)
         return made
 

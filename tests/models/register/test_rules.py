@@ -12,6 +12,7 @@ from models import schema
 from models.conflicts import broken_rule
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
@@ -44,6 +45,7 @@ def _rows(register: Any) -> dict[type, dict[str, Any]]:
         EditionRow: {"edition": edition, "kind": "contract", "slug": "s", "data": "{}", "digest": "d"},
         Extension: {"contract": contract, "by": cast.dana, "at": now, **extended},
         Finding: {"import_": taken, "column": "c", "value": "v", "problem": "p", "action": "a"},
+        ContractBuyer: {"contract": contract, "authority": cast.westmoor},
         FrameworkUser: {"contract": contract, "authority": cast.westmoor},
         Import: _import(register),
         LinkProposal: {"supplier": one, "provider": cast.harbour, "why": "same_name", "made_at": now},
@@ -135,6 +137,7 @@ TWICE: dict[str, type[peewee.Model]] = {
     "a_quarter_has_each_revision_once": Edition,
     "an_edition_has_a_row_once": EditionRow,
     "an_authority_uses_a_framework_once": FrameworkUser,
+    "an_authority_joins_a_contract_once": ContractBuyer,
     "a_link_is_proposed_once": LinkProposal,
     "a_pair_is_proposed_once": MergeProposal,
     "a_text_is_released_once": Release,

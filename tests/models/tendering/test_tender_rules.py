@@ -17,6 +17,7 @@ from models.tendering.clarification import Clarification
 from models.tendering.criterion import Criterion
 from models.tendering.deadline_move import DeadlineMove
 from models.tendering.document import DocumentVersion, TenderDocument
+from models.tendering.joint_answer import JointAnswer
 from models.tendering.lot import JointBuyer, Lot
 from models.tendering.override import Override
 from models.tendering.panel import Panelist
@@ -30,8 +31,8 @@ LATER = NOW + timedelta(days=30)
 MODULES = {
     f"models.tendering.{name}"
     for name in (
-        "addendum", "asker", "clarification", "criterion", "deadline_move", "document", "lot", "override", "panel",
-        "released_answer", "released_tender", "reply", "tender",
+        "addendum", "asker", "clarification", "criterion", "deadline_move", "document", "joint_answer", "lot",
+        "override", "panel", "released_answer", "released_tender", "reply", "tender",
     )
 }  # fmt: skip
 RELEASED = {"state": "released", "answer": "Yes.", "changes_nothing": True}
@@ -110,6 +111,7 @@ TWICE: dict[str, tuple[type[Base], dict[str, Any]]] = {
     "a_tender_of_an_authority_has_its_slug": (Tender, {}),
     "lots_of_a_tender_are_numbered_once": (Lot, {}),
     "an_authority_takes_part_in_a_tender_once": (JointBuyer, {}),
+    "an_authority_answers_once_whether_it_buys": (JointAnswer, {}),
     "criteria_of_a_tender_are_numbered_once": (Criterion, {}),
     "documents_of_a_tender_are_numbered_once": (TenderDocument, {"number": 2}),
     "versions_of_a_document_are_numbered_once": (DocumentVersion, {}),
@@ -143,6 +145,7 @@ def rows(known: dict[str, Any]) -> dict[type[Base], dict[str, Any]]:
         Tender: {"authority": known["fairshire"], "slug": "second", "title": "Second", "created_at": NOW},
         Lot: {**of, "number": 1, "title": "North"},
         JointBuyer: {**of, "authority": known["westmoor"]},
+        JointAnswer: {**of, "authority": known["westmoor"], "agreed": True, **by, **at},
         Criterion: {**of, "number": 1, "title": "Price", "kind": "price", "weight": 40},
         TenderDocument: {**of, "number": 2, "name": "Specification"},
         DocumentVersion: {"document": document, "number": 1, **file, **by, **at},

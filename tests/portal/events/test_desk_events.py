@@ -4,8 +4,10 @@ import pytest
 
 from models.conflicts import Stale
 from models.events.event import Event
+from models.events.paper import EventHost
 from models.events.session import EventSession
-from portal.events.work import keeping
+from models.store import writing
+from portal.events.work import keeping, tickets
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
@@ -41,6 +43,30 @@ def test_an_event_is_written_part_by_part_and_published(client: HouseClient, cas
     assert str(fresh(event).booking_closes_at) == "2026-10-30 17:00:00"
     assert EventSession.get().places == 20
     assert "How to bid, 10:00am to 11:00am, 20 places left" in client.get("/events/fairshire/meet-the-buyers/").main
+
+
+def test_who_invites_with_another_reads_who_comes_and_no_more(
+    client: HouseClient, cast: Cast, event: Event, settings: Settings
+) -> None:
+    gita, now = client.as_(cast.gita), event.created_at
+    gita.get(at(event), status=404)
+    secret = settings.derived("bookings")
+    made = book(event, "Riverside", now, secret, access="Oxygen at hand", diet="No nuts", meet="The one with the purse")
+    with writing():
+        EventHost.put(event, [cast.westmoor])
+    assert "Fairshire County Council runs it; you invite, too." in gita.get("/desk/events/").main
+    page, listed = gita.get(at(event)), gita.get(at(event, "door/list"))
+    assert "1 of 10 places are taken." in page.main
+    assert "Riverside 1" in listed.main
+    code = tickets.spaced(tickets.code(made, secret))
+    assert code in client.as_(cast.kofi).get(at(event, "door/list")).main
+    for hidden in ("Oxygen", "nuts", "purse", code, "riverside@people", "/meetings/", "/bookings", "/tell/", "/needs"):
+        assert hidden not in page.text + listed.text, hidden
+    assert client.as_(cast.kofi).get(at(event, "bookings")).main.count("purse") == 1
+    with writing():
+        Event.update(state="draft", published_at=None).where(Event.id == event.id).execute()
+    gita.get(at(event), status=404)
+    assert event.title not in gita.get("/desk/events/").main
 
 
 def test_a_market_engagement_says_what_its_notice_has_to_say(client: HouseClient, cast: Cast, event: Event) -> None:

@@ -267,7 +267,12 @@ def _contract(slug: str) -> Row:
     empty |= dict.fromkeys((*unknown, "irrecoverable_vat_pence", "service"))
     days = {"starts_on": "2024-04-01", "ends_on": "2027-03-31", "last_possible_end": "2027-03-31", "start_known": True}
     money = {"value_pence": 48_000_000, "value_kind": "yearly"}
-    lists: Iterable[tuple[str, list[Row]]] = (("suppliers", [supplier()]), ("extensions", []), ("users", []))
+    lists: Iterable[tuple[str, list[Row]]] = (
+        ("suppliers", [supplier()]),
+        ("extensions", []),
+        ("users", []),
+        ("buyers", []),
+    )
     known = {"slug": slug, "reference": f"FC-{slug.upper()}", "title": f"{slug.replace('-', ' ').capitalize()}"}
     return {**empty, **known, **days, **money, "arrangement": "stand_alone", **dict(lists)}
 

@@ -128,6 +128,22 @@ def test_its_history_tells_every_change_of_a_quarter(rows: Rows, site_client: Ma
     assert "April 2024Started" in main
 
 
+def test_who_buys_it_too_stands_there_and_in_its_history(rows: Rows, site_client: MakeSite) -> None:
+    rows.edition("2025-26-Q4")
+    westmoor = {"slug": "westmoor", "name": "Westmoor Borough Council"}
+    rows.contract(period="2025-26-Q4")
+    rows.contract(period=BEFORE, buyers=[westmoor])
+    rows.contract(buyers=[{"slug": "oldtown", "name": "Oldtown Council"}])
+    del rows.editions["fairshire", "2025-26-Q4"]["rows"]["contract"][-1]["buyers"]  # as rows from before are
+    page = site_client().get(PAGE)
+    assert page.rows()["Bought together with"] == "Oldtown Council"
+    for said in (
+        "Westmoor Borough Council buys it, too",
+        "Westmoor Borough Council does not buy it with them any more",
+    ):
+        assert said in page.main
+
+
 def test_an_extension_is_told_once(rows: Rows, site_client: MakeSite) -> None:
     rows.contract(period=BEFORE, ends_on="2026-03-31", last_possible_end="2027-03-31")
     rows.contract(

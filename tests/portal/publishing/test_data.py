@@ -171,6 +171,7 @@ def test_every_public_field_of_a_contract_stands_in_the_file(rows: Rows, site_cl
     part |= {"group_on": "2021-02-07", "awarded_on": "2022-02-08"}
     extension = {"months": None, "was_ends_on": "2030-03-09", "ends_on": "2031-01-02", "decided_on": "2030-03-10"}
     rows.contract(**facts, suppliers=[part], extensions=[extension], users=[{"slug": "w", "name": "Westmoor"}],
+                  buyers=[{"slug": "e", "name": "Eastmoor"}],
                   service=service("A service"))  # fmt: skip
     (line,) = site_client().bytes_at(FILE).decode("utf-8-sig").splitlines()[1:]
     dated = {name: "/".join(reversed(str(day).split("-"))) for name, day in marks.items() if name.endswith("_on")}
@@ -178,7 +179,14 @@ def test_every_public_field_of_a_contract_stands_in_the_file(rows: Rows, site_cl
     said = facts | dated | numbers | {"arrangement": "Open framework", "volume": "Cost and volume"}
     said |= {"payment": "Sliding scale", "process": "Invitation to quote", "fixed_cost": "No", "value_kind": "Yearly"}
     said |= {f"of the supplier: {name}": text for name, text in part.items() if str(text).startswith("said")}
-    said |= {"group": "07/02/2021", "awarded": "08/02/2022", "share": "0.95", "users": "Westmoor", "of": "A service"}
+    said |= {
+        "group": "07/02/2021",
+        "awarded": "08/02/2022",
+        "share": "0.95",
+        "users": "Westmoor",
+        "buyers": "Eastmoor",
+        "of": "A service",
+    }
     said |= {"extension": "09/03/2030 to 02/01/2031, decided 10/03/2030", "places": "93", "lots": "94"}
     missing = {name: text for name, text in said.items() if str(text) not in line}
     assert not missing

@@ -33,6 +33,7 @@ TERMS: dict[str, tuple[Any, ...]] = {
     "formerly": (["harbour-homes-limited"], [], ["harbour-young-people", "kites"]),
     "suppliers": ([],),
     "users": ([],),
+    "buyers": ([],),
     "extensions": ([],),
     "within": (None, {"authority": "fairshire", "slug": "homes"}, {"authority": "westmoor", "slug": "shared"}),
     "service": (None, {"key": "fostering", "title": "Fostering"}),
@@ -70,7 +71,7 @@ def _rows(rows: Rows) -> Iterator[tuple[str, Row]]:
         for kind, found in edition["rows"].items():
             for row in found:
                 yield kind, row
-                for part in ("suppliers", "extensions", "users") if kind == "contract" else ():
+                for part in ("suppliers", "extensions", "users", "buyers") if kind == "contract" else ():
                     yield from ((part, one) for one in row[part])
 
 

@@ -68,7 +68,7 @@ def everything(rows: Rows, site_client: MakeSite) -> list[Json]:
     fill(rows)
     oak = supplier("Oak", company_number="01234567", charity_number="1090095", charity_register="CCEW",
                    sme="yes", vcse="yes", awarded_on="2024-03-01", lot="Lot 1")  # fmt: skip
-    rows.contract("full", period=BEFORE, suppliers=[oak])
+    rows.contract("full", period=BEFORE, suppliers=[oak], buyers=[{"slug": "westmoor", "name": "Westmoor"}])
     rows.contract("full", suppliers=[oak, supplier("Elm", sme="no")], title="Another", review_on="2027-01-01",
                   value_kind="whole", irrecoverable_vat_pence=100, break_on="2026-12-01", cpv_code="85311000",
                   tender_url="https://x.example/t", contract_url="https://x.example/c", extension_months=12,
@@ -81,6 +81,16 @@ def everything(rows: Rows, site_client: MakeSite) -> list[Json]:
 
 def test_every_release_fits_the_schema(everything: list[Json]) -> None:
     assert [faults(one) for one in everything if faults(one)] == []
+
+
+def test_who_buys_together_are_parties_that_buy(everything: list[Json]) -> None:
+    found = [
+        {party["name"]: party["id"] for party in one["parties"] if "buyer" in party["roles"]}
+        for one in everything
+        if len(one["parties"]) > 2
+    ]
+    assert "westmoor" in {key for one in found for key in one.values()}
+    assert all(one["buyer"]["id"] != "westmoor" for one in everything)
 
 
 @pytest.mark.parametrize(

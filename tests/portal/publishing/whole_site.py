@@ -72,6 +72,7 @@ def _fairshire(rows: Rows, period: str) -> None:
         service=fostering,
         title="Framework for family placement",
         users=[{"slug": WESTMOOR, "name": "Westmoor Borough Council"}],
+        buyers=[{"slug": WESTMOOR, "name": "Westmoor Borough Council"}],
         suppliers=[HARBOUR | {"lot": "Lot 1"}, NORTHGATE | {"lot": "Lot 2"}],
     )
     rows.call_off("homes-1", "homes", authority="fairshire", period=period, service=fostering, suppliers=[NORTHGATE])

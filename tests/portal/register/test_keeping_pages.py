@@ -6,6 +6,7 @@ import pytest
 
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
 from models.register.supplier import Supplier
@@ -272,6 +273,18 @@ def test_a_framework_is_opened_and_closed_to_another_authority(client: HouseClie
     assert "may no longer call off" in page.main
     assert not FrameworkUser.select().exists()
     joan.post(users, {"stop": "westmoor"})
+
+
+def test_who_buys_it_too_is_named_and_taken_out(client: HouseClient, desk: AtDesk) -> None:
+    contract, joan = desk.contract(arrangement="stand_alone"), client.as_(desk.cast.joan)
+    buyers = url(contract, "buyers")
+    page = joan.post(buyers, {"name": "Fairshire County Council"}, status=422)
+    assert "Enter another authority" in page.error_at("name")
+    assert "Westmoor County Council buys it, too." in joan.post(buyers, {"name": "Westmoor County Council"}).main
+    assert "It is named already" in joan.post(buyers, {"name": "westmoor"}).main
+    assert "Another authority buys it, too" in joan.get(url(contract, "")).main
+    joan.post(buyers, {"stop": "westmoor"})
+    assert not ContractBuyer.select().exists()
 
 
 def test_a_stand_alone_contract_has_no_users(client: HouseClient, desk: AtDesk) -> None:

@@ -10,6 +10,7 @@ import pytest
 from models.authority import Authority, Service
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
@@ -34,7 +35,7 @@ PUBLIC = {
 }
 """Table -> the shape that says which of its columns are public; every other table is private as a whole."""
 
-PRIVATE = (FrameworkUser, LinkProposal, Release, MergeProposal, SupplierName, Import, Finding)
+PRIVATE = (ContractBuyer, FrameworkUser, LinkProposal, Release, MergeProposal, SupplierName, Import, Finding)
 STATES = {"arrangement", "volume", "held_reason", "held_digest", "value_kind"}
 """What decides whether and how there is a row: a token in it would change the test. The text of what holds a contract
 is in no row, because a contract that is held has none."""
@@ -49,6 +50,7 @@ def full(register: Any, now: datetime) -> Contract:
     with writing():
         ServiceLine.put(service, {"segment": "Homes"}, by=None, at=now)
         FrameworkUser.allow(contract.id, register.cast.westmoor.id, by=None, at=now)
+        ContractBuyer.join(contract.id, register.cast.westmoor.id, by=None, at=now)
         MergeProposal.propose(supplier.id, other.id, "officer", now)
         counts = Counts(unchanged=1)
         Import.keep(contract.authority_id, "f.csv", "d", counts, [NewFinding(1, "c", "v", "p", "a")], by=None, at=now)
@@ -138,7 +140,7 @@ def test_parts_hold_just_what_is_named(register: Any, full: Contract) -> None:
     register.close()
     row = register.rows("contract")[full.slug]
     assert set(row["suppliers"][0]) == set(rows.SupplierPart.__annotations__)
-    assert row["users"] == [{"slug": "westmoor", "name": "Westmoor County Council"}]
+    assert row["users"] == row["buyers"] == [{"slug": "westmoor", "name": "Westmoor County Council"}]
     extended = {"months": 6, "was_ends_on": "2027-03-31", "ends_on": "2027-09-30", "decided_on": "2026-05-01"}
     assert row["extensions"] == [extended]
     assert row["last_possible_end"] == "2028-03-31"

@@ -4,14 +4,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from models.audit import AuditEvent
 from models.conflicts import NotNow
+from models.outbox import Message
 from models.person import Membership, Person
+from models.register.contract_buyer import ContractBuyer
 from models.register.framework_user import FrameworkUser
 from models.store import writing
 from models.tendering.addendum import Addendum
 from models.tendering.bidder import Bidder
 from models.tendering.clarification import Clarification
 from models.tendering.criterion import Criterion
+from models.tendering.joint_answer import JointAnswer
 from models.tendering.lot import JointBuyer
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
@@ -21,7 +25,7 @@ from portal.clarifications.work import asking
 from portal.mail import compose
 from portal.outcomes.work import bidding, contract, telling
 from portal.settings import Settings
-from portal.tenders.work import keeping, stating
+from portal.tenders.work import jointly, keeping, stating
 from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
 from tests.portal.access_tenders import make_tender
@@ -134,4 +138,61 @@ def test_the_contract_that_is_made_names_them(cast: Cast, joint: Tender, now: da
     )  # fmt: skip
     users = [one.slug for one in FrameworkUser.of(made.id)]
     assert users == (["westmoor"] if arrangement == "framework" else [])
-    assert "Bought together with Westmoor County Council." in made.description
+    assert [one.slug for one in ContractBuyer.of(made.id)] == ["westmoor"]
+    assert made.description == joint.description
+
+
+def test_who_is_named_is_told_once_and_says_whether_it_is_right(
+    client: HouseClient, cast: Cast, settings: Settings, now: datetime
+) -> None:
+    compose.configure(settings)
+    made = make_tender(cast, now)
+    joins(cast.gita, cast.westmoor, "procurement_officer", now)
+    tick(made, cast, now, "westmoor")
+    tick(made, cast, now, "westmoor")
+    mail = Message.get(Message.about == made.subject)
+    assert mail.to == cast.gita.email
+    assert made.title not in mail.subject + mail.text
+    assert "Fairshire" not in mail.text
+    gita, here = client.as_(cast.gita), f"/desk/tenders/{made.public_id}/"
+    assert "buys this together with you" in gita.get("/").main
+    page = gita.get(here)
+    assert "Is it right that Westmoor County Council buys this, too?" in page.main
+    assert "Thank you" in gita.post(f"{here}jointly", {"answer": "right"}).main
+    assert "Is it right" not in gita.get(here).main
+    assert AuditEvent.select().where(AuditEvent.action == "tender.joint_agreed").count() == 1
+    assert "already" in gita.post(f"{here}jointly", {"answer": "mistake"}).text
+    client.as_(cast.kofi).post(f"{here}jointly", {"answer": "right"}, status=404)
+
+
+def test_a_mistake_is_told_and_the_tender_is_theirs_no_more(
+    client: HouseClient, cast: Cast, joint: Tender, now: datetime
+) -> None:
+    gita, here = client.as_(cast.gita), f"/desk/tenders/{joint.public_id}/"
+    assert "the other council was told" in gita.post(f"{here}jointly", {"answer": "mistake"}).main
+    gita.get(here, status=404)
+    assert joint.title not in gita.get("/desk/tenders/").text
+    told = {one.to for one in Message.select().where(Message.subject.contains("does not buy this"))}
+    assert cast.kofi.email in told
+    assert "Take it out by addendum" in client.as_(cast.kofi).get(here).main
+    assert [one.slug for one in JointBuyer.of(joint.id)] == ["westmoor"]
+    assert not JointBuyer.buying(joint.id)
+    stating.amend(joint, "Alone", "A mistake.", {"jointly": ()}, None, by=cast.kofi.id, now=now, version=joint.version)
+    assert not JointAnswer.select().exists()
+    tick_again = {"jointly": ("westmoor",)}
+    fresh_one = fresh(joint)
+    stating.amend(fresh_one, "Yes", "It does.", tick_again, None, by=cast.kofi.id, now=now, version=fresh_one.version)
+    assert "Is it right" in gita.get(here).main
+
+
+def test_a_draft_is_not_published_with_a_mistake(cast: Cast, settings: Settings, now: datetime) -> None:
+    compose.configure(settings)
+    made = make_tender(cast, now)
+    tick(made, cast, now, "westmoor")
+    jointly.answer(fresh(made), [cast.westmoor.id], agreed=False, by=cast.gita.id, now=now)
+    with pytest.raises(NotNow):
+        jointly.answer(fresh(made), [cast.westmoor.id], agreed=True, by=cast.gita.id, now=now)
+    with writing():
+        Override.put(made, "documents", "Everything is on the page.", by=cast.kofi.id, at=now)
+    stating.publish(fresh(made), by=cast.kofi.id, now=now, version=fresh(made).version)
+    assert '"jointly":[]' in ReleasedTender.newest()[0].data

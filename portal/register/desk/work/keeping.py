@@ -157,29 +157,6 @@ def end(contract: Contract, on: date, why: str, *, by: int, now: datetime, versi
         raise Broken("on", "Enter a day that is on or after the start") from error
 
 
-def allow(framework: Contract, name: str, *, by: int, now: datetime) -> str:
-    """Another authority, by its name, may call off from a framework; its name as it is kept. Raises Broken,
-    AlreadyDone."""
-    wanted = " ".join(name.split()).casefold()
-    found = next((one for one in Authority.select() if wanted in (one.name.casefold(), one.slug)), None)
-    if found is None:
-        raise Broken("name", "Enter the name of an authority exactly as the register has it")
-    try:
-        with writing():
-            FrameworkUser.allow(framework.id, found.id, by=by, at=now)
-    except ValueError as error:
-        raise Broken("", "Only a framework or a dynamic market is called off from") from error
-    return found.name
-
-
-def stop(framework: Contract, slug: str, *, by: int, now: datetime) -> None:
-    """An authority may no longer call off from a framework; what it has called off goes on. Nothing happens twice."""
-    mine = FrameworkUser.select().join(Authority).where(FrameworkUser.contract == framework.id)
-    with writing():
-        if user := mine.where(Authority.slug == slug).first():
-            user.stop(by=by, at=now)
-
-
 @contextmanager
 def _rules_in_words() -> Iterator[None]:
     """Turns a broken rule of the store into the box to look at; a violation without a name is a bug and goes on."""

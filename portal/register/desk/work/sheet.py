@@ -10,6 +10,7 @@ from models.period import Period
 from models.person import Person
 from models.register.award import Award
 from models.register.contract import Contract
+from models.register.contract_buyer import ContractBuyer
 from models.register.edition import Edition, EditionRow
 from models.register.extension import Extension
 from models.register.framework_user import FrameworkUser
@@ -23,6 +24,7 @@ from portal.releasing import guard
 
 CALL_OFFS_SHOWN = 30
 EVENTS_SHOWN = 40
+OF_OTHERS = ("framework.opened", "framework.closed", "contract.joined", "contract.left")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Sheet:
     awards: Sequence[Award]
     extensions: Sequence[Extension]
     users: Sequence[Authority]
+    buyers: Sequence[Authority]
     within: Contract | None
     call_offs: Sequence[Contract]
     line: ServiceLine | None
@@ -72,6 +75,7 @@ def of(contract: Contract) -> Sheet:
             awards,
             Extension.of(contract.id),
             FrameworkUser.of(contract.id) if contract.is_framework else (),
+            ContractBuyer.of(contract.id),
             framework.first() if contract.within_id else None,
             list(called.order_by(Contract.title).limit(CALL_OFFS_SHOWN)) if contract.is_framework else (),
             line,
@@ -101,15 +105,15 @@ def _events(contract: Contract) -> list[Event]:
 
 
 def _callers(events: Sequence[AuditEvent]) -> dict[str, str]:
-    """Slug -> name of the authorities that a framework was opened or closed to."""
-    slugs = {slug for event in events if event.action.startswith("framework.") for slug in (event.before, event.after)}
+    """Slug -> name of the authorities that a framework was opened or closed to, or that buy a contract, too."""
+    slugs = {slug for event in events if event.action in OF_OTHERS for slug in (event.before, event.after)}
     if not slugs:
         return {}
     return {one.slug: one.name for one in Authority.select().where(Authority.slug << sorted(filter(None, slugs)))}
 
 
 def _text(event: AuditEvent, callers: Mapping[str, str]) -> str:
-    if event.action.startswith("framework."):
+    if event.action in OF_OTHERS:
         slug = event.after or event.before or ""
         return callers.get(slug, slug)
     if event.action == "contract.changed":
