@@ -40,6 +40,7 @@ from models.forums.forum import (
     ForumPaper,
     ForumService,
 )
+from models.forums.forum_file import ForumFile
 from models.forums.released_forum import ReleasedForum
 from models.handover import Handover
 from models.home_reply import HomeReply
@@ -126,7 +127,7 @@ TABLES: tuple[type[Base], ...] = (
     *(Follower, Told, ToldOfQuarter, Substance, PapersDeleted),
     *(Event, EventSession, EventChange, ReleasedEvent, Booking, Attendee, BookingSession, BookingNeed),
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
-    *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),
+    *(Forum, ForumService, ForumMember, ForumPaper, ForumFile, ForumAction, ForumMeeting, ReleasedForum),
     *(WalkIn, EventTally, BookingReminder, FeedbackGiven, FeedbackCount, EventPaper, EventHost, EventContract),
     *(Draft,),
     *(Risk, Sizing, ReminderMail, Reminder),

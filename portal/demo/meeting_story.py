@@ -15,6 +15,7 @@ from portal.demo.event_story import EventStory
 from portal.demo.story import Story
 from portal.events.work import meetings
 from portal.forums import work as forums
+from portal.uploads.cellar import Cellar
 
 MEMBERS = 3
 
@@ -65,6 +66,13 @@ class MeetingStory:
         found: Event = Event.full().where(Event.title == title).get()
         return found
 
+    def _file(self, told: Mapping[str, Any]) -> forums.Given | None:
+        if "file" not in told:
+            return None
+        settings, content = self.story.settings, told["content"].encode()
+        cellar = Cellar.at(settings.uploads_folder, settings.uploads_url)
+        return forums.Given(told["file"], content, clean=False, cellar=cellar)
+
     def _forum(self, told: Mapping[str, Any]) -> None:
         began, by = self.events.at(-90, time(10)), self.by
         forum = forums.add(self.story.authority.id, told["title"], told["services"], by=by, now=began)
@@ -77,7 +85,7 @@ class MeetingStory:
         for one in told["paper"]:
             at = self.events.at(one["on"], time(16))
             paper = {"kind": one["kind"], "title": one["title"], "words": one["words"], "on": at.date(), "link": ""}
-            forums.add_paper(forum, paper, by=by, now=at)
+            forums.add_paper(forum, paper, by=by, now=at, file=self._file(one))
         for one in told["action"]:
             due, at = self.events.at(one["due"], time(12)), self.events.at(-45, time(16))
             action = forums.add_action(forum, one["what"], one["owner"], due.date(), by=by, now=at)

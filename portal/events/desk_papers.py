@@ -17,8 +17,10 @@ from portal.limits import limited
 from portal.tenders.work.documents import TYPES, CannotTake
 from portal.uploads import finding as uploads
 from portal.uploads import words as upload_words
+from portal.uploads.posted import room_for_files
 
 bp = Blueprint("desk_event_papers", __name__, url_prefix="/desk/events/<uuid:event>/papers")
+bp.url_value_preprocessor(room_for_files)  # before the token of a form is read
 
 
 @bp.get("/")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from models.calendar import today
 from models.conflicts import NotNow, Stale
@@ -13,8 +13,15 @@ from portal.clock import now
 from portal.events import finding
 from portal.forums import work
 from portal.forums.forms import PAPERS, ActionForm, DoneForm, ForumForm, InviteForm, NewForumForm, PaperForm
+from portal.limits import spent
+from portal.tenders.work import documents
+from portal.uploads import finding as uploads
+from portal.uploads import words as upload_words
+from portal.uploads.posted import room_for_files
 
 bp = Blueprint("desk_forums", __name__, url_prefix="/desk/forums")
+
+bp.url_value_preprocessor(room_for_files)  # before the token of a form is read
 
 FORUM = "/<uuid:forum>"
 
@@ -125,6 +132,8 @@ def more_post(forum: UUID, what: str) -> Any:
         return _form(what, found, form, form.problems()), 422
     try:
         said = _done(what, found, form, by)
+    except documents.CannotTake as refused:
+        return _form(what, found, form, {"file": str(refused)}, hidden_found=refused.hidden), 422
     except NotNow:
         return _form(what, found, form, {"event": "Select an event that is coming and no meeting yet"}), 422
     return _back(found, said)
@@ -132,13 +141,24 @@ def more_post(forum: UUID, what: str) -> Any:
 
 def _done(what: str, found: Forum, form: Any, by: int) -> str:
     if what == "paper":
-        work.add_paper(found, form.values(), by=by, now=now())
+        work.add_paper(found, form.values(), by=by, now=now(), file=_given())
         return "Published."
     if what == "action":
         work.add_action(found, form.what.data, form.owner.text, form.due_on.value, by=by, now=now())
         return "Noted."
     told = work.invite(found, form.event.data, by=by, now=now())
     return f"{told:,} people of its members are invited."
+
+
+def _given() -> work.Given | None:
+    """The file that was chosen, if one was; 429 where too many were sent."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return None
+    if spent("upload"):
+        abort(429)
+    with file.stream as chosen:  # a large one lies in a file of its own
+        return work.Given(file.filename, chosen.read(), "clean" in request.form, uploads.cellar())
 
 
 @bp.post(f"{FORUM}/papers/<uuid:paper>/withdraw")
@@ -196,11 +216,12 @@ HEADINGS = {
 
 def _form(
     what: str, found: Forum | None, form: Any, problems: dict[str, str], version: int = 0, *,
-    action: ForumAction | None = None,
+    action: ForumAction | None = None, hidden_found: bool = False,
 ) -> str:  # fmt: skip
     return render_template(
         "desk/forums/form.html", what=what, forum=found, form=form, problems=problems, heading=HEADINGS[what],
-        version=version or (found.version if found else 0), action=action,
+        version=version or (found.version if found else 0), action=action, hidden_found=hidden_found,
+        types=upload_words.types(documents.TYPES), accept=upload_words.accept(documents.TYPES),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class PaperForm(ActForm):
 
     def validate_words(self, field: Any) -> None:
         if not field.data and not self.link.data:
-            raise ValidationError("Write what it says, or enter where it lies")
+            raise ValidationError("Write what it says (of a file: in a sentence), or enter where it lies")
 
     def values(self) -> dict[str, Any]:
         """What was typed, once the form is valid."""

@@ -2,9 +2,11 @@
 organisation read who takes part and what was agreed, too; any organisation joins and leaves."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from models.authority import Authority
 from models.conflicts import NotNow
@@ -13,6 +15,7 @@ from portal import access
 from portal.clock import now
 from portal.forums import work
 from portal.forums.forms import PAPERS, ServicesForm
+from portal.uploads import finding as uploads
 
 bp = Blueprint("forums", __name__, url_prefix="/forums")
 
@@ -48,6 +51,13 @@ def _providers() -> list[int]:
     who = access.viewer()
     seat = who.seat.provider if who.seat else None
     return [seat] if seat else who.providers[:1]
+
+
+@bp.get("/<authority>/<slug>/papers/<uuid:paper>")
+def paper(authority: str, slug: str, paper: UUID) -> Response:
+    """The file of a paper: to be saved; nobody has to sign in."""
+    found = access.found(work.file_of(_live(authority, slug), paper))
+    return uploads.published(found.key, found.media_type, found.file_name)
 
 
 @bp.post("/<authority>/<slug>/join")

@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from models.authority import Authority, Service
 from models.calendar import today
 from models.conflicts import NotNow
 from models.events.event import Event
 from models.forums.forum import Forum, ForumAction, ForumMeeting, ForumMember, ForumPaper, ForumService
+from models.forums.forum_file import ForumFile
 from models.person import Membership, Person
 from models.store import writing
 from portal.mail import compose
 from portal.releasing import forums as releasing
+from portal.tenders.work import documents
+from portal.uploads.cellar import Cellar
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Read:
     services: Sequence[Service]
     members: Mapping[str, Sequence[ForumMember]]
     papers: Sequence[ForumPaper]
+    files: Mapping[int, ForumFile]
     actions: Sequence[ForumAction]
     meetings: Sequence[ForumMeeting]
     today: date
@@ -48,13 +53,13 @@ def _ahead(event: Event, on: date) -> bool:
 
 
 def read(forum: Forum, now: datetime) -> Read:
-    """Five queries."""
+    """Six queries."""
     members: dict[str, list[ForumMember]] = {}
     for one in ForumMember.of(forum.id):
         members.setdefault(one.service.title, []).append(one)
     return Read(
-        forum, ForumService.of(forum.id), members, ForumPaper.of(forum.id), ForumAction.of(forum.id),
-        ForumMeeting.of(forum.id), today(now),
+        forum, ForumService.of(forum.id), members, ForumPaper.of(forum.id), ForumFile.of(forum.id),
+        ForumAction.of(forum.id), ForumMeeting.of(forum.id), today(now),
     )  # fmt: skip
 
 
@@ -95,13 +100,35 @@ def change(
         releasing.release(fresh, now)
 
 
-def add_paper(forum: Forum, values: Mapping[str, Any], *, by: int, now: datetime) -> ForumPaper:
-    """For everybody."""
+@dataclass(frozen=True)
+class Given:
+    """A file that somebody chose, before anybody looked it through; `clean`: what is hidden in it is taken away."""
+
+    name: str
+    content: bytes
+    clean: bool
+    cellar: Cellar
+
+
+def add_paper(
+    forum: Forum, values: Mapping[str, Any], *, by: int, now: datetime, file: Given | None = None
+) -> ForumPaper:
+    """For everybody. Raises CannotTake for a file that cannot be published as it is."""
+    kept = documents.kept(file.name, file.content, file.clean, file.cellar) if file else None
     with writing():
         fresh = Forum.fresh(forum.id)
         made = ForumPaper.add(fresh, values, by=by, at=now)
+        if kept is not None:
+            ForumFile.add(made, kept)
         releasing.release(fresh, now)
         return made
+
+
+def file_of(forum: Forum, paper: UUID) -> ForumFile | None:
+    """The file of a paper that is shown."""
+    here = (ForumPaper.forum == forum.id) & (ForumPaper.public_id == paper) & ForumPaper.withdrawn_at.is_null()
+    found: ForumFile | None = ForumFile.select(ForumFile).join(ForumPaper).where(here).first()
+    return found
 
 
 def withdraw_paper(forum: Forum, paper: ForumPaper, *, by: int, now: datetime) -> None:

@@ -16,8 +16,10 @@ from portal.tenders.act_forms import DocumentForm
 from portal.tenders.work import documents
 from portal.uploads import finding as uploads
 from portal.uploads import words as upload_words
+from portal.uploads.posted import room_for_files
 
 bp = Blueprint("desk_tender_documents", __name__, url_prefix="/desk/tenders/<uuid:tender>/documents")
+bp.url_value_preprocessor(room_for_files)  # before the token of a form is read
 
 
 @bp.get("/")

@@ -53,7 +53,7 @@ class Dealt:
             form[key].errors = [*form[key].errors, *problems]
 
 
-def room_for_files() -> None:
+def room_for_files(*_: object) -> None:
     """A page with a file question takes more than any other; said before anything of the request is read. Only files
     may: words are limited as on any page."""
     if request.mimetype == "multipart/form-data":

@@ -12,7 +12,7 @@ from models.store import writing
 from portal.events.work import booking, door, keeping, links, meetings
 from portal.forums import work as forums
 from tests.fixtures.cast import Cast
-from tests.portal.access_events import SECRET, book, fresh, make_event, two_sessions, wish
+from tests.portal.access_events import OF_APP, SECRET, book, fresh, make_event, two_sessions, wish
 
 
 def make_event_pages(cast: Cast, now: datetime) -> dict[str, Any]:
@@ -56,9 +56,9 @@ def _meetings(event: Event, booked: Booking, cast: Cast, now: datetime) -> dict[
     assert event.ends_at is not None
     times: dict[str, object] = {"starts_at": event.ends_at - timedelta(hours=1), "ends_at": event.ends_at}
     meetings.plan(event, times, [], version=0, **by)
+    buys = {"buys": "Hosts for young people from 16 on.", "email": "buyer@fairshire.example"}
     lodgings, homes = (
-        meetings.add_buyer(event, {"name": name, "buys": "Hosts for young people from 16 on."}, [], **by)
-        for name in ("Buyer of lodgings", "Buyer of homes")
+        meetings.add_buyer(event, {"name": name, **buys}, [], **by) for name in ("Buyer of lodgings", "Buyer of homes")
     )
     meetings.wish(booked, [(lodgings.id, "We have twelve hosts."), (homes.id, "")], now=now)
     meetings.buyer_wishes(homes, [], {booked.id: "We buy nothing this year."}, **by)
@@ -70,7 +70,7 @@ def _meetings(event: Event, booked: Booking, cast: Cast, now: datetime) -> dict[
         Meeting.make(event.id, now, slot=slot, state="told", told_at=now, **met)
         told = {"ran_at": now, "told_at": now, "opens_at": now, "closes_at": now + timedelta(days=300)}
         plan.become("told", told, by=cast.kofi.id, at=now)
-    return {"buyer": lodgings.public_id}
+    return {"buyer": lodgings.public_id, "buyer_key": links.of_buyer(lodgings, OF_APP)}
 
 
 def _forum(cast: Cast, now: datetime) -> dict[str, Any]:

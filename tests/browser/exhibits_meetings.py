@@ -16,6 +16,7 @@ EXHIBITS = [
     Exhibit(f"{BUYER}leave", "called off", "kofi"),
     Exhibit(f"{DESK}buyers/new", "Enter a role", "kofi", pressing("Save"), "empty"),
     Exhibit(BUYER, "We have twelve hosts.", "hana"),
+    Exhibit("/events/buyer/{buyer}/{buyer_key}/", "Why they asked to meet you"),
     Exhibit(f"{BUYER}change", "What do they buy?", "kofi"),
     Exhibit(f"{BUYER}wishes", "Rather not, because", "kofi"),
     Exhibit("/forums/", "Lodgings and homes"),

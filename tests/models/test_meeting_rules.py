@@ -20,6 +20,7 @@ from models.forums.forum import (
     ForumPaper,
     ForumService,
 )
+from models.forums.forum_file import ForumFile
 from models.forums.released_forum import ReleasedForum
 from models.store import writing
 from tests.fixtures.cast import Cast
@@ -28,7 +29,7 @@ NOW = datetime(2026, 10, 5, 8, 0)
 LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
 TABLES = (
     *(MeetingPlan, MeetingBreak, MeetingSlot, EventBuyer, BuyerTime, MeetingWish, BuyerWish, BookingStanding, Meeting),
-    *(Forum, ForumService, ForumMember, ForumPaper, ForumAction, ForumMeeting, ReleasedForum),
+    *(Forum, ForumService, ForumMember, ForumPaper, ForumFile, ForumAction, ForumMeeting, ReleasedForum),
 )
 
 
@@ -66,6 +67,8 @@ def _rows(cast: Cast) -> dict[type, dict[str, Any]]:
         table.create(**row)
     ForumMeeting.create(forum=made, event=event)
     paper = {"forum": made, "title": "P", "words": "W", "on": NOW.date(), "by": cast.kofi, "at": NOW}
+    file = {"file_name": "rents.txt", "media_type": "text/plain", "size": 1, "digest": "0" * 64, "key": "k"}
+    ForumFile.create(**file, paper=ForumPaper.create(**paper))
     action = {"forum": made, "what": "W", "owner": "O", "due_on": NOW.date(), "by": cast.kofi, "at": NOW}
     return {
         MeetingPlan: {"event": other, **times},
@@ -81,6 +84,7 @@ def _rows(cast: Cast) -> dict[type, dict[str, Any]]:
         ForumService: {**of_service, "service": cast.service_elsewhere},
         ForumMember: {**member, "provider": cast.northgate},
         ForumPaper: paper,
+        ForumFile: {**file, "paper": ForumPaper.create(**paper)},
         ForumAction: action,
         ForumMeeting: {"forum": made, "event": other},
         ReleasedForum: {**released, "number": 2},
@@ -131,6 +135,8 @@ BROKEN: dict[str, tuple[type[peewee.Model], dict[str, Any]]] = {
     "the_kind_of_a_paper_is_known": (ForumPaper, {"kind": "leaflet"}),
     "a_paper_has_a_title": (ForumPaper, {"title": ""}),
     "a_paper_says_something_or_where_it_lies": (ForumPaper, {"words": ""}),
+    "the_digest_of_a_forums_file_is_whole": (ForumFile, {"digest": "0"}),
+    "a_paper_of_a_forum_has_one_file": (ForumFile, {"paper": 1}),
     "an_action_says_what_and_who": (ForumAction, {"owner": ""}),
     "who_says_that_an_action_is_done_is_known": (ForumAction, {"done_at": NOW}),
     "an_event_is_a_meeting_of_one_forum": (ForumMeeting, {"event": 1}),

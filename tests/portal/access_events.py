@@ -22,6 +22,8 @@ from tests.fixtures.cast import Cast
 from tests.fixtures.stores import KEY
 
 SECRET = b"the secret of the tests"
+OF_APP = hmac.new(KEY, b"bookings", hashlib.sha256).digest()
+"""What the portal of the tests makes its links of: those of which nothing is stored."""
 VALUES: dict[str, object] = {
     "title": "Meet the buyers of lodgings", "summary": "Hear what we buy next.", "audience": "Anybody with hosts.",
     "agenda": "09:00 Coffee\n09:30 What we buy", "speakers": "Erin Ellis", "place": "both",
@@ -134,10 +136,9 @@ def make_event_world(cast: Cast, now: datetime) -> EventWorld:
     with writing():
         EventHost.put(coming, [cast.westmoor])
         paper = EventPaper.add(coming, "other", "Map", file, by=cast.kofi.id, at=now)
-    of_app = hmac.new(KEY, b"bookings", hashlib.sha256).digest()
     about = (
         meeting.buyer.public_id,
-        links.of_buyer(meeting.buyer, of_app),
+        links.of_buyer(meeting.buyer, OF_APP),
         made.public_id,
         meeting.public_id,
         paper.public_id,

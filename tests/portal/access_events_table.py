@@ -90,6 +90,7 @@ def _forum_rows(
     return {
         "GET /forums/": public,
         "GET /forums/<authority>/<slug>/": public,
+        "GET /forums/<authority>/<slug>/papers/<uuid:paper>": row("404", is_404="anonymous"),  # it has no file
         "POST /forums/<authority>/<slug>/join": row("403", yes="lead, colleague, other provider"),
         "GET /desk/forums/": lists,
         **{f"{method} /desk/forums/new": begins for method in ("GET", "POST")},

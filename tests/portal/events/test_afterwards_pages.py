@@ -71,7 +71,7 @@ def test_nobody_is_asked_before_the_event_or_without_a_place(
 
 
 def test_slides_are_looked_through_and_everybody_may_save_them(
-    client: HouseClient, cast: Cast, event: Event, settings: Settings
+    client: HouseClient, cast: Cast, event: Event, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = client.as_(cast.kofi)
     desk = f"/desk/events/{event.public_id}/papers/"
@@ -79,7 +79,9 @@ def test_slides_are_looked_through_and_everybody_may_save_them(
     assert "Choose a file" in here.submit(here.get(desk), typed, status=422).main
     hidden = {**typed, "file": attached(b"Item,Price\nA,=1+1\n", "prices.csv")}
     assert "This is hidden in it" in here.submit(here.get(desk), hidden, status=422).main
+    monkeypatch.setitem(client.app.config, "MAX_CONTENT_LENGTH", 600)  # of a page without a file
     done = here.submit(here.get(desk), {**typed, "file": attached(b"What we buy next.", "slides.txt")})
+    monkeypatch.undo()
     assert "Slides of the morning (slides): slides.txt" in done.main
     here.submit(here.get(f"/desk/events/{event.public_id}/contact"), {"answers": "Q: Buses? A: Number 7."})
     page = client.get(f"/events/fairshire/{event.slug}/").main

@@ -16,11 +16,13 @@ from portal.forums import work
 from portal.mail import compose
 from portal.releasing.recording import record
 from portal.settings import Settings
+from portal.uploads.cellar import Cellar
 from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
 from tests.fixtures.queries import Counting
 from tests.portal.access_events import make_event
 from tests.portal.publishing.site_client import SiteClient
+from tests.portal.tenders.test_desk_tenders import attached
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +101,31 @@ def test_the_desk_keeps_it_and_everybody_reads_its_papers_and_its_next_date(
         work.finish_action(forum, action, "Again", by=cast.dana.id, now=now)
 
 
+def test_a_paper_may_be_a_file_that_everybody_may_save_until_it_is_withdrawn(
+    client: HouseClient, cast: Cast, forum: Forum, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, at = client.as_(cast.dana), f"/desk/forums/{forum.public_id}/"
+    paper = {"kind": "paper", "title": "Rents", "on": "21 September 2026", "words": "What rents do."}
+    page = here.get(f"{at}paper")
+    hidden = here.submit(page, {**paper, "file": attached(b"Item,Price\nA,=1+1\n", "prices.csv")}, status=422)
+    assert "This is hidden in it" in hidden.main
+    assert hidden.one("//input[@name='title']/@value") == "Rents"
+    large = b"Rents. " * 8_000
+    monkeypatch.setitem(client.app.config, "MAX_CONTENT_LENGTH", 20_000)  # of a page without a file
+    here.submit(page, {**paper, "file": attached(large, "rents.txt")})
+    assert "rents.txt" in here.get(at).main
+    read = client.get(HERE)
+    assert "Rents (rents.txt, 56 kB)" in read.main
+    address = read.links()["Rents"]
+    answer = client.browser.get(address)
+    assert answer.data == large
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    elsewhere = work.add(cast.fairshire.id, "Another", [], by=cast.dana.id, now=forum.created_at)
+    client.get(address.replace(forum.slug, elsewhere.slug), status=404)
+    here.submit(here.get(at), action="/withdraw")
+    client.get(address, status=404)
+
+
 def test_its_members_are_invited_once_and_nobody_else(
     client: HouseClient, cast: Cast, forum: Forum, now: datetime
 ) -> None:
@@ -120,13 +147,14 @@ def test_its_members_are_invited_once_and_nobody_else(
 
 
 def test_the_public_site_has_its_papers_and_never_its_members(
-    cast: Cast, forum: Forum, now: datetime, tmp_path: Path
+    cast: Cast, forum: Forum, now: datetime, tmp_path: Path, settings: Settings
 ) -> None:
     event = make_event(cast, now, kind="forum", title="Forum in November")
     join(forum, cast, now)
     work.invite(forum, event.slug, by=cast.dana.id, now=now)
     paper = {"kind": "paper", "title": "Rents", "words": "What rents do.", "on": now.date(), "link": ""}
-    work.add_paper(forum, paper, by=cast.dana.id, now=now)
+    file = work.Given("rents.txt", b"Rents.", clean=False, cellar=Cellar.at(settings.uploads_folder, ""))
+    work.add_paper(forum, paper, by=cast.dana.id, now=now, file=file)
     work.add_action(forum, "Ask Harbour", "Harbour Young People", now.date(), by=cast.dana.id, now=now)
     record(tmp_path / "record.sqlite")
     with open_record(tmp_path / "record.sqlite"):
@@ -134,6 +162,7 @@ def test_the_public_site_has_its_papers_and_never_its_members(
         listed, page = site.get("/forums/").text, site.get(HERE).text
         assert "Lodgings and fostering" in listed
         assert "What rents do." in page
+        assert "Rents (rents.txt, 1 kB)" in page
         assert "Forum in November" in page
         assert "Providers’ forums" in site.get("/events/").text
         assert {"/forums/", HERE} <= set(site.everything())
