@@ -15,6 +15,7 @@ function begin() {
   const trouble = document.querySelector("[data-door-trouble]");
   let waiting = kept();
   let telling = false;
+  let cut = false; // whether the network was gone when it was last tried
 
   list.addEventListener("submit", (event) => {
     const form = event.target;
@@ -39,6 +40,7 @@ function begin() {
   window.addEventListener("online", tell);
   setInterval(tell, EVERY);
   prepareCamera(find);
+  keepOpen(() => cut || !navigator.onLine);
   tell();
 
   // The store of a browser may be off or full: then ticks live as long as the page.
@@ -93,9 +95,11 @@ function begin() {
     });
     try {
       const answer = await fetch(url, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE) });
+      cut = false;
       if (!answer.ok) return say(answer.status >= 500 ? "" : "signed-out");
       settle(await answer.json(), told);
     } catch {
+      cut = true;
       return say("offline");
     } finally {
       telling = false;
@@ -133,7 +137,7 @@ function begin() {
   function say(why = "") {
     const count = waiting.length === 1 ? "1 tick is" : `${waiting.length} ticks are`;
     const lines = {
-      offline: "No connection. Go on ticking: it is told as soon as the network is back.",
+      offline: "No connection. Go on ticking: it is told as soon as the network is back. Until then leave this page open: it cannot be loaded again.",
       "signed-out": "The portal asks you to sign in again. Sign in in another tab, then load this page again: nothing is lost.",
     };
     const left = waiting.length ? `${count} kept on this phone and not told yet.` : "";
@@ -145,6 +149,15 @@ function begin() {
     const person = entry.booking && personOf(entry.booking, entry.number);
     if (person) show(person, `Here since ${new Date(entry.at).toLocaleTimeString("en-GB", { timeStyle: "short", timeZone: "Europe/London" })}`);
   }
+}
+
+// The list of who comes is kept nowhere on the phone, so that without the network the page must stay open: pulling it down does not
+// load it again, and leaving it is asked about.
+function keepOpen(without) {
+  document.documentElement.style.overscrollBehaviorY = "contain";
+  window.addEventListener("beforeunload", (event) => {
+    if (without()) event.preventDefault();
+  });
 }
 
 function booking(person) {

@@ -33,6 +33,7 @@ SAID_ELSEWHERE = (
     "The conversation went on in another window. What you wrote is still in the box: look at what is new, then send it."
 )
 TAKEN_OUT = "Taken out. The words are gone from this conversation and from your answers."
+ONE_MORE = "To what you answered belongs another question. It stands on the page now."
 SAVED = "Saved, not sent. You find it here when you come back."
 
 
@@ -83,11 +84,19 @@ class Faces:
         except Stale:
             return self._page(filled, other_window=OTHER_WINDOW), 409
         if then == "check" and (filled.errors or filled.appeared):
-            return self._page(filled), 422 if filled.errors else 200
+            return self._stay(filled)
         if then == "leave":
             flash(SAVED)
             return redirect(self.place.leave)
         return self._go(then)
+
+    def _stay(self, filled: Filled) -> Any:
+        """Something is wrong, or to an answer belongs another question: that one comes by a redirect where the store
+        keeps what was typed, so that “Back” does not ask whether to send it again."""
+        if filled.errors or self.home.carries:
+            return self._page(filled), 422 if filled.errors else 200
+        flash(ONE_MORE)
+        return redirect(self.place.page)
 
     def _keep(self, kept: Kept, version: int) -> None:
         """Raises Stale where the draft is not as it was seen and something else would be kept now."""

@@ -61,8 +61,9 @@ def feedback_post(key: str) -> Any:
     try:
         asking.give(found, form.answers(), now=now())
     except (AlreadyDone, NotNow):
-        return _feedback(found, key, form, {})
-    flash("Thank you. Your answers are counted.", "success")
+        pass  # the page says which
+    else:
+        flash("Thank you. Your answers are counted.", "success")
     return redirect(url_for(".feedback", key=key))
 
 

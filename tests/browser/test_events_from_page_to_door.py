@@ -105,6 +105,11 @@ def test_ticks_wait_on_the_phone_while_the_network_is_gone_and_are_told_once_it_
     assert [sorted(one) for one in kept(page)] == [["at", "booking", "id", "number"]] * 3
     assert "Riverside" not in json.dumps(kept(page))
     booking.cancel(gone, now=now, secret=secret)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.reload()")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"], "without the network the list would be gone"
     page.context.set_offline(False)
     expect(page.locator("[data-door-status]")).to_be_empty()
     expect(page.locator("[data-door-trouble]")).to_contain_text("Hillside 1: This booking was cancelled")

@@ -47,6 +47,17 @@ def test_an_empty_question_and_a_wish_without_a_reason_are_said_at_their_boxes(
     assert "May hosts smoke?" in page.main
 
 
+def test_a_question_that_appears_comes_by_a_redirect(client: HouseClient, cast: Cast, here: str) -> None:
+    """So that “Back” does not ask whether to send the page again."""
+    alice = client.as_(cast.alice)
+    page = alice.get(f"{here}ask")
+    typed = {**page.values(page.form("/ask")), "words": "May hosts smoke?", "confidential": "yes", "then": "check"}
+    alice.post(f"{here}ask", typed, status=302, follow=False)
+    again = alice.get(f"{here}ask")
+    assert "belongs another question" in again.text
+    assert again.all("//*[@name='confidential_why']")
+
+
 def test_it_is_taken_back_judged_and_asked_again(
     client: HouseClient, cast: Cast, here: str, ask: Ask, release: Release
 ) -> None:
