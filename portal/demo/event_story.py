@@ -7,10 +7,12 @@ from importlib.resources import files
 from typing import Any
 from uuid import uuid4
 
+from models.authority import Authority
 from models.calendar import add_working_days, from_london, today
 from models.events.booking import NewAttendee
 from models.events.event import Event
 from models.events.feedback import QUESTIONS
+from models.events.paper import EventHost
 from models.events.session import EventSession, NewSession
 from models.person import Person
 from models.store import writing
@@ -72,6 +74,8 @@ class EventStory:
             values |= {"engagement_closes_on": self._day(one["on"] + 10), "notice_id": "2026/S 000-041218"}
         with writing():
             event = Event.add(self.story.authority.id, values, by=self.by, at=opened - timedelta(days=1))
+            hosts = Authority.select().where(Authority.slug << one.get("hosts", [])).order_by(Authority.name)
+            EventHost.put(event, list(hosts))
             EventSession.put(event, [self._session(one["on"], row) for row in one.get("sessions", ())])
             coming = [slug for slug, _ in pipeline.choices(event, opened)][: one.get("contracts", 0)]
             if found := pipeline.picked(event, {"contracts": coming}, opened):

@@ -76,7 +76,8 @@ class KnownStory:
             officer = Person.create(
                 email="gwen@northshire.example", name="Gwen Ashdown", active=True, confirmed_at=self.story.start
             )
-            Membership.begin(person=officer, side=council, role="officer", by=None, at=self.story.start)
+            for role in ("officer", "procurement_officer"):
+                Membership.begin(person=officer, side=council, role=role, by=None, at=self.story.start)
         adopting.adopt(council, SET, by=None, now=self.story.start)
         asked = from_london(datetime.combine(add_working_days(quarter.last_day, 1, "E"), time(9, 30)))
         due_on = max(add_working_days(quarter.last_day, 15, "E"), today(asked))

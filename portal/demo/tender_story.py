@@ -11,7 +11,7 @@ from models.calendar import add_working_days, from_london, today
 from models.person import Membership, Person
 from models.store import writing
 from models.tendering.criterion import Criterion, NewCriterion
-from models.tendering.lot import JointBuyer, Lot, NewLot
+from models.tendering.lot import Lot, NewLot
 from models.tendering.outcome import Outcome
 from models.tendering.override import Override
 from models.tendering.panel import Panelist
@@ -24,7 +24,7 @@ from portal.demo.talking import talk_of
 from portal.drafts.work.homes import Stored
 from portal.outcomes.work import bidding, substances, telling
 from portal.releasing import conduct, tenders
-from portal.tenders.work import panel, stating
+from portal.tenders.work import jointly, panel, stating
 
 NOON, NINE = time(12), time(9, 30)
 HELP = "placements@fairshire.example"
@@ -88,7 +88,7 @@ class TenderStory:
             if "evaluator" in self.story.staff:
                 Panelist.add(tender, self.story.staff["evaluator"], by=self.by, at=at)
             others = Authority.select().where(Authority.slug << one.get("jointly", []))
-            JointBuyer.put(tender, [other.id for other in others])
+            jointly.put(tender, [other.id for other in others], at)
         for person in (self.by, self.manager):
             panel.declare(tender, person, "", now=at)
         return tender

@@ -134,7 +134,7 @@ def _leaf(page: Page, journey: Journey) -> Leaf:
         journey.words(page.why),
         journey.words(page.used),
         journey.words(page.hint),
-        words.COUNTS[counts.pop()] if len(counts) == 1 else "",
+        words.COUNTS[counts.pop()] if len(counts) == 1 and questions.about == "return" else "",
         f"This page is asked if {conditions.say(page.show_if, questions)}." if page.show_if else "",
         [_line(question, journey) for question in own],
     )
