@@ -62,16 +62,9 @@ def cannot(buyer: UUID, key: str) -> Any:
         if which == "all":
             buying.cannot_come(mine, now=now(), secret=finding.secret())
         else:
-            buying.cannot_then(mine, _uuid(which), now=now(), secret=finding.secret())
-    except (NotNow, Stale):
+            buying.cannot_then(mine, UUID(which), now=now(), secret=finding.secret())
+    except (NotNow, Stale, ValueError):
         flash("That cannot be said any more. This is how it stands.", "error")
     else:
         flash("Noted. Whoever was to meet you is written to, and so is the organiser.", "success")
     return redirect(url_for(".day", buyer=buyer, key=key))
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        abort(400)
