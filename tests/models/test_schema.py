@@ -40,6 +40,8 @@ ALL = [
     "0028_what_events_are_about",
     "0029_spending_taken_out",
     "0030_following_a_service",
+    "0031_buying_together",
+    "0032_files_of_forums",
 ]
 
 
