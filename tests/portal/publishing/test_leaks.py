@@ -30,6 +30,7 @@ from models.schema import TABLES
 from models.spending.buying import Buying, Locality, Target
 from models.spending.share import SpendShare
 from models.store import writing
+from models.tendering.follower import ToldOfQuarter
 from models.tendering.released_answer import ReleasedAnswer
 from models.tendering.released_tender import ReleasedTender
 from portal.builds.making import published
@@ -40,7 +41,7 @@ from tests.fixtures.cast import Cast
 from tests.portal.publishing.tokens import Planter, Where, found_in, in_folder, rules_of, text_fields, token, uuids
 from tests.portal.releasing.conftest import QUARTER, Register
 
-LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown, SpendShare)
+LATE = (AuditHead, AuditEvent, Edition, EditionRow, TakeDown, SpendShare, ToldOfQuarter)
 """Written by closing and taking down; what is added to them gets its tokens afterwards."""
 RELEASED = (ReleasedTender, ReleasedAnswer, ReleasedConduct, ReleasedEvent, ReleasedForum, ReleasedCorrection)
 """What stands in them is public: test_opportunities.py, test_events.py and others look for what must not get there."""
