@@ -30,12 +30,11 @@ def published(
         fcntl.flock(lock, fcntl.LOCK_EX)  # the record that a build reads is not replaced under its hands
         tenders.closing(now())
         record(settings.record)
-        if output:
-            return build(site(settings), Folder(output), processes=processes, watch=watch)
-        outcome = build(site(settings), Slots(settings.public_folder, time.time()), processes=processes, watch=watch)
+        place = Folder(output) if output else Slots(settings.public_folder, time.time())
+        outcome = build(site(settings), place, processes=processes, watch=watch)
         if not outcome.failures:
-            ever.keep(settings.data / EVER, live(settings).files)
-            if settings.site_store:
+            ever.keep(settings.data / EVER, place.known().files)
+            if settings.site_store and not output:
                 _uploaded(settings, watch)
         return outcome
 

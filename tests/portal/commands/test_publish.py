@@ -65,6 +65,9 @@ def test_a_plain_folder_is_kept_up_to_date(run: Run, data: Path, tmp_path: Path)
     first = told(run("publish", "--json", "--output", str(out), "--processes", "1"))
     assert (out / "index.html").is_file()
     assert not (data / "public").exists()
+    assert "/register/2024-25-q2/by-value/1/\n" in (data / "addresses.txt").read_text(), (
+        "it answers for ever there, too"
+    )
     with writing():
         Contract.update(title="Advocacy and mentoring").where(Contract.reference == "EF-2").execute()
     told(run("publish", "--json", "--output", str(out)))
