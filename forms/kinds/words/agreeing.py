@@ -199,6 +199,7 @@ def _headed(low: str, asked: Asked) -> Reading | None:
         return _answer("no", Status.approximate, 0, len(low))
     if (
         _HALF.search(low)
+        or _NO_MORE.match(low)
         or _takes_back(low)
         or _BOTH_SIDES.search(low)
         or (no and _contradicts(low, asked))
@@ -256,6 +257,12 @@ _DENIED_NEXT = re.compile(
     r"(?:n'?t| not)\b"
 )
 """“Of course we don't”: the head says yes and means no."""
+_NO_MORE = re.compile(
+    r"(?:yes+|yeah|yep|yup|aye)\b\W+(?:but )?(?:it'?s |they'?re |it is |they are )?(?:now )?(?:expired"
+    r"|out of date|lapsed"
+    r"|overdue|(?:in |only )?(?:a )?draft|being (?:updated|reviewed|renewed|written))\b"
+)
+"""“Yes, out of date”."""
 _HALF = re.compile(r"\b(?:sort of|kind of|partly|in part|to some extent|half)\b(?! (?:an? )?(?:hour|day|term))")
 _HALF_A_NO = re.compile(r"(?:well,? )?(?:probably|maybe|perhaps|possibly|likely) not\b")
 _STRONG = frozenset(

@@ -11,6 +11,7 @@ _ASKS_ALL = re.compile(
     r"^(?:have|has|had|do|does|did|are|is|were|was|can|could|will) (?:\w+ ){0,2}?(?:all|every\w*|each|both)\b"
 )
 _ASKS_ANY = re.compile(r"^(?:[\w’']+ ){1,6}?any(?:body|one|thing)?\b")
+_ASKS_FOR_ONE = re.compile(r"^(?:do you (?:already |still )?(?:have|hold|keep)|is there|are there|have you(?: got)?)\b")
 _NONE = re.compile(
     r"^(?:there (?:is|are|was|were|have been) )?(?:none|nothing|nobody|no[- ]?one|nil|not any|nowt|nae? \w+)"
     r"(?P<tail>(?:,? (?:at all|at present|at the moment|to report|whatsoever|this (?:quarter|time|month)|so far"
@@ -44,7 +45,9 @@ def by_count(low: str, asked: Asked) -> tuple[str, bool] | None:
     if _ASKS_ALL.search(ask):
         found = _of_all(low)
         return None if found is None else (found, False)
-    return _of_any(low, ask) if _ASKS_ANY.search(ask) else None
+    if _ASKS_ANY.search(ask):
+        return _of_any(low, ask)
+    return ("no", False) if _ASKS_FOR_ONE.match(ask) and _NONE.match(low) else None
 
 
 def _of_all(low: str) -> str | None:

@@ -44,13 +44,16 @@ _NICKNAMES = {
 }
 _NICKNAME = re.compile(r"\b(?:a|an|one) (fiver|tenner|pound|quid|penny)\b(?! (?:of|coin))")
 _NOTHING = re.compile(
-    r"^(?:it'?s |it was |there (?:is|was) |(?:we )?(?:have |had |'ve )?(?:charge|paid|spent|spend|got) )*"
-    r"(?:nothing|none|nil(?: (?:return|spend|spending|expenditure|costs?))?|nowt|zero|zilch|free(?: of charge)?"
+    r"^(?:it'?s |it was |there (?:is|was) |(?:we )?(?:have |had |'ve )?(?:charged?|paid|spent|spend|got|claimed"
+    r"|received|costs?) )*"
+    r"£?(?:nothing|none|nil(?: (?:return|spend|spending|expenditure|costs?))?|nowt|zero|zilch|free(?: of charge)?"
     r"|no (?:charges?|costs?|fees?|money|spend(?:ing)?|expenditure|expenses|outlay)|nought"
     r"|not (?:a|one|even a|a single) (?:single )?(?:penny|pound|bean|sausage)"
-    r"|(?:(?:we|i)(?:'ve)? )?(?:haven'?t|have not|didn'?t|did not|not) (?:yet )?sp(?:ent|end) (?:any(?:thing)?|a penny)"
+    r"|(?:(?:we|i)(?:'ve)? )?(?:haven'?t|have not|didn'?t|did not|not) (?:yet )?(?:sp(?:ent|end)|paid|pay"
+    r"|claim(?:ed)?|receive[d]?|charged?|cost) (?:any(?:thing)?|a penny|us anything)"
     r"|not any)(?: of (?:it|that|this|the (?:grant|money)))?"
-    r"(?: (?:at all|this (?:quarter|time|year)|so far|yet|spent|incurred|thanks|for us|to date|has been|was))*"
+    r"(?: (?:at all|this (?:quarter|time|year)|so far|yet|spent|paid|claimed|received|charged|incurred|thanks"
+    r"|for us|to date|has been|was))*"
     rf"(?P<known>,? (?:{KNOWN}))?[.! ]*$"
 )
 _FEW_WORDS = 7
@@ -199,7 +202,7 @@ def _decide(low: str, found: list[Amount], asked: Asked) -> Reading:
         return _ask(pool, "which_amount")
     below_nothing = asked.ask != "" and pence < 0
     quoted = _NOT_PAID.search(low) is not None and not _NOT_PAID.search(asked.ask.lower())
-    return _judge(low, pool[0], leftover=len(kept) > len(pool) or below_nothing or quoted)
+    return _judge(low, pool[0], asked.ask, leftover=len(kept) > len(pool) or below_nothing or quoted)
 
 
 def _touching(left: Amount, right: Amount, low: str) -> bool:
@@ -234,7 +237,9 @@ _ONLY_QUOTED = re.compile(
     r"\b(?:quot\w+|estimat\w+|budget\w*|forecast|planned|expected|allowed)(?: (?:was|of|for|is|at))* £?$"
 )
 _NOT_PAID = re.compile(
-    r"\b(?:quot(?:e|ed|es|ation)|estimate[sd]?|budget(?:ed)?|forecast|to be paid|not paid|unpaid|owing)\b"
+    r"\b(?:quot(?:e|ed|es|ation)|estimate[sd]?|budget(?:ed)?|forecast|to be paid|not paid|unpaid|owing|refused"
+    r"|rejected|declined|disallowed"
+    r"|cancelled|refunded)\b"
 )
 """“Quoted £900” is not what was spent, unless that is asked."""
 _DIFFERENCE_AFTER = re.compile(
@@ -260,8 +265,9 @@ def _sum_first(named: Sequence[Amount]) -> list[Amount]:
     return [named[0]] if first == sum(others) else []
 
 
-def _judge(low: str, amount: Amount, *, leftover: bool) -> Reading:
-    if amount.number.flags & {"rate", "more", "left_out"}:
+def _judge(low: str, amount: Amount, ask: str, *, leftover: bool) -> Reading:
+    as_asked = hedges.rate_that_is_asked(ask, low[amount.number.end :])
+    if amount.number.flags & ({"more", "left_out"} if as_asked else {"rate", "more", "left_out"}):
         return _ask([amount], "rate")
     if asides.asks_back(low) and amount.money == BARE:
         return _ask([amount], "question")

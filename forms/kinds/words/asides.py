@@ -28,17 +28,20 @@ _DONT_KNOW = re.compile(
     r"|\b(?:unable|not able|not in a position) to (?:say|answer|tell|provide|give|supply|confirm|comment)\b"
     r"|\b(?:i|we)(?:'d| would|'ll| will)? (?:need to|have to|must) (?:check|ask|look (?:it|that|this) up|find out"
     r"|look (?:at|in|up|through|into))\b"
-    r"|^(?:(?:i|we)(?:'ll| will)|will) check\b|^still (?:counting|checking|working it out)\b"
+    r"|^(?:(?:i|we)(?:'ll| will)|will) check\b|^[a-z' ]{2,30} (?:would|will|might) know[.!]?$|^n ?/ ?k$"
+    r"|^still (?:counting|checking|working it out)\b"
     r"|^(?:would |will |i |we )?(?:need|have) to (?:check|look|ask|count|work)\b"
     r"|^(?:the |our )?[a-z]+ (?:is |are )?not (?:in|here|ready|out|back) yet[.!]?$"
-    r"|^(?!(?:yes|no|we|i|they|all|he|she|it|every\w*|who|that|none|nobody)\b)(?:[a-z']+ ){1,3}(?:has|have"
+    r"|^(?!(?:yes|no|we|i|they|all|he|she|it|every\w*|who|that|none|nobody|do|does|did|can|could|would|will|is"
+    r"|are|you)\b)(?:[a-z']+ ){1,3}(?:has|have"
     r"|holds?|keeps?)"
     r" (?:the [a-z]+|those|these|it|them)[.!]?$"
     r"|^(?:(?:please|best|better|you(?:'d| would| will|'ll)? (?:need|have|want) to),? )*ask"
-    r" (?!for\b|about\b|if\b|that\b)[a-z' ]{2,30}[.!]?$"
+    r" (?!for\b|about\b|if\b|that\b|me\b|again\b)[a-z' ]{2,30}[.!]?$"
     r"|^(?:we|i)(?: were|'ve been| have been)?(?: not|n'?t| never|'?ve not been| haven'?t been| have not been)"
     r" (?:been )?(?:told|informed|notified)(?: yet| about (?:it|that))?[.!]?$"
-    r"|^(?!(?:yes|no|we|i|they|all|he|she|it|every\w*|who|that|none|nobody)\b)[a-z' ]{2,30}"
+    r"|^(?!(?:yes|no|we|i|they|all|he|she|it|every\w*|who|that|none|nobody|do|does|did|can|could|would|will|is"
+    r"|are|you)\b)[a-z' ]{2,30}"
     r" (?:has|have|holds?|keeps?|knows?|will have) (?:that|(?:the|this|that|these) (?:figures?|answer|details?"
     r"|data|numbers?|info))[.!]?$"
     r"|\b(?:will|i'll|we'll) (?:find out|let you know|confirm|get back)\b"
@@ -53,7 +56,7 @@ _NOT_AVAILABLE = re.compile(
     r"(?: access to)? (?:that|this|the|those|these|any|a|such)?[^.,;]{0,24}?\b(?:figures?|numbers?|data"
     r"|info(?:rmation)?|records?|stats|statistics|details|report|to hand|at hand|on me|with me)\b"
     r"|\bnot (?:yet |currently |now )?(?:available|recorded|collected|counted|kept|monitored|to hand|to be found"
-    r"|at hand)\b|\bunavailable\b"
+    r"|minuted|documented|noted|logged|at hand)\b|\bunavailable\b"
     r"|\bno (?:data|figures?|records?|record of|information|info|stats|way of telling)\b"
     r"|^(?:sorry,? )?(?:(?:we|i) )?(?:do not|don'?t|haven'?t|have not|not)(?: got| have) (?:it|this|that|them|those"
     r"|these)(?: (?:yet|to hand|at the moment|right now|now|today|here))?[.!]?$"
@@ -83,9 +86,12 @@ _DOES_NOT_APPLY = (
     r"|supported|shared)"
     r"(?: [a-z]+){0,2})?)?"
 )
-_NOT_APPLICABLE = re.compile(rf"^(?:{_DOES_NOT_APPLY}|na|not relevant|not for us)[.! ]*$")
+_NOT_APPLICABLE = re.compile(
+    rf"^(?:{_DOES_NOT_APPLY}|na|not relevant|not for us)(?:,? (?:thanks|thank you|cheers|sorry))?[.! ]*$"
+)
 _BECAUSE = re.compile(
-    rf"^{_DOES_NOT_APPLY}(?:,| ?[-:;(.]| (?=(?:we|as|because|since|all|they|there|it|no(?= [a-z]))\b))"
+    rf"^(?:n ?/ ?a (?!for\b|at\b|in\b|to\b|but\b|except\b|no\b(?! ))(?=[a-z])|{_DOES_NOT_APPLY}(?:,| ?[-:;(.]"
+    rf"| (?=(?:we|as|because|since|all|they|there|it|no(?= [a-z]))\b)))"
     r"(?![^.]*\b(?:but|except|apart|otherwise|yes)\b)(?!.*\bno\b(?! [a-z]))[^\d£%?]{3,60}$"
 )
 """“N/A - we closed in June”: what follows only says why, so it holds no figure and no “but”."""
@@ -98,7 +104,7 @@ _AS_BEFORE = re.compile(
 )
 _ASKING = re.compile(
     r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:(?:is|was) (?:it|that|this|£?\d[\d,.]*)"
-    r"|(?:would|could|might|should) (?:it|that) be"
+    r"|(?:would|could|might|should) (?:it|that) be(?! (?:possible|ok|okay|fine|alright|all right)\b)"
     r"|what(?:'s|s)?(?! about)|who(?:'s|se)?"
     r"|where(?:'s)?|when(?:'s)?|why(?! not)|which|how(?! about|'s (?:the|about|next))(?:'s)?"
     r"|(?:can|could|would|will) (?:you|u)(?: please)? (?:tell|explain|describe|show|look|give me (?:the|a list"
@@ -135,7 +141,7 @@ def only_dont_know(text: str) -> bool:
 
 _BESIDE_NOT_KNOWING = frozenset(
     "i we i'm we're im just really honestly sorry yet at the moment this that it to be at all right now about for one "
-    "is are am still me us mate".split()
+    "is are am still me us mate tbh thanks cheers".split()
 )
 
 

@@ -36,7 +36,7 @@ from forms.reading import Reading, Span, Status, unreadable
 
 _MODIFIED = re.compile(
     r"\b(?:very|quite|fairly|pretty|really|almost|nearly|extremely|hardly|barely|close to|used to be|formerly"
-    r"|previously|last time|better than|worse than|less than|more than|from|was once|before) (?:a |an |the )?$"
+    r"|previously|^was|last time|better than|worse than|less than|more than|from|was once|before) (?:a |an |the )?$"
 )
 """“Very good” may be more than “Good”, and “from good to …” was good once."""
 _NO_LONGER = re.compile(r"\b(?:now|no longer|until|any ?more|at first|originally|went from)\b")
@@ -65,10 +65,11 @@ def _settled(said: str, asked: Asked) -> Reading | None:
 def read_choice(text: str, asked: Asked) -> Reading:
     """Read one option's key."""
     said = plain(text)
+    low = lower(said)
     early = (_whole_message(said, asked) if asked.options else None) or _settled(said, asked)
+    early = early or (_part_of_one(low, asked) if len(words_of(_POLITE.sub("", low))) > 1 else None)
     if early is not None:
         return early
-    low = lower(said)
     if (aside := asides.without_value(low)) and not matches_in(low, asked.options):
         return aside
     if place := _by_place(said, low, asked.options):
@@ -108,6 +109,7 @@ def _chosen(low: str, matches: Sequence[Match], asked: Asked) -> Reading:
         or len(matches) > len(positive)
         or best < 3
         or low.endswith("?")
+        or _names_another(low, positive, asked)
         or asides.asks_back(low)
         or hedges.doubted(low)
         or _NO_LONGER.search(low) is not None
@@ -240,6 +242,15 @@ _HARMLESS = frozenset(
     map(stem, "overall again mainly mostly just got still now she he her his him back moved into home place grade "
               "rated rating judgement report inspection ofsted answer option one think same all area areas".split())
 )  # fmt: skip
+
+
+def _names_another(low: str, positive: Sequence[Match], asked: Asked) -> bool:
+    """“Online event”: a word beside the option tells another one."""
+    words = words_of(low)
+    inside = {i for match in positive for i in range(match.first, match.last)}
+    chosen = {match.option for match in positive}
+    told = telling(words, phrases_of(asked.options), low, marks_of(low))
+    return any(one.first not in inside and one.option not in chosen for one in told)
 
 
 def _either(low: str, positive: Sequence[Match], asked: Asked, joints: tuple[str, ...]) -> tuple[str, ...]:

@@ -194,7 +194,9 @@ def _decide(low: str, found: list[Day], when: When) -> Reading:
     return Reading(Status.exact if sure else Status.approximate, day.day, spans=spans)
 
 
-_PLANNED = re.compile(r"\b(?:due|booked|planned|scheduled|hoping|hope|expected|should have)\b")
+_PLANNED = re.compile(
+    r"\b(?:due|booked|planned|scheduled|hoping|hope|expected|should have|expir\w+|renew\w*|lapse[sd]?)\b"
+)
 
 
 def _hesitation(low: str, found: list[Day], kept: list[Day]) -> str | None:

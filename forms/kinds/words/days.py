@@ -71,7 +71,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             rf"\b(?P<w>{WEEKDAY}) (?:week\b|in (?P<n>a|one|two|three) weeks?\b(?: time)?|after next\b)",
             relative.weekday_in_a_week,
         ),
-        (rf"\b(?P<n>a) week (?:on|from|next) (?P<w>{WEEKDAY})\b", relative.weekday_in_a_week),
+        (rf"\b(?P<n>a|two|three) weeks? (?:on|from|next) (?P<w>{WEEKDAY})\b", relative.weekday_in_a_week),
         (
             rf"\b{_COUNT} {_UNIT} (?:ago(?: today)?|back|earlier|before (?P<b>today|yesterday|tomorrow|now))\b",
             relative.ago,

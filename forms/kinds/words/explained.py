@@ -41,7 +41,7 @@ _PLACE = (
     r"|ticket no|number|num|nr|(?<![,;.\d] )no|nos|#)"
 )
 _WORDED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)"
-_FIGURE = r"\d{1,6}[a-z]?"
+_FIGURE = r"\d{1,6}[a-z]?(?:/\d{1,4})?"
 _NUMBERED = (
     r"(?:flat|room|house|floor|plot|block|ward|page|phase|tier|level|grade|band|key stage|stage|step|type|category"
     r"|priority|cohort|class|standard|outcome|section|chapter|part|group|team|version)"
@@ -98,12 +98,14 @@ _PATTERNS = (
     ("address", r"\b\d{1,4}[a-z]?,? (?:(?!(?:on|of|in|to|at|our|by|are|is|were|was|and|from|for|with|who|still)\b)"
         r"[a-z']+ ){1,3}(?:road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove"
                 r"|mews|drive|close|way|court|square|hill)\b(?=[\s.,;!?]|$)"),
+    ("officer", r"\b(?:pc|dc|sgt|constable) ?\d{2,6}\b"),
     ("rule", rf"\b{_RULE}\.? ?\d{{1,3}}[a-z]?(?:\(\d+\))?s?\b"),
     ("label", rf"(?<![\w-])(?:{_PLACE}|{_PERIOD})\.? ?{_FIGURE}\b(?![,.]?\d)"
               rf"|(?<![\w-])(?:{_NUMBERED}|{_PERIOD}) {_WORDED}\b(?!-| (?:of|young|children|kids|people)\b)"
               rf"|(?<![\d\w-] )\b(?:years?|yrs|levels|grades|key stages|rooms|weeks) {_FIGURE}"
               rf"(?: ?(?:and|to|or|-|&|/) ?{_FIGURE})\b"),
-    ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?!(?<=\ba )(?:third|fifth|tenth)(?: of\b|\W*$))(?:first|second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth"
         r"|tenth)(?:ly)?\b"),
 )  # fmt: skip
 _EXPLAINED = re.compile("|".join(f"(?P<{what}>{pattern})" for what, pattern in _PATTERNS))

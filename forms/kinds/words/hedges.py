@@ -16,7 +16,7 @@ _BOUND_BEFORE = re.compile(
     r"|not (?:more|less|fewer) than|give or take|plus or minus|not (?:only|just)|between"
     r"|equal to or (?:more|less) than|anything from"
     r"|more like)"
-    r"|[<>≥≤]=?) ?(?:about |around |the |an? |of |even )?$"
+    r"|[<>≥≤]=?|^from) ?(?:about |around |the |an? |of |even )?$"
 )
 _BOUND_AFTER = re.compile(
     r"^(?: [a-z]+){0,2}(?: or (?:more|less|fewer|over|under|above|below|greater|higher|lower|equal)\b| ?\+(?! ?[£\d])"
@@ -88,6 +88,25 @@ _RATE_AFTER = re.compile(
     r"| each\b| apiece\b| per (?!cent)\w+|/ ?(?:wk|week|day|night|month|quarter|qtr|hour|hr|yr|year|head)\b"
     r"| (?:weekly|daily|monthly|nightly)\b| p/?w\b)"
 )
+_UNITS_OF_RATE = (
+    "week|weekly|pw|p/w|wk", "month|monthly|pcm", "night|nightly", "day|daily", "hour|hourly|hr",
+    "year|yearly|annual|annually",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _rate_asked(ask: str) -> re.Pattern[str] | None:
+    said = r"\b(?:(?:per|an?|each|every) (?:{0})|(?:{0}) (?:fee|cost|rate|price|charge|hours))\b"
+    found = [words for words in _UNITS_OF_RATE if re.search(said.format(words), ask.lower())]
+    return re.compile(rf"\b(?:{found[0]})\b") if len(found) == 1 else None
+
+
+def rate_that_is_asked(ask: str, text: str) -> bool:
+    """“£850 a week” to “what is your weekly fee?” is no other rate."""
+    pattern = _rate_asked(ask)
+    return pattern is not None and pattern.search(text) is not None
+
+
 _COMPANIONS = re.compile(
     r"\b(?:myself|me)(?: and| plus| ?\+|, (?:my|the|her|his|our|and|a|an|plus|\d))"
     r"|\b(?:and|plus) myself\b"

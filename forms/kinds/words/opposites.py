@@ -98,7 +98,16 @@ def falls_short(scope: str, asked: Asked) -> bool:
     """Whether the words beside a number say that it did not come about, though the question asks where it did."""
     if not (asked.ask or asked.nouns) or _asks_who_fell_short(asked.ask, tuple(asked.nouns), asked.unit):
         return False
-    return _SHORT.search(scope) is not None or _DENIED.match(scope) is not None
+    return _SHORT.search(scope) is not None or _DENIED.match(scope) is not None or _by_others(scope, asked.ask.lower())
+
+
+def _by_others(scope: str, ask: str) -> bool:
+    """“Two by staff” to “how many were chaired by young people?”."""
+    by = _BY.search(scope)
+    return by is not None and _BY.search(ask) is not None and stem(by[1]) not in {stem(word) for word in ask.split()}
+
+
+_BY = re.compile(r"\bby (?:the |our |an? )?([a-z]{3,})")
 
 
 def says_no_gaps(text: str, nouns: tuple[str, ...]) -> bool:

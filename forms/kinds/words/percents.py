@@ -8,6 +8,7 @@ from forms.kinds.plain import plain
 from forms.kinds.words import hedges
 from forms.kinds.words.asides import asks_back
 from forms.kinds.words.binding import choose, single
+from forms.kinds.words.counted import names_a_thing
 from forms.kinds.words.counting import before_looking, count, in_range, judge, span_of
 from forms.kinds.words.figures import plain_figure
 from forms.kinds.words.none import neutral
@@ -66,13 +67,28 @@ def _bare(scene: Scene, percent: Asked) -> Reading:
     return replace(reading, status=Status.approximate) if counted else reading
 
 
-def _says_more(scene: Scene, percent: Asked) -> bool:
+_OF_A_SHARE = frozenset(
+    "percent per cent pc pct compliance compliant complete completed done average overall currently current figure "
+    "stands stand sitting now today exactly about up they it's we're is its as far been date trained staff them "
+    "everyone's inclusive not no i mean meant said sorry wait correction last time before previous previously from "
+    "compared with increased rose risen quarter down".split()
+)
+"""Words beside a percentage that do not say of what else it may be."""
+
+
+def _says_more(scene: Scene, percent: Asked, also: frozenset[str] = frozenset()) -> bool:
     """“80 young people”, “6 in July”: a number of something, and perhaps no share of a hundred."""
+    if not also and any(
+        number.last < len(scene.words) and names_a_thing(scene.words[number.last].text, many=True)
+        for number in scene.numbers
+    ):
+        return True
     inside = {i for number in scene.numbers for i in range(number.first, number.last)}
     asked = asked_words(percent.ask)
     things = {word.text for word in scene.words if word.text in _THINGS}
-    return bool(things) or any(
-        not neutral(word.text) and stem(word.text) not in asked
+    return bool(things and not also) or any(
+        not neutral(word.text) and stem(word.text) not in asked and word.text not in also
+        and not (also and any(what.start <= word.start < what.end for what in scene.explained))
         for i, word in enumerate(scene.words) if word.kind == "word" and i not in inside
     )  # fmt: skip
 
@@ -94,6 +110,7 @@ def _said(scene: Scene, percent: Asked, of_them: int | float | None) -> Reading:
         return Reading(Status.ambiguous, candidates=(number.value,), spans=(span_of(number),), notes=("which_number",))
     reading = judge(scene, choice, number, percent)
     over = reading.status is Status.exact and (reading.value > 100 or (percent.ask != "" and reading.value < 0))
+    over = over or (reading.status is Status.exact and _says_more(scene, percent, _OF_A_SHARE))  # “8% agency”
     return replace(reading, status=Status.approximate) if over else reading
 
 

@@ -65,6 +65,8 @@ def _ordered(first: date, last: date, *, sure: bool) -> Stretch:
 def _two_days(match: re.Match[str], when: When) -> Stretch:
     """“13 to 15 July”, “1 July to 30 September 2026”."""
     groups = match.groupdict()
+    if " and " in match.group() and not match.group().startswith("between"):
+        raise ValueError(match.group())  # “3 and 14 August” are two days
     if MAY_BE_YEARS.fullmatch(match.group()) and _day(groups["d2"]) - _day(groups["d1"]) in (0, 1):
         raise ValueError(match.group())  # “Apr 25 - Mar 26” may be two months of two years
     month2 = month_number(groups["m2"] or groups["m1"])
@@ -249,7 +251,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
             r"|)(?: on)? (?:the )?(?P<rest>[^,;]{3,30})",
             _week_of,
         ),
-        (rf"\bfrom (?P<rest>[^,;]{{3,24}}) for {_N} (?P<u>days?|weeks?|months?|fortnights?)\b", _for_days),
+        (rf"(?:\bfrom |^)(?P<rest>[^,;]{{3,24}}) for {_N} (?P<u>days?|weeks?|months?|fortnights?)\b", _for_days),
         (
             rf"(?:from |between )?{_ON}\b(?P<d1>{_D})(?: (?:of )?(?P<m1>{MONTH})\b)?(?:,?"
             rf" (?P<y1>{_Y}))?{TO}{_ON}(?P<d2>{_D}) (?:of )?(?P<m2>{MONTH})\b"
@@ -267,7 +269,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         ),
         (
             rf"(?:from |between )?\b(?P<m1>{MONTH})(?: (?P<y1>{_Y}))?(?:{TO}(?P<end>end (?:of )?)?"
-            rf"|(?P<slash> ?/ ?))(?P<m2>{MONTH})\b"
+            rf"|(?P<slash> ?[/&] ?))(?P<m2>{MONTH})\b"
             rf"(?: (?:(?P<y2>{_Y})|(?P<r>last|this|next) year\b))?",
             _two_months,
         ),

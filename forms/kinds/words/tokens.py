@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<mark>\S)"
 )
-_UNITS = ("p", "pc", "pct")
+_UNITS = ("p", "pc", "pct", "gbp")
 _COUNTED_CODE = re.compile(r"x\d{1,3}$")
 
 

@@ -123,11 +123,15 @@ def _both_or_all(text: str, asked: Asked) -> Share | None:
         return Share(2 if whole in (None, 2) else None, *match.span(), candidates=(2,))
     if match := _EVERY.search(text):
         return Share(whole, *match.span())
-    if (match := _EVERY_ONE.fullmatch(text)) and stem(match["thing"]) in asked_words(asked.ask):
+    if (match := _EVERY_ONE.fullmatch(text)) and _asked_for(match["thing"], asked):
         return Share(whole, *match.span())
     if match := _QUARTER.fullmatch(text):
         return Share(share_of(0.25, asked), *match.span())
     return None
+
+
+def _asked_for(thing: str, asked: Asked) -> bool:
+    return bool({stem(thing), stem(f"{thing}s")} & asked_words(asked.ask))
 
 
 _EVERY_ONE = re.compile(

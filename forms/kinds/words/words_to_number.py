@@ -105,6 +105,9 @@ def _narrow(value: float) -> int | float:
     return int(value) if value.is_integer() else value
 
 
+_NOTHING_MORE = Token("", 0, 0, "mark")
+
+
 class _Run:
     """Reads one number from position `at`; a small hand-written grammar, no backtracking."""
 
@@ -174,9 +177,7 @@ class _Run:
     def _step(self) -> bool:
         if self.share:
             return False
-        token, before = self.token(), self.at
-        if token is None:
-            return False
+        token, before = self.token() or _NOTHING_MORE, self.at
         if token.kind == "figure":
             return self._figure(token)
         if token.kind == "word":
@@ -186,7 +187,7 @@ class _Run:
         if token.text == "-" and self.started and self.worded and self._continues(self.at + 1):
             self.at += 1
             return self._step()
-        return False
+        return token.text == "&" and self._word("and")
 
     def _continues(self, at: int) -> bool:
         word = self.words[at].text if at < len(self.words) else ""
