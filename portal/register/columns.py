@@ -229,7 +229,8 @@ FEWEST = 4
 CALLED = {name: headings[0] for family in (OFTEN, OURS, LGA) for name, headings in family.items()} | {
     "title": "Contract title", "starts_on": "Contract start date", "ends_on": "Contract end date",
     "extension": "Extension period", "extension_years": "Extension period in years", "supplier_type": "Supplier type",
-    "gross_value": "Contract value, with VAT", "suppliers": "Supplier name", "value": "Contract value",
+    "gross_value": "Contract value, with VAT", "period": "Contract start date and end date",
+    "suppliers": "Supplier name", "value": "Contract value",
     "reference": "Contract reference", "department": "Department responsible",
 }  # fmt: skip
 """What a field is called in findings, where the file calls it otherwise."""

@@ -76,6 +76,7 @@ OF_CONTRACT = (
 
 PLAIN: tuple[tuple[str, str, str], ...] = (
     # (field, words that must be there, words that must not)
+    ("period", rf"^(?:{OF_CONTRACT} )*(?:period|dates|term)$|^(?:period|term|dates) of (?:the )?{OF_CONTRACT}$", r"$^"),
     ("charity_number", r"\bcharity\b.*\b(?:number|reg\w*)\b|\bcharity commission\b", r"\b(?:company|companies)\b"),
     ("company_number", r"\b(?:company|companies house)\b.*\b(?:number|reg\w*|id)\b|\bcrn\b", r"\bcharity\b"),
     ("vat", r"\b(?:irrecoverable|recovered|recoverable|reclaimed)\b", r"^(?!.*\bvat\b)"),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from portal.register import cells, row_terms, terms_words
 from portal.register.columns import Columns
 from portal.register.findings import Finding
-from portal.register.plain_text import without_entities
+from portal.register.plain_text import clean, without_entities
 from portal.register.row_cells import Cells
 from portal.register.row_terms import Values
 from portal.register.rows import Row
@@ -95,7 +95,15 @@ class Rejected(ValueError):
 
 
 LONGEST_AUTHORITY, LONGEST_REFERENCE = 200, 400
-TOTALS = re.compile(r"(grand |sub-?)?totals?:?", re.IGNORECASE)
+TOTALS = re.compile(r"(grand |sub-?|overall )?totals?:?", re.IGNORECASE)
+NO_CONTRACT = re.compile(
+    r"(grand |sub-?|overall )?totals?\b|notes?\b\W|n\.?b\.?\W|[*†‡]|source\b|key\b\W|disclaimer|please note|figures\b"
+    r"|all (values|figures|contracts)\b|(last )?updated\b|data (as )?at\b|end of (report|register|list)",
+    re.IGNORECASE,
+)
+"""How notes and totals below a table begin; a row is one only where it says nothing else of a contract."""
+
+OF_A_CONTRACT = ("suppliers", "starts_on", "ends_on", "period", "department", "awarded_on")
 
 
 def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Finding]]:
@@ -120,6 +128,9 @@ def _title(found: Cells) -> str:
     title = found.words("title")
     if TOTALS.fullmatch(title) and not found.columns.is_ours:
         raise Rejected("a line of totals")
+    first = next((clean(cell) for cell in found.row.cells if cell.strip()), "")
+    if NO_CONTRACT.match(first) and not any(found.raw(name)[1] for name in OF_A_CONTRACT):
+        raise Rejected("a note or a line of totals")
     if not title:
         title = " ".join(found.text("description").split()[:20])
         if not title or cells.is_placeholder(title):

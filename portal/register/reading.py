@@ -23,6 +23,7 @@ GIVES = {
     "value_kind": (),
     "vat": ("irrecoverable_vat_pence",),
     "ends_on": ("ends_on", "ends_note"),
+    "period": ("starts_on", "ends_on", "ends_note"),
     "extension": ("extension_months", "last_end_on"),
     "extension_years": ("extension_months", "last_end_on"),
     "suppliers": ("supplier_words",),

@@ -1,5 +1,6 @@
 """The days, the terms and the value of one row. Pure."""
 
+import re
 from datetime import date
 
 from models.register.terms import months_later, value_kind_of
@@ -15,10 +16,12 @@ SMALL_PENCE = 10_000
 def days(found: Cells, published_on: date) -> Values:
     """Start, end, review, break, award and the last possible end; a wrong end is no end, its words are kept."""
     read = {name: found.read(name, dates.day).value for name in ("starts_on", "review_on", "break_on", "awarded_on")}
-    if not found.raw("starts_on")[1] and "starts_on" in found.columns.places:
+    period = _period(found)
+    read["starts_on"] = read["starts_on"] or period[0]
+    if not found.raw("starts_on")[1] and "starts_on" in found.columns.places and not period[0]:
         found.odd("starts_on", "", "no start date", "kept without one")
     _check_award(found, read["awarded_on"], read["starts_on"], published_on)
-    ends, note = _end(found, read["starts_on"])
+    ends, note = _end(found, read["starts_on"], period[1])
     first = found.read("first_awarded_on", dates.day).value
     return {**read, "first_awarded_on": first, "ends_on": ends, "ends_note": note, **_extension(found, ends)}
 
@@ -35,9 +38,23 @@ def _check_award(found: Cells, awarded: date | None, starts: date | None, publis
 NOTHING = ("n/a", "na", "n.a.", "-", "–", "none", "nil")
 
 
-def _end(found: Cells, starts: date | None) -> tuple[date | None, str]:
-    """The last day and, where there is none, what is said instead: “Ongoing”."""
+BETWEEN_DAYS = re.compile(r"\s+(?:-|–|—|to|until)\s+", re.IGNORECASE)
+
+
+def _period(found: Cells) -> tuple[date | None, date | None]:
+    """Both days in one cell, “01/04/2025 - 31/03/2027”; a length alone says neither."""
+    parts = BETWEEN_DAYS.split(found.raw("period")[1])
+    first, last = (dates.day(part).value for part in parts) if len(parts) == 2 else (None, None)
+    if "period" in found.columns.places and found.raw("period")[1] and not (first and last):
+        found.odd("period", found.raw("period")[1], "not two days", "no dates kept")
+    return (first, last) if first and last else (None, None)
+
+
+def _end(found: Cells, starts: date | None, last: date | None) -> tuple[date | None, str]:
+    """The last day and, where there is none, what is said instead: “Ongoing”. `last`: of a column of both days."""
     end = found.read("ends_on", dates.day)
+    if last and not found.raw("ends_on")[1]:
+        end = cells.Read(last)
     note = found.text("ends_note") or ("" if end.value or end.words.lower() in NOTHING else end.words)
     if end.value and starts and end.value < starts:
         said = found.raw("ends_on")[1]

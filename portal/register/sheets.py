@@ -12,6 +12,9 @@ from portal.register.rows import Sheet
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Where a workbook with a password keeps what is in it."""
+
 MOST_PARTS = 5_000
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 
@@ -33,6 +36,8 @@ def read(content: bytes) -> list[Sheet]:
     if content.startswith(ZIP):
         _refuse_bombs(content)
         return books.read(content)
+    if content.startswith(OLE) and LOCKED in content:
+        raise BadFile(books.REASONS["password"])
     return books.read(content) if content.startswith(OLE) else text_files.read(content)
 
 

@@ -62,16 +62,23 @@ def _is_rows(cell: str, delimiter: str, width: int) -> bool:
 
 
 def find(sheets: list[Sheet]) -> Table:
-    """The table with the most known headings. Raises BadFile where none has a header."""
+    """The table with the most known headings, the longest of several. Raises BadFile where none has a header."""
     candidates = [(found, sheet) for sheet in sheets if (found := _header(sheet))]
     shown_ones = [pair for pair in candidates if not pair[1].hidden]
     if not shown_ones:
         raise BadFile(NO_HEADER + _nearest(sheets))
-    (number, best), sheet = max(shown_ones, key=lambda pair: pair[0][1].known)
+    known = max(columns.known for (_, columns), _ in shown_ones)
+    as_good = [pair for pair in shown_ones if pair[0][1].known == known]
+    (number, best), sheet = max(as_good, key=_rows_of) if len(as_good) > 1 else as_good[0]
     findings = [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
     if not sheet.ragged:
         findings += _others(sheets, [one for _, one in candidates], sheet)
     return Table(sheet, number, best, tuple(findings))
+
+
+def _rows_of(found: tuple[tuple[int, Columns], Sheet]) -> int:
+    """How long a sheet is: a sheet that explains the headings has them, too."""
+    return sum(1 for _ in found[1].rows())
 
 
 def _header(sheet: Sheet) -> tuple[int, Columns] | None:

@@ -220,3 +220,37 @@ def test_days_written_month_first_are_said_once() -> None:
 def test_a_heading_is_understood_once_for_all_rows() -> None:
     heading_rules.meaning("Sum of all the money")
     assert calls(lambda: heading_rules.meaning("Sum of all the money")) < 5
+
+
+def test_both_days_in_one_column() -> None:
+    read = rows(
+        "Contract Title,Supplier,Value,Contract Period\nA,Oak Ltd,1,01/04/2025 - 31/03/2027\nB,Elm Ltd,2,2 years\n"
+    )
+    assert [(line.starts_on, line.ends_on) for line in read.lines] == [
+        (date(2025, 4, 1), date(2027, 3, 31)),
+        (None, None),
+    ]
+    assert [(one.row, one.problem) for one in read.findings if one.value == "2 years"] == [(3, "not two days")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("Note: values are estimates, and leave out VAT,,,", "* until extended,see the note,,", "Total value,,,9000"),
+        *(
+            ",Total for children’s services,,9000",
+            "Last updated,1 October 2026,,",
+            "Grand total (all contracts),2,,9000",
+        ),
+    ],
+)
+def test_notes_and_totals_below_the_table_are_no_contracts(note: str) -> None:
+    read = rows(f"Reference,Contract Title,Supplier,Value\nR1,Lodgings,Rowan CIC,5000\n{note}\n")
+    assert (read.read, read.rejected) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "title", ["Total communication training", "Key working", "Notes and records", "Source control"]
+)
+def test_a_contract_that_begins_like_a_note_is_one(title: str) -> None:
+    assert rows(f"Reference,Contract Title,Supplier,Value\nR1,{title},Rowan CIC,5000\n").rejected == 0

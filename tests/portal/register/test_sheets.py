@@ -109,6 +109,14 @@ def test_of_several_sheets_the_one_with_a_known_header_and_the_others_are_said()
     assert said == [("Notes", "a sheet without the header of a register"), ("People", "a hidden sheet")]
 
 
+def test_of_two_sheets_with_the_same_header_the_longer_is_the_register() -> None:
+    register = [list(LGA), *([f"R{number}", "T", "D", "x", "", "", "5", "S"] for number in range(3))]
+    content = workbook(("How to fill it in", False, register[:2]), ("Register", False, register))
+    table = tables.find(sheets.read(content))
+    assert table.sheet.name == "Register"
+    assert table.findings[0].problem == "another sheet with the header of a register"
+
+
 def test_a_hidden_sheet_is_never_the_register() -> None:
     register = [list(LGA), ["R1", "T", "D", "x", "", "", "5", "S"]]
     with pytest.raises(BadFile, match="No row in the file is a header"):
@@ -167,6 +175,8 @@ def test_numbers_of_a_spreadsheet_come_as_they_are_shown(value: float, text: str
         (zipped("register.csv"), "an archive or a document"),
         (zipped("word/document.xml"), "an archive or a document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and nothing more", "cannot be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (b"Payment date,Supplier name\nA,1\n", "Row 1 comes nearest. Understood: “Supplier name”."),
         (b"Name,Age\nA,1\n", "No row in the file is a header"),
         (b"\xff\xfe\x00", "No row in the file is a header"),
         (b'ContractTitle,ContractReference,SupplierName,ContractValue\n"' + b"x" * 200_000, "quotation mark"),
