@@ -81,7 +81,7 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
     ("company_number", r"\b(?:company|companies house)\b.*\b(?:number|reg\w*|id)\b|\bcrn\b", r"\bcharity\b"),
     ("vat", r"\b(?:irrecoverable|recovered|recoverable|reclaimed)\b", r"^(?!.*\bvat\b)"),
     ("ocid", r"\bocid\b|\bopen contracting\b", r"$^"),
-    ("cpv_label", r"\bcpv\b.*\b(?:label|description|title|text|name)\b", r"$^"),
+    ("cpv_label", r"\bcpv\b.*\b(?:label|description|title|text|name)\b", r"\bcodes?\b"),
     ("cpv_code", r"\bcpv\b", r"\b(?:additional|secondary)\b"),
     ("break_on", r"\bbreak\b", r"$^"),
     ("review_on", r"\breview\b", r"\b(?:review(?:er|ed)|by|frequency|period)\b"),

@@ -111,8 +111,8 @@ def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Fin
 
     Raises Rejected where the row is no contract.
     """
-    if sum(bool(cell.strip()) for cell in row.cells) < 2:
-        raise Rejected("only one cell is filled: perhaps a note")
+    if why := no_contract(row, columns):
+        raise Rejected(why)
     found = Cells(row, columns)
     authority = found.words("authority")
     if len(authority) > LONGEST_AUTHORITY:
@@ -124,13 +124,23 @@ def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Fin
     return Line(**values), found.findings  # type: ignore[arg-type]
 
 
+def no_contract(row: Row, columns: Columns) -> str:
+    """Why a row below the header is a note or a sum, or nothing."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    if len(filled) < 2:
+        return "only one cell is filled: perhaps a note"
+    if columns.is_ours:
+        return ""
+    found = Cells(row, columns)
+    if TOTALS.fullmatch(" ".join(found.raw("title")[1].split())):
+        return "a line of totals"
+    if NO_CONTRACT.match(clean(filled[0])) and not any(found.raw(name)[1] for name in OF_A_CONTRACT):
+        return "a note or a line of totals"
+    return ""
+
+
 def _title(found: Cells) -> str:
     title = found.words("title")
-    if TOTALS.fullmatch(title) and not found.columns.is_ours:
-        raise Rejected("a line of totals")
-    first = next((clean(cell) for cell in found.row.cells if cell.strip()), "")
-    if NO_CONTRACT.match(first) and not any(found.raw(name)[1] for name in OF_A_CONTRACT):
-        raise Rejected("a note or a line of totals")
     if not title:
         title = " ".join(found.text("description").split()[:20])
         if not title or cells.is_placeholder(title):

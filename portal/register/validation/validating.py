@@ -6,6 +6,7 @@ from typing import Literal
 
 from portal.register import sheets, tables
 from portal.register.findings import shown
+from portal.register.lines import no_contract
 from portal.register.plain_text import clean
 from portal.register.tables import Table
 from portal.register.validation import headings, scotland
@@ -46,7 +47,7 @@ def _english(table: Table, counted: _Counted) -> Iterator[Fault]:
     rows = Rows(layout, book=not table.sheet.ragged)
     for row in table.rows():
         counted.rows += 1
-        if moved := table.problem(row):
+        if moved := table.problem(row) or no_contract(row, table.columns):
             first = next((clean(cell) for cell in row.cells if cell.strip()), "")
             yield Fault(row.number, "", shown(first), moved, "error", headings.BOTH)
         else:
@@ -58,7 +59,7 @@ def _scottish(table: Table, counted: _Counted) -> Iterator[Fault]:
     yield from scotland.heading_faults(table.header, table.columns)
     for row in table.rows():
         counted.rows += 1
-        if moved := table.problem(row):
+        if moved := table.problem(row) or no_contract(row, table.columns):
             yield Fault(row.number, "", "", moved, "error", scotland.PROFILE)
         else:
             yield from scotland.row_faults(row, table.columns)

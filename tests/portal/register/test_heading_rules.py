@@ -43,7 +43,8 @@ WORDS = {
     "authority": ("NHS Board", "Contract Authority"),
     "route": ("Procurement Method", "Tender Procedure Used"),
     "process": ("Invitation to Tender or Quote", "ITT / ITQ"),
-    "cpv_code": ("CPV codes/Pro-Class",),
+    "cpv_code": ("CPV codes/Pro-Class", "CPV Code & Description"),
+    "cpv_label": ("CPV Description",),
     "description": ("Description of the goods and / or services being provided",),
 }  # fmt: skip
 

@@ -152,6 +152,20 @@ def test_works_in_a_public_place_have_an_address_and_homes_have_none() -> None:
     assert _stopped("34 Fraser Street, BB10 1UL")
 
 
+@pytest.mark.parametrize(
+    "mailbox", ["Operations@village-pc.example", "a47procurement@builder.example", "tornTenders@office.example",
+                "school.contracts-team@council.example", "bids@builder.example", "Info@council.example"],
+)  # fmt: skip
+def test_a_mailbox_of_an_office_is_nobodys(mailbox: str) -> None:
+    assert not _stopped("Grounds maintenance", description=f"Write to {mailbox}.")
+    assert _stopped("Grounds maintenance", description=f"Write to {mailbox} or to jane.doe@council.example.")
+
+
+def test_the_number_of_a_purchase_is_not_that_of_a_person() -> None:
+    assert not _stopped("School transport for many - TAXI- DPS000119")
+    assert _stopped("School transport - TAXI- 000119")
+
+
 def test_many_places_or_many_suppliers_are_nobody() -> None:
     title = {"title": "Supported accommodation service"}
     assert not guard.held(guard.of_values({**title, "places": 12}))

@@ -170,3 +170,15 @@ def test_rows_that_real_notices_were_made_into_are_validated_whole() -> None:
     found = validate((Path(__file__).parents[3] / "data" / "registers" / "award_rows.csv").read_bytes())
     assert found.rows > 100
     assert found.counts["error"]
+
+
+@pytest.mark.parametrize("profile", ["guide", "scotland"])
+def test_a_note_below_the_table_is_one_fault_and_not_one_for_every_column(profile: str) -> None:
+    notes = 'Children and families,,,,\nTotal,,,,9000\n"Note: with VAT, where it cannot be recovered",x,,,\n'
+    content = f"ContractReference,ContractTitle,SupplierName,StartDate,ContractValue\n{notes}"
+    found = [(one.row, one.problem) for one in validate(content.encode(), profile).faults if (one.row or 0) > 1]
+    assert found == [
+        (2, "only one cell is filled: perhaps a note"),
+        (3, "a note or a line of totals"),
+        (4, "a note or a line of totals"),
+    ]
