@@ -5,9 +5,10 @@ it is somebody’s price. That holds for what a page says and for whatever can b
 says. Percentages need at least ten contracts underneath.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from typing import Any, TypeVar
 
 FEWEST_SUPPLIERS = 3
 LARGEST_PERCENT = 80
@@ -17,6 +18,7 @@ MOST_SUMS = 12
 
 Weights = Mapping[str, int]
 """What one contract puts behind a figure: supplier -> how much, in pence or in parts of a contract."""
+Whose = TypeVar("Whose", bound=Hashable)
 Sum = frozenset[int]
 """A sum over contracts, by their places in a list of weights."""
 Vector = list[int | Fraction]
@@ -29,21 +31,24 @@ def clear(weights: Weights) -> bool:
     return len(behind) >= FEWEST_SUPPLIERS and max(behind) * 100 <= LARGEST_PERCENT * sum(behind)
 
 
-def together(holdings: Iterable[Weights]) -> dict[str, int]:
+def together(holdings: Iterable[Mapping[Whose, int]]) -> dict[Whose, int]:
     """What suppliers put behind a figure over several contracts."""
-    found: dict[str, int] = {}
+    found: dict[Whose, int] = {}
     for weights in holdings:
         for supplier, weight in weights.items():
             found[supplier] = found.get(supplier, 0) + weight
     return found
 
 
-def safe(holdings: Sequence[Weights], sums: Iterable[Sum]) -> bool:
-    """Whether these sums may stand on one page: neither they, nor any sum over contracts that follows from them by
-    adding and subtracting, break the rule. A contract that puts nothing behind a figure counts as not being there."""
+def safe(
+    holdings: Sequence[Mapping[Any, int]], sums: Iterable[Sum], may: Callable[[Mapping[Any, int]], bool] = clear
+) -> bool:
+    """Whether these sums may stand beside each other: neither they, nor any sum over contracts that follows from them
+    by adding and subtracting, break the rule (`may`: whether weights may be said). A contract that puts nothing behind
+    a figure counts as not being there."""
     something = frozenset(place for place, weights in enumerate(holdings) if sum(weights.values()) > 0)
     said = {one & something for one in sums} - {frozenset()}
-    return all(_clear_within(holdings, part) for part in _apart(said))
+    return all(_clear_within(holdings, part, may) for part in _apart(said))
 
 
 def _apart(sums: Collection[Sum]) -> Iterator[list[Sum]]:
@@ -62,7 +67,9 @@ def _apart(sums: Collection[Sum]) -> Iterator[list[Sum]]:
         yield group
 
 
-def _clear_within(holdings: Sequence[Weights], sums: Sequence[Sum]) -> bool:
+def _clear_within(
+    holdings: Sequence[Mapping[Any, int]], sums: Sequence[Sum], may: Callable[[Mapping[Any, int]], bool]
+) -> bool:
     """Looks at every sum over contracts that follows. In a reduced basis the ones and noughts at its pivots say all of
     a vector, so that trying them tries everything."""
     kinds = _kinds(holdings, sums)
@@ -75,14 +82,14 @@ def _clear_within(holdings: Sequence[Weights], sums: Sequence[Sum]) -> bool:
         vector = [sum(numbers) for numbers in zip(*rows, strict=True)]
         if rows and all(number in (0, 1) for number in vector):
             taken = [weights for weights, number in zip(behind, vector, strict=True) if number]
-            if not clear(together(taken)):
+            if not may(together(taken)):
                 return False
     return True
 
 
-def _kinds(holdings: Sequence[Weights], sums: Sequence[Sum]) -> dict[tuple[int, ...], dict[str, int]]:
+def _kinds(holdings: Sequence[Mapping[Whose, int]], sums: Sequence[Sum]) -> dict[tuple[int, ...], dict[Whose, int]]:
     """Contracts that stand in the same sums can’t be told apart: in which sums they stand -> who is behind them."""
-    alike: dict[tuple[int, ...], list[Weights]] = {}
+    alike: dict[tuple[int, ...], list[Mapping[Whose, int]]] = {}
     for place in frozenset().union(*sums):
         alike.setdefault(tuple(int(place in one) for one in sums), []).append(holdings[place])
     return {kind: together(weights) for kind, weights in sorted(alike.items())}

@@ -7,7 +7,7 @@ be the price of whoever is new. What is hidden once within a published whole sta
 could be taken off the whole of before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -54,17 +54,26 @@ class Said:
         return frozenset(self.services) - self.shown if self.whole else frozenset()
 
 
-def said(services: Mapping[str, Holding], before: Sequence[Said]) -> Said:
-    """What may be said now, given everything that was said before."""
+Allow = Callable[[Said], bool]
+"""Whether something may be said beside what other sums and pages say."""
+
+
+def said(services: Mapping[str, Holding], before: Sequence[Said], allow: Allow = lambda _: True) -> Said:
+    """What may be said now, given everything that was said before, and what stands beside it."""
     bound = frozenset().union(*(one.rest for one in before))
     alone = {key for key in services if key not in bound and services[key].may_be_said}
-    every = {key for key in alone if _differs_safely(services, {key}, before)}
-    shown, movable = set(every), sorted(every, key=lambda key: (abs(services[key].whole), key))
-    while not _rest_may_be_said(services, set(services) - shown, before):
+    movable = sorted(alone, key=lambda key: (abs(services[key].whole), key))
+    every = Said(services)
+    for key in reversed(movable):
+        more = Said(services, every.shown | {key})
+        if _differs_safely(services, {key}, before) and allow(more):
+            every = more
+    now, movable = Said(services, every.shown, whole=bool(services)), [key for key in movable if key in every.shown]
+    while not (_rest_may_be_said(services, set(services) - now.shown, before) and allow(now)):
         if not movable:
-            return Said(services, frozenset(every))
-        shown.remove(movable.pop(0))
-    return Said(services, frozenset(shown), whole=bool(services))
+            return every
+        now = Said(services, now.shown - {movable.pop(0)}, whole=True)
+    return now
 
 
 def _rest_may_be_said(services: Mapping[str, Holding], rest: set[str], before: Sequence[Said]) -> bool:

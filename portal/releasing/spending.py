@@ -14,15 +14,21 @@ from peewee import JOIN, fn
 
 from models.authority import Authority, Service
 from models.period import Period
+from models.register.award import Award
+from models.register.contract import Contract
 from models.register.supplier import Supplier
 from models.spending.payment import Payee, Payment, Purpose
 from models.spending.share import WAYS, SpendShare
+from portal.releasing.purchases_rule import Beside, Purchase
 from portal.releasing.rows import SpendRow, spend_row
 from portal.releasing.spend_rule import Holding, Said, said
+from portal.releasing.totals import pence_in
 from portal.spending.bought import NOTHING, Bought, bought
 
 COMPARED = 8
 """So many earlier editions with spending the new one is compared with: two years, and their corrections."""
+OF_PURCHASES = ("spot", "on")
+"""Ways of buying whose sums hold what was bought for one person each."""
 NOT_SAID, WHOLE = "not-said", "all"
 
 
@@ -36,14 +42,13 @@ class Spending:
 
 
 def spending(authority: Authority, quarter: Period) -> Spending:
-    """Of a quarter; nothing where no payment of it is known. Six queries."""
+    """Of a quarter; nothing where no payment of it is known. Eight queries."""
     paid = _paid(authority.id, quarter)
     if not paid:
         return Spending()
     services = {row.id: row for row in Service.select().where(Service.authority == authority.id)}
     found = _holdings(paid, bought(authority.id, quarter), services)
-    before = _before(authority.id)
-    ways = {way: said(found.get(way, {}), before.get(way, [])) for way in WAYS}
+    ways = _said_now(found, _before(authority.id), Beside(_purchases(authority, quarter, found)))
     named = {row.key: row for row in services.values()}
     slugs = sorted({slug for one in ways.values() for slug in one.services})
     rows = {slug: _row(named.get(slug), ways, slug) for slug in slugs}
@@ -51,6 +56,40 @@ def spending(authority: Authority, quarter: Period) -> Spending:
     rows[WHOLE] = spend_row(None, {way: _whole(one) for way, one in ways.items()}, days=(first, last))
     used = {row.id: row for row in services.values() if row.key in slugs}
     return Spending(rows, list(_shares(ways)), used)
+
+
+def _said_now(
+    found: Mapping[str, Mapping[str, Holding]], before: Mapping[str, list[Said]], beside: Beside
+) -> dict[str, Said]:
+    """By way: what may be said of it beside what was said of the others."""
+    ways = {way: said(found.get(way, {}), before.get(way, [])) for way in WAYS if way not in OF_PURCHASES}
+    for way in OF_PURCHASES:
+        ways[way] = said(found.get(way, {}), before.get(way, []), beside.allow(way))
+        beside.add(way, ways[way])
+    return {way: ways[way] for way in WAYS}
+
+
+def _purchases(authority: Authority, quarter: Period, found: Mapping[str, Mapping[str, Holding]]) -> list[Purchase]:
+    """For one person each, in force in a quarter; what nobody says the cost of weighs as much as the others do."""
+    spot = (Contract.authority == authority.id) & (Contract.volume == "spot") & Contract.in_force(quarter)
+    contracts = list(
+        Contract.select(Contract, Service).join(Service, JOIN.LEFT_OUTER).where(spot).order_by(Contract.id)
+    )
+    if not contracts:
+        return []
+    awards, prices = Award.of(spot), [pence_in(one, quarter) for one in contracts]
+    known = [pence for pence in prices if pence]
+    usual = max(sum(known) // len(known) if known else 1, 1)
+    paid = {whose: way for way in OF_PURCHASES for one in found.get(way, {}).values() for whose in one.pence}
+    purchases = []
+    for contract, pence in zip(contracts, prices, strict=True):
+        suppliers = sorted(
+            f"s{award.supplier.merged_into_id or award.supplier_id}" for award in awards.get(contract.id, ())
+        )
+        way = next((paid[one] for one in suppliers if one in paid), "")
+        service = contract.service.key if contract.service else NOT_SAID
+        purchases.append(Purchase(service, " ".join(suppliers), pence or usual, way))
+    return purchases
 
 
 Paid = list[tuple[int, int | None, bool, int | None, int]]

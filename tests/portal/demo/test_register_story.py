@@ -134,7 +134,7 @@ def test_what_was_bought_for_one_person_shows_as_totals_only(told: Told) -> None
     assert totals["family-assessments"]["withheld"]
     assert totals["family-assessments"]["people"] is None
     several = totals["supported-accommodation"]
-    assert (several["people"], several["spend_pence"]) == (10, None), "people are counted in fives"
+    assert (several["people"], several["spend_pence"]) == (15, None), "people are counted in fives"
     assert told.newest["rows"]["withheld"][0]["spot"] >= len(told.spot) > 20, "told as “up to”"
     public = {row["slug"] for edition in told.editions for row in edition["rows"]["contract"]}
     assert not public & {contract.slug for contract in told.spot}

@@ -13,6 +13,7 @@ from models.spending.payment import Payee
 from models.spending.share import SpendShare
 from models.store import writing
 from portal.releasing import work as closing
+from portal.releasing.purchases_rule import Beside
 from portal.spending import work
 from tests.fixtures.cast import Cast
 from tests.portal.releasing.conftest import Register
@@ -76,6 +77,24 @@ def test_purchases_for_one_person_are_spot_and_need_six_people(paid: Paid) -> No
         SpendShare.delete().execute()
     closing.correct("2026-27-Q2", paid.cast.fairshire, "More.", paid.cast.erin.id, NOW)
     assert paid.spend()["all"]["spot"] == paid.spend()[paid.cast.service.key]["spot"] == 3_000_000
+
+
+def test_what_was_paid_on_contracts_does_not_tell_what_one_person_cost(
+    paid: Paid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody reads what the three contracts cost: what is paid beyond that was for one person."""
+    service = paid.cast.service.id
+    for supplier in paid.suppliers:
+        paid.register.contract(supplier, service=service, value_kind="yearly")
+    paid.register.spot(paid.suppliers[0])
+    paid.pay(("Anchor", 30_000 + 25_000), ("Beacon", 30_000), ("Cedar", 30_000))
+    paid.register.close()
+    assert (paid.spend()[paid.cast.service.key]["on"], paid.spend()["all"]["on"]) == (None, None)
+    with writing():
+        SpendShare.delete().execute()
+    monkeypatch.setattr(Beside, "allow", lambda *_: lambda _: True)
+    closing.correct("2026-27-Q2", paid.cast.fairshire, "Control.", paid.cast.erin.id, NOW)
+    assert paid.spend()["all"]["on"] == 11_500_000, "the control says it: £90,000 are the contracts’"
 
 
 def test_what_one_payee_has_is_told_neither_by_itself_nor_by_a_whole(paid: Paid) -> None:
