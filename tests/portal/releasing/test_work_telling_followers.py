@@ -7,15 +7,17 @@ import pytest
 
 from models.conflicts import AlreadyDone
 from models.outbox import Message
-from models.register.edition import Edition
+from models.register.edition import Edition, NewRow
 from models.store import writing
 from models.tendering.follower import Follower, ToldOfQuarter
 from models.tendering.tender import Tender
+from portal.following import quarters
 from portal.following import work as following
 from portal.mail import compose
 from portal.mail.carriers import written
 from portal.releasing import work
 from portal.settings import Settings
+from tests.fixtures.queries import Counting
 from tests.portal.access_events import make_event
 from tests.portal.access_tenders import make_tender
 from tests.portal.following.test_work_following import key_in
@@ -162,3 +164,20 @@ def test_what_somebody_chose_is_changed_behind_their_own_link_alone(secret: byte
     assert Follower.get_by_id(follower.id).topics == ["tenders"]
     following.confirm(follower, now=now, topics=("coming_up", "events"))
     assert Follower.get_by_id(follower.id).topics == ["coming_up", "events"]
+
+
+def test_reading_costs_the_same_however_many_follow(
+    register: Register, secret: bytes, now: datetime, queries: Counting
+) -> None:
+    contract(register)
+    register.close(BEFORE)
+    edition = register.close().edition
+    rows = [NewRow(row.kind, row.slug, row.data or "") for row in edition.rows()]
+    counts = []
+    for number in range(6):
+        follows(secret, now, *EVERYTHING, email=f"{number}@follower.example")
+        with writing(), queries() as seen:
+            assert quarters.announce(Edition.get_by_id(edition.id), rows, now) == number + 1
+            ToldOfQuarter.delete().execute()
+        counts.append(sum(line.startswith("SELECT") for line in seen))
+    assert len(set(counts)) == 1
