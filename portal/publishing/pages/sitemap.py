@@ -61,8 +61,8 @@ def _address() -> str:
 
 
 def _pages(of: Register) -> list[str]:
-    """Every page but those that were removed."""
-    removed = {url_of(row) for row in of.removed}
+    """Every page but those that were removed, or of which nothing is left to show."""
+    removed = {*(url_of(row) for row in of.removed), *current_app.extensions["gone"]}
     found: list[Address] = current_app.extensions["addresses"]
     return sorted({one.url for one in found if one.url.endswith("/") and one.url not in removed})
 

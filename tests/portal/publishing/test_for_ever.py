@@ -149,6 +149,9 @@ def test_what_a_correction_leaves_out_still_answers_and_says_why(
         assert "was corrected on 5 November 2026" in page, url
         assert "Columns had slipped: £1 too far." in page
     assert "A Care" not in client.get("/suppliers/a-care-0/").text, "a correction does not say what stood there"
+    listed = client.get("/sitemap-1.xml").text
+    assert "/contracts/fairshire/c1/" in listed
+    assert "/groups/kite/" not in listed, "what is gone answers, and is not looked for"
     rows.once.clear()
     publish()
     assert client.get("/groups/kite/2/").status_code == 404, "the control forgets what the correction left out"
