@@ -17,6 +17,7 @@ SPELT = (
     (re.compile(r"\bp\.? ?a\b\.?"), " annual "),
     (re.compile(r"\bdept\b\.?"), " department "),
     (re.compile(r"\bextns?\b\.?"), " extension "),
+    (re.compile(r"\btrans\b\.?"), " transaction "),
     (re.compile(r"\bproc\b\.?"), " procurement "),
     (re.compile("£"), " gbp "),
     (re.compile(r"\bnet of(?: recoverable)? vat\b|\b(?:ex|exc|excl|excluding|exclusive(?: of)?|without|less)\b\.? ?"

@@ -69,7 +69,7 @@ def find(sheets: list[Sheet]) -> Table:
         raise BadFile(NO_HEADER + _nearest(sheets))
     known = max(columns.known for (_, columns), _ in shown_ones)
     as_good = [pair for pair in shown_ones if pair[0][1].known == known]
-    (number, best), sheet = max(as_good, key=_rows_of) if len(as_good) > 1 else as_good[0]
+    (number, best), sheet = as_good[0] if as_good[0][1].ragged else max(as_good, key=_rows_of)
     findings = [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
     if not sheet.ragged:
         findings += _others(sheets, [one for _, one in candidates], sheet)
@@ -130,8 +130,10 @@ def _others(sheets: list[Sheet], with_header: list[Sheet], chosen: Sheet) -> Ite
     for sheet in sheets:
         if sheet is chosen:
             continue
+        problem, action = "a sheet without the header of a register", "not imported"
         if sheet.hidden:
             problem = "a hidden sheet"
-        else:
-            problem = f"{'another sheet with' if sheet in with_header else 'a sheet without'} the header of a register"
-        yield Finding(None, "", shown(clean(sheet.name)), problem, "not imported")
+        elif sheet in with_header:
+            problem = "another sheet with the header of a register"
+            action = "not imported: one sheet of a file is; save this one as a file of its own"
+        yield Finding(None, "", shown(clean(sheet.name)), problem, action)

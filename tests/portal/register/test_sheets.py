@@ -115,6 +115,7 @@ def test_of_two_sheets_with_the_same_header_the_longer_is_the_register() -> None
     table = tables.find(sheets.read(content))
     assert table.sheet.name == "Register"
     assert table.findings[0].problem == "another sheet with the header of a register"
+    assert "save this one as a file of its own" in table.findings[0].action
 
 
 def test_a_hidden_sheet_is_never_the_register() -> None:

@@ -40,6 +40,7 @@ def test_headings_of_several_councils_are_known(headings: tuple[str, ...]) -> No
         ("Cleared Date", "Supplier Name", "Invoice Distribution Amount"),
         ("Date of payment run, paid on", "Paid to", "Line Amount (£)"),
         ("Date Paid", "Vendor Name", "Total (£)"),
+        ("Trans Date", "Supplier Name", "Sum of Net"),
         ("Payment Date", "Creditor", "AP Amount (£)"),
         ("Dyddiad Talu", "Cyflenwr", "Swm"),
     ],
