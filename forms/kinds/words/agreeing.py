@@ -110,7 +110,7 @@ _SHORT = re.compile(
     r"^(?:(?:well|oh|and),? )?(?:i|we|they|he|she|it|there|all of (?:them|us)|everyone|everybody) "
     r"(?:(?P<yes>do|does|did|have|has|had|are|is|am|was|were|can|will|would)(?: so| indeed| too)?"
     r"|(?:(?:do|does|did|have|has|had|are|is|was|were|ca|could|would|wo)n['’]?t|(?:do|does|did|have|has|had|are|is|am|was"
-    r"|were|can|will|would) not|cannot)(?: yet| really| at all)?)$"
+    r"|were|can|will|would) not|cannot)(?: yet| really| at all)?)(?:,? (?:thanks|thank you|indeed))?$"
 )
 """“We do”, “they haven't”: the short answers of English."""
 

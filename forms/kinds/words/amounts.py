@@ -237,7 +237,9 @@ _ONLY_QUOTED = re.compile(
     r"\b(?:quot\w+|estimat\w+|budget\w*|forecast|planned|expected|allowed)(?: (?:was|of|for|is|at))* £?$"
 )
 _NOT_PAID = re.compile(
-    r"\b(?:quot(?:e|ed|es|ation)|estimate[sd]?|budget(?:ed)?|forecast|to be paid|not paid|unpaid|owing|refused"
+    r"\b(?:quot(?:e|ed|es|ation)|estimate[sd]?|budget(?:ed)?|forecast|to be paid|not paid|unpaid|owing|promised"
+    r"|pledged|bids?|applied"
+    r"|waiting (?:on|for)|refused"
     r"|rejected|declined|disallowed"
     r"|cancelled|refunded)\b"
 )

@@ -26,6 +26,8 @@ _DONT_KNOW = re.compile(
     r"|\bbeats me\b|\bdrawing a blank\b"
     r"|\b(?:i|we)(?: will|'ll)(?: have to)? (?:know later|find out|check|think about it|get back)\b"
     r"|\b(?:unable|not able|not in a position) to (?:say|answer|tell|provide|give|supply|confirm|comment)\b"
+    r"|^(?:it'?s |that'?s )?(?:hard|difficult|too early) to (?:say|tell)\b"
+    r"|\b(?:could|can)(?:n'?t| ?not) (?:really )?(?:put|give)(?: you)? an? (?:exact )?(?:figure|number|date)\b"
     r"|\b(?:i|we)(?:'d| would|'ll| will)? (?:need to|have to|must) (?:check|ask|look (?:it|that|this) up|find out"
     r"|look (?:at|in|up|through|into))\b"
     r"|^(?:(?:i|we)(?:'ll| will)|will) check\b|^[a-z' ]{2,30} (?:would|will|might) know[.!]?$|^n ?/ ?k$"
@@ -87,7 +89,8 @@ _DOES_NOT_APPLY = (
     r"(?: [a-z]+){0,2})?)?"
 )
 _NOT_APPLICABLE = re.compile(
-    rf"^(?:{_DOES_NOT_APPLY}|na|not relevant|not for us)(?:,? (?:thanks|thank you|cheers|sorry))?[.! ]*$"
+    rf"^(?:{_DOES_NOT_APPLY}|na|not relevant|not for us)(?:,? (?:thanks|thank you|cheers|sorry|yet|currently"
+    rf"|at present|at the moment|this (?:time|quarter)))?[.! ]*$"
 )
 _BECAUSE = re.compile(
     rf"^(?:n ?/ ?a (?!for\b|at\b|in\b|to\b|but\b|except\b|no\b(?! ))(?=[a-z])|{_DOES_NOT_APPLY}(?:,| ?[-:;(.]"
@@ -103,7 +106,8 @@ _AS_BEFORE = re.compile(
     r"|month|year|it was|we said|again|please))*[.! ]*$"
 )
 _ASKING = re.compile(
-    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:(?:is|was) (?:it|that|this|£?\d[\d,.]*)"
+    r"^(?:so |and |but |hi,? |hello,? |ok,? |okay,? |please |well,? )*(?:(?:is|was) (?:it|that|this"
+    r"|£?\d[\d,.]*%? (?:ok(?:ay)?|right|enough|correct|fine))"
     r"|(?:would|could|might|should) (?:it|that) be(?! (?:possible|ok|okay|fine|alright|all right)\b)"
     r"|what(?:'s|s)?(?! about)|who(?:'s|se)?"
     r"|where(?:'s)?|when(?:'s)?|why(?! not)|which|how(?! about|'s (?:the|about|next))(?:'s)?"

@@ -10,7 +10,7 @@ from forms.kinds.words.counted import ANOTHER_THING, ANOTHER_UNIT, counts_time, 
 from forms.kinds.words.none import neutral
 from forms.kinds.words.nouns import HEAD, OURS, Named, asked_words, heads, stem
 from forms.kinds.words.opposites import counts_the_others, falls_short
-from forms.kinds.words.scene import Scene, after_out_of, out_of, whose
+from forms.kinds.words.scene import Scene, after_out_of, out_of, parted_in_brackets, whose
 from forms.kinds.words.whole import whole_of
 from forms.kinds.words.words_to_number import Number
 
@@ -78,7 +78,7 @@ def _total(scene: Scene, pool: list[Number]) -> Choice | None:
     if len(totals) > 1 and totals == pool[-len(totals) :]:  # “two in August three in total”
         totals = totals[-1:]
     if len(totals) != 1:
-        return None
+        return Choice(pool[0], leftover=True) if parted_in_brackets(scene, pool) else None
     total, last = totals[0], pool[-1]
     if any(out_of(scene, number) is total for number in pool):
         return None  # “7 of 60 total”

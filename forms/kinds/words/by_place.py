@@ -14,7 +14,7 @@ _LETTERS = {letter: n for n, letter in enumerate("abcdefghij")}
 _PLACE, _NUMBER = "|".join(_PLACES), "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _ONE = re.compile(
     rf"(?:(?:the|option|number|answer|choose|pick) )*(?P<place>{_PLACE})(?: (?:one|option|choice|answer))?(?: please)?"
-    rf"|(?:option|number|no\.?|answer|choice) (?P<number>{_NUMBER})(?: please)?"
+    rf"|(?:(?:option|number|answer|choice) |no\.? ?(?=\d))(?P<number>{_NUMBER})(?: please)?"
     r"|(?:option|letter|answer|choice) \(?(?P<letter>[a-j])\)?|\(?(?P<bracketed>[a-j])\)"
 )
 _JOINT = re.compile(r" ?(?:,|&|\+| and |,? and ) ?| ")

@@ -98,13 +98,15 @@ _PATTERNS = (
     ("address", r"\b\d{1,4}[a-z]?,? (?:(?!(?:on|of|in|to|at|our|by|are|is|were|was|and|from|for|with|who|still)\b)"
         r"[a-z']+ ){1,3}(?:road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove"
                 r"|mews|drive|close|way|court|square|hill)\b(?=[\s.,;!?]|$)"),
+    ("pointer", r"\bsee (?:answer |question |number |q ?)?\d{1,2}\b"),
     ("officer", r"\b(?:pc|dc|sgt|constable) ?\d{2,6}\b"),
     ("rule", rf"\b{_RULE}\.? ?\d{{1,3}}[a-z]?(?:\(\d+\))?s?\b"),
     ("label", rf"(?<![\w-])(?:{_PLACE}|{_PERIOD})\.? ?{_FIGURE}\b(?![,.]?\d)"
               rf"|(?<![\w-])(?:{_NUMBERED}|{_PERIOD}) {_WORDED}\b(?!-| (?:of|young|children|kids|people)\b)"
               rf"|(?<![\d\w-] )\b(?:years?|yrs|levels|grades|key stages|rooms|weeks) {_FIGURE}"
               rf"(?: ?(?:and|to|or|-|&|/) ?{_FIGURE})\b"),
-    ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?!(?<=\ba )(?:third|fifth|tenth)(?: of\b|\W*$))(?:first|second|third"
+    ("ordinal", r"\b\d+(?:st|nd|rd|th)\b|\b(?!(?:(?<=\ba )|(?<=\bone ))(?:third|fifth|tenth)(?: of\b"
+    r"|\W*$))(?:first|second|third"
     r"|fourth|fifth|sixth|seventh|eighth|ninth"
         r"|tenth)(?:ly)?\b"),
 )  # fmt: skip

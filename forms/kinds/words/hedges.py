@@ -198,16 +198,19 @@ _EARLIER_BEFORE = re.compile(
 )
 _EARLIER_AFTER = re.compile(
     r"^(?: ?%| ?per ?cent)?(?: [a-z]+)? (?:last|the last|in the last|previous|the previous) (?:time|quarter|year|month"
-    r"|return|period)\b|^(?: ?%| ?per ?cent)? (?:previously|before)\b"
+    r"|return|period)\b|^(?: ?%| ?per ?cent)? (?:previously|before)\b|^ last[.!]?$"
 )
 
 
-def leave_behind(numbers: list[Number], text: str) -> None:
-    """“80%, up from 75%”: of two, the one that tells how it was before is no answer; the other is proposed."""
+def leave_behind(numbers: list[Number], text: str, *, was_says_so: bool = True) -> None:
+    """“80%, up from 75%”: of two, the one that tells how it was before is no answer; the other is proposed.
+
+    Of shares “was 75%” says so; of counts it does not: “we had 5 but now 4” may be both.
+    """
     live = [number for number in numbers if "rejected" not in number.flags]
     earlier = [
         number for number in live
-        if _EARLIER_BEFORE.search(text[max(0, number.start - _FAR) : number.start])
+        if (was_says_so and _EARLIER_BEFORE.search(text[max(0, number.start - _FAR) : number.start]))
         or _EARLIER_AFTER.match(text[number.end : number.end + _FAR])
     ]  # fmt: skip
     if len(live) == 2 and len(earlier) == 1:
@@ -217,7 +220,7 @@ def leave_behind(numbers: list[Number], text: str) -> None:
 
 _CHANGES = re.compile(
     r"\b(?:chang|updat|increas|decreas|reduc|amend|alter|correct|switch|mov)(?:e|ed|es|ing|ion)?\b"
-    r"|\b(?:up|down|rose|risen|fell|fallen) from\b"
+    r"|\b(?:up|down|rose|risen|fell|fallen|went|gone) from\b"
 )
 
 

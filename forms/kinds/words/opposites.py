@@ -7,6 +7,7 @@ from forms.asked import Asked
 from forms.kinds.words.nouns import stem
 
 _SIDES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("education", "training", "employment"), ("neet", "not in education", "unemployed", "out of work")),
     (("on time", "in time"), ("late", "overdue", "not in time", "not on time")),
     (("lived in", "occupied", "filled", "full", "taken"), ("empty", "vacant", "void", "unoccupied", "free")),
     (("ready", "available", "usable"), ("not ready", "unavailable", "unusable", "out of use", "out of action")),
@@ -74,7 +75,7 @@ _SHORT = re.compile(
     r"|miss(?:ed|ing)|cancell?(?:ed|ations?)|refus(?:ed|als?)|declined|fail(?:ed|ures?)"
     r"|lapsed|expired|incomplete|unfinished|absent|no[- ]?shows?|dropp?ed out|pulled out|bro(?:ke|ken) (?:down|up)"
     r"|breakdowns?|fell (?:through|apart)|disrupted|unplanned|vacant|void|empty|rejected|turned (?:away|down)"
-    r"|awaiting|waiting|postponed|withdrew|withdrawn|skipped)\b"
+    r"|awaiting|waiting|(?:being|to be) renewed|renewals?(?: due)?|postponed|withdrew|withdrawn|skipped)\b"
 )
 _DENIED = re.compile(
     r"^(?:\w+ ){0,4}?(?:\w+n't|(?:did|do|does|was|were|is|are|has|have|had|could|can|would) (?:not|never)|never|cannot"

@@ -24,6 +24,7 @@ _CHANGED_BY = re.compile(
     r"|aim(?:ing)?|goal) (?:is|for|of|was)\b|^(?:up|down|minus|plus) (?:by )?\d"
 )
 """“5% more than last time” says no share."""
+_UP_BY = re.compile(r"\d ?% (?:up|down|higher|lower|better|worse)\b(?! (?:to|from))")
 _EVEN = re.compile(r"(?:about |around |roughly )?(?:50 ?[-/] ?50|fifty[ -]fifty|half and half)[.!]?")
 _EVERY_SO_MANY = re.compile(r" (?:in|out of)(?: every)? ")
 _OF_SLASH = re.compile(r" ?/ ?")
@@ -42,7 +43,7 @@ def read_percent(text: str, asked: Asked) -> Reading:
 
 
 def _percent(scene: Scene, percent: Asked) -> Reading:
-    if _CHANGED_BY.search(scene.low) or asks_back(scene.low):
+    if _CHANGED_BY.search(scene.low) or _UP_BY.search(scene.low) or asks_back(scene.low):
         return Reading(Status.ambiguous, notes=("change",))
     if any("range" in number.flags for number in scene.percents):
         return in_range([*scene.numbers, *scene.percents])

@@ -10,7 +10,7 @@ from forms.kinds.words.explained import Explained, explained
 from forms.kinds.words.none import nones
 from forms.kinds.words.nouns import HEAD, OTHER, OURS, Named, asked_words, named, stem
 from forms.kinds.words.tokens import Token, lower, tokens
-from forms.kinds.words.words_to_number import SCALES, Number, numbers
+from forms.kinds.words.words_to_number import SCALES, TIMES, Number, numbers
 
 _CLAUSE_MARKS = frozenset(",;.!?():")
 _CLAUSE_WORDS = frozenset(["but", "so", "because", "since", "although", "though", "while", "as", "however"])
@@ -101,6 +101,7 @@ def look_at(plain_text: str, asked: Asked) -> Scene:
     real = [number for number in scene.numbers if not number.zero_word]
     hedges.pair_up(sorted([*real, *scene.percents, *scene.moneys], key=lambda number: number.first), low)
     hedges.correct(real, low)
+    hedges.leave_behind(real, low, was_says_so=False)
     scene.leftover = _leftover(scene, taken)
     return scene
 
@@ -247,6 +248,17 @@ def out_of(scene: Scene, number: Number) -> Number | None:
 
 
 _OUT_OF_THOSE = re.compile(r"\bout ?of (?:the |our |a )?(?:total (?:of )?)?$")
+
+
+_BRACKET = re.compile(r" ?[(:=-] ?")
+
+
+def parted_in_brackets(scene: Scene, pool: list[Number]) -> bool:
+    """“9 (5 college, 4 work)”, but not “3 (one twice)”."""
+    first, *others = pool
+    adds_up = len(others) > 1 and first.value == sum(number.value for number in others)
+    times = any(scene.words[number.first].text in TIMES for number in others)
+    return adds_up and not times and _BRACKET.fullmatch(scene.low[first.end : others[0].start]) is not None
 
 
 def after_out_of(scene: Scene, number: Number) -> bool:

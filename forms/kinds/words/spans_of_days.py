@@ -76,7 +76,8 @@ def _two_days(match: re.Match[str], when: When) -> Stretch:
     sure = year2 is not None or year1 is not None
     if year2 is None:
         year2 = year1 if year1 is not None else in_direction(month2, _day(groups["d2"]), when).year
-        year2 += month2 < month1 and year1 is not None
+        over = month2 < month1 and year1 is not None
+        year2, sure = year2 + over, sure and not over
     if year1 is None:
         year1 = year2 - (month1 > month2)
         sure = sure and year1 == year2  # “30 June to 1 April 2026” is rather a slip
