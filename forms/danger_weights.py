@@ -89,11 +89,12 @@ def _descended(rows: Sequence[tuple[list[int], bool]], phrases_known: int) -> tu
         for at in order:
             row, danger = rows[at]
             share = 1 / math.sqrt(len(row) or 1)
-            score = bias + math.fsum(weight[n] for n in row) * share
+            score = bias + math.fsum([weight[n] for n in row]) * share
             amiss = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - danger
             bias -= STEP * amiss / 10
+            slope = amiss * share
+            squared, step = slope * slope, STEP * slope
             for n in row:
-                slope = amiss * share
-                squares[n] += slope * slope
-                weight[n] -= STEP * slope / math.sqrt(squares[n])
+                squares[n] = square = squares[n] + squared
+                weight[n] -= step / math.sqrt(square)
     return weight, bias

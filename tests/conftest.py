@@ -24,6 +24,7 @@ pytest_plugins = (
     "tests.fixtures.cast",
     "tests.fixtures.portal",
     "tests.fixtures.queries",
+    "tests.fixtures.drawn",
 )
 
 

@@ -12,14 +12,20 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag',
+# What is still changing its colours (a button that was just pressed) is looked at when it has them.
+RUN_AXE = """async () => { await Promise.allSettled(document.getAnimations()
+  .filter(a => a.effect?.getComputedTiming().endTime < Infinity).map(a => a.finished));
+  return (await axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations
-  .map(v => `axe ${v.id} (${v.impact}): ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`)"""
-SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]):not([type=radio]):not([type=checkbox])'
+  .map(v => `axe ${v.id} (${v.impact}): ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`
+    + ` (${v.nodes[0].failureSummary})`); }"""
+HEADING = """() => ({h1: [...document.querySelectorAll('h1')].map(e => e.innerText.replace(/\\s+/g, ' ').trim()),
+  title: document.title, summary: document.querySelector('.govuk-error-summary') !== null})"""
+SIDEWAYS_AND_SMALL = """() => [document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  [...document.querySelectorAll('button, input:not([type=hidden]):not([type=radio]):not([type=checkbox])'
   + ', select, textarea, nav a[href], summary')]
   .filter(e => e.offsetParent && (r => r.width < 24 || r.height < 24)(e.getBoundingClientRect()))
-  .map(e => e.outerHTML.slice(0, 120))"""
+  .map(e => e.outerHTML.slice(0, 120))]"""
 # Notes which controls get the focus, and whether one can see it. Of a group of radio buttons Tab reaches one.
 LISTEN = """() => { document.activeElement?.blur(); getSelection()?.removeAllRanges();
   const name = e => e.type === 'radio' ? 'radio ' + e.name : e.outerHTML.slice(0, 120);
@@ -87,13 +93,15 @@ def look(page: Page, watch: Watch, *, glance: bool = False) -> list[str]:
     """
     size: Any = page.viewport_size
     found = watch.findings() + _heading(page)
-    page.evaluate(AXE)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     if not glance:
         found += _axe(page, DESKTOP) + _keyboard(page)
     found += _axe(page, PHONE)
-    if (pixels := page.evaluate(SIDEWAYS)) > 0:
+    pixels, small = page.evaluate(SIDEWAYS_AND_SMALL)
+    if pixels > 0:
         found.append(f"scrolls sideways by {pixels} px at 320 px")
-    found += [f"target under 24 px: {html}" for html in page.evaluate(SMALL)]
+    found += [f"target under 24 px: {html}" for html in small]
     _resize(page, size)
     return list(dict.fromkeys(found))
 
@@ -111,11 +119,11 @@ def _resize(page: Page, window: Any) -> None:
 
 
 def _heading(page: Page) -> list[str]:
-    headings = [" ".join(text.split()) for text in page.locator("h1").all_inner_texts()]
+    read = page.evaluate(HEADING)
+    headings, title = read["h1"], read["title"]
     if len(headings) != 1:
         return [f"{len(headings)} h1 instead of one"]
-    title = page.title()
-    if page.locator(".govuk-error-summary").count():
+    if read["summary"]:
         title = title.removeprefix("Error: ")
     return [] if title.startswith(headings[0]) else [f"the title “{title}” does not start with the h1 “{headings[0]}”"]
 

@@ -40,7 +40,7 @@ from tests.browser import (
 from tests.browser.conftest import PATIENCE, Visitor
 from tests.browser.exhibit import Exhibit
 from tests.browser.exhibition import World, make_exhibition
-from tests.browser.look import DESKTOP
+from tests.browser.look import AXE, DESKTOP
 from tests.fixtures.client import HouseClient
 
 EXHIBITS: list[Exhibit] = [*exhibits_returns.EXHIBITS, *exhibits_people.EXHIBITS, *exhibits_ideas.EXHIBITS]
@@ -60,6 +60,7 @@ NOT_A_PAGE = {
     "/tenders/<authority>/<slug>/documents/<uuid:version>",
     "/calendar/<key>.ics",
     "/desk/register/findings/<uuid:taken_in>.csv",
+    "/desk/register/spending/files/<uuid:taken_in>/findings.csv",
 }
 NOT_A_PAGE |= {
     "/returns/<uuid:return_id>/talk/transcript.txt",
@@ -78,6 +79,8 @@ NOT_A_PAGE |= {
     "/desk/events/<uuid:event>/bookings.xlsx",
     "/events/booking/<key>/ticket.svg",
     "/events/<authority>/<slug>/papers/<uuid:paper>",
+    "/events/buyer/<uuid:buyer>/<key>/day.ics",
+    "/forums/<authority>/<slug>/papers/<uuid:paper>",
 }
 NOT_A_PAGE |= {"/desk/one-offs/<uuid:one_off>.csv"}
 NOT_A_PAGE |= {"/returns/figures/returns.xlsx", "/returns/figures/returns.json"}
@@ -112,9 +115,10 @@ def sqlite_template(exhibition: Exhibition) -> Path:
 
 @pytest.fixture(scope="module")
 def window(browser: Browser, session_settings: Settings) -> Iterator[Visitor]:
-    """One window for all: a new one each time would cost more than looking."""
+    """One window for all, which has axe at hand: a new one each time would cost more than looking."""
     with browser.new_context(viewport=DESKTOP) as context:  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(AXE)
         page = context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())  # yes, leave what was typed for the last exhibit
         yield Visitor(page, session_settings.address)

@@ -1,5 +1,6 @@
 """What tests of the public site share: rows by hand, and the site made of them."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,12 @@ from tests.portal.publishing.released_rows import Rows
 from tests.portal.publishing.site_client import SiteClient
 
 MakeSite = Callable[..., SiteClient]
+
+
+@pytest.fixture(autouse=True)
+def without_sync(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No power is cut here, and the system would write everybody else’s files, too. test_slots.py sees to the order."""
+    monkeypatch.setattr(os, "sync", lambda: None)
 
 
 @pytest.fixture
