@@ -4,7 +4,7 @@ What frameworks are worth is never added: they are estimates of what may be call
 contracts of its own. Nominal values are never added either. Whole values count by the year.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ WHOLE = 2520
 NONE = "not published: the register holds no such contract"
 NO_VALUE = "not known: no contract says what it costs in a year"
 FEW = "not published: fewer than three providers, or almost only one, stand behind it"
+BESIDE = "not published: what another service costs could be worked out from it"
 PARTS = "not published: fewer than three providers, or almost only one, stand behind a part of it"
 
 
@@ -71,10 +72,15 @@ LOCAL = Question("local", "Local", "Not local", "Not known whether local")
 
 
 class Figures:
-    """The figures over some contracts, as one page may say them together; `questions`: whose shares it says."""
+    """The figures over some contracts, as one page may say them together; `questions`: whose shares it says; `beside`:
+    what other pages say of parts of the same contracts, such as those of each service, no contract being in two;
+    `kept_back`: see `kept_back` below."""
 
-    def __init__(self, lines: Sequence[Line], questions: Sequence[Question] = (SME, VCSE)) -> None:
-        self.lines, self.questions = lines, questions
+    def __init__(
+        self, lines: Sequence[Line], questions: Sequence[Question] = (SME, VCSE), beside: "Sequence[Figures]" = (), *,
+        kept_back: bool = False,
+    ) -> None:  # fmt: skip
+        self.lines, self.questions, self._beside, self._kept_back = lines, questions, beside, kept_back
 
     @cached_property
     def priced(self) -> list[Line]:
@@ -101,6 +107,8 @@ class Figures:
         """What they cost in a year."""
         if not self.lines or not self.priced:
             return Said(None, NO_VALUE if self.lines else NONE)
+        if self._kept_back:
+            return Said(None, BESIDE)
         may = rule.clear(rule.together(self._money))
         return Said(sum(line.yearly_pence or 0 for line in self.priced)) if may else Said(None, FEW)
 
@@ -140,16 +148,69 @@ class Figures:
             return Share((), self.spend.why), []
         for labelled in (_fine(question), _coarse(question)):
             sums = [frozenset(n for n, line in enumerate(self.priced) if same(line)) for _label, same in labelled]
-            if rule.safe(self._money, (*said, *sums)):
+            if self._safe(question, (*said, *sums)):
                 values = [sum(self.priced[n].yearly_pence or 0 for n in one) for one in sums]
                 parts = [Part(label, value) for (label, _same), value in zip(labelled, values, strict=True)]
                 return Share(tuple(parts), "", len(self.priced) >= rule.FEWEST_FOR_A_PERCENTAGE), sums
         return Share((), PARTS), []
 
+    @cached_property
+    def said_by_value(self) -> list[list[Line]]:
+        """Of which contracts a sum of money is said: of all of them, and of the parts that stand in shares."""
+        said = [self.priced] if self.spend.value is not None else []
+        for question in self.questions:
+            share = self.by_value(question)
+            for labelled in (_fine(question), _coarse(question)):
+                if [label for label, _same in labelled] == [part.label for part in share.parts]:
+                    said += [[line for line in self.priced if same(line)] for _label, same in labelled]
+        return said
+
+    @cached_property
+    def _elsewhere(self) -> list[list[Sum]]:
+        """The sums that other pages say, those of each part by itself."""
+        place = {id(line): n for n, line in enumerate(self.priced)}
+        return [[frozenset(place[id(line)] for line in one) for one in part.said_by_value] for part in self._beside]
+
+    def _safe(self, question: Question, sums: Sequence[Sum]) -> bool:
+        """Whether sums may stand beside each other, and beside what other pages say. Those pages say shares by some of
+        the questions only; what is asked here alone cuts across all of them: it is held against each by itself, for
+        all of them together are more than can be tried."""
+        if not rule.safe(self._money, sums):
+            return False
+        if self._beside and all(question in part.questions for part in self._beside):
+            every = [one for part in self._elsewhere for one in part]
+            return rule.safe(self._money, [*(_less(one, self._elsewhere) for one in sums), *every])
+        left = [_less(one, self._elsewhere) for one in sums]
+        return rule.safe(self._money, left) and all(rule.safe(self._money, [*sums, *part]) for part in self._elsewhere)
+
     def _counted(self, number: int, holdings: Sequence[Weights]) -> Said:
         if not self.lines:
             return Said(0)
         return Said(number) if rule.clear(rule.together(holdings)) else Said(None, FEW)
+
+
+def kept_back(services: "Mapping[str, Figures]") -> frozenset[str]:
+    """Services of one authority whose cost could be said and is not: taken off what all of them cost, the others would
+    leave somebody’s price. Those that cost least go first; where nothing would be left to say, none goes: then what all
+    of them cost is not said."""
+    worth = {key: one.spend.value for key, one in services.items()}
+    left = rule.together(one for key, figures in services.items() if worth[key] is None for one in figures._money)
+    back: list[str] = []
+    for key in sorted((key for key in worth if worth[key] is not None), key=lambda key: (worth[key], key)):
+        if not any(left.values()) or rule.clear(left):
+            return frozenset(back)
+        back.append(key)
+        left = rule.together([left, *services[key]._money])
+    return frozenset()
+
+
+def _less(one: Sum, said: Sequence[Sequence[Sum]]) -> Sum:
+    """What is left of a sum when sums within it that other pages say are taken off: who knows the one knows the other,
+    and what is left touches fewer pages."""
+    for part in said:
+        for other in sorted(part, key=len, reverse=True):
+            one = one - other if other <= one else one
+    return one
 
 
 def adds(line: Line) -> bool:

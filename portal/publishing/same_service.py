@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.publishing.figures import VCSE, Figures
+from portal.publishing.figures import VCSE, Figures, kept_back
 from portal.publishing.line import Line
 from portal.publishing.register import Register
 
@@ -18,10 +18,17 @@ class Shown:
     percent: int
 
 
-@lru_cache(maxsize=64)
 def figures_of(of: Register, authority: str, service: str) -> Figures:
     """Of the contracts in force of one service of an authority: worked out once for all pages that say some of them."""
-    return Figures(_by_service(of, authority).get(service, []))
+    return _figures(of, authority).get(service) or Figures([])
+
+
+@lru_cache(maxsize=16)
+def _figures(of: Register, authority: str) -> Mapping[str, Figures]:
+    """Of every service of an authority, and under nothing those of contracts that name none."""
+    lines = _by_service(of, authority)
+    back = kept_back({service: Figures(some) for service, some in lines.items()})
+    return {service: Figures(some, kept_back=service in back) for service, some in lines.items()}
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +38,11 @@ def _by_service(of: Register, authority: str) -> Mapping[str, list[Line]]:
         if line.authority == authority:
             found[line.service].append(line)
     return found
+
+
+def services_of(of: Register, authority: str) -> list[Figures]:
+    """Those of every service of an authority, for a page that says more of them together."""
+    return [figures for service, figures in sorted(_figures(of, authority).items()) if service]
 
 
 @lru_cache(maxsize=4096)

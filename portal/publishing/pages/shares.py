@@ -11,6 +11,7 @@ from portal.publishing.line import Line
 from portal.publishing.market import market
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
+from portal.publishing.same_service import services_of
 from portal.publishing.shares import against
 from portal.publishing.supplier_facts import SME as SME_WORDS
 from portal.publishing.supplier_facts import VCSE as VCSE_WORDS
@@ -40,7 +41,7 @@ def shares(slug: str) -> str:
     """Small or medium, voluntary or community, local; by contracts and by what they cost."""
     here = register()
     edition = here.newest.get(slug) or abort(404)
-    figures = Figures(_lines(here).get(slug, []), (SME, VCSE, LOCAL))
+    figures = Figures(_lines(here).get(slug, []), (SME, VCSE, LOCAL), services_of(here, slug))
     said: dict[str, Any] = market(here).get(slug, {"targets": [], "local_means": ""})
     name = here.authorities[slug]["name"]
     return render_template(
