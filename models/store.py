@@ -280,10 +280,8 @@ def causes(exc: BaseException | None) -> Iterator[BaseException]:
 
 
 FULL = (apsw.FullError, pg.DiskFull)
-LOCKED = (
-    StillLockedError, apsw.BusyError, apsw.LockedError,
-    pg.LockNotAvailable, pg.DeadlockDetected, pg.SerializationFailure,
-)  # fmt: skip
+CROSSED = (pg.DeadlockDetected, pg.SerializationFailure)
+LOCKED = (StillLockedError, apsw.BusyError, apsw.LockedError, pg.LockNotAvailable, *CROSSED)
 BROKEN = (
     apsw.IOError, apsw.CantOpenError, apsw.CorruptError, apsw.NotADBError, apsw.ReadOnlyError,
     psycopg.OperationalError, psycopg.InterfaceError,
@@ -298,6 +296,12 @@ def is_full_or_broken(exc: BaseException) -> Literal["full", "locked", "broken"]
     if any(isinstance(one, LOCKED) for one in chain):
         return "locked"
     return "broken" if any(isinstance(one, BROKEN) for one in chain) else None
+
+
+def crossed(exc: BaseException) -> bool:
+    """Whether two writers waited for each other: PostgreSQL lets one go on, undoes the other, and asks it to begin
+    again (PostgreSQL’s documentation, 13.5)."""
+    return any(isinstance(one, CROSSED) for one in causes(exc))
 
 
 def _no_space(exc: BaseException) -> bool:

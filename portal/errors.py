@@ -10,7 +10,7 @@ from peewee import PeeweeException
 from werkzeug.exceptions import HTTPException
 
 from models.conflicts import Conflict
-from models.store import is_full_or_broken
+from models.store import crossed, is_full_or_broken
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,33 @@ def conflict(back: str = "") -> Response:
     return keep("errors/409.html", 409, back=back)
 
 
+def may_begin_again(error: PeeweeException) -> bool:
+    """Once, where somebody pressed at the same moment; not where a file came with it, which has been read."""
+    return crossed(error) and not request.files and not g.get("begun_again")
+
+
+def begun_again(app: Flask) -> Response:
+    """The same once more: nothing of it was kept."""
+    g.begun_again = True
+    log.info("Begun again: %s %s", request.method, request.path)
+    try:
+        return app.make_response(app.dispatch_request())
+    except Exception as error:  # whatever it is now, it has a page
+        return app.make_response(app.handle_user_exception(error))
+
+
+def out_of_order(trouble: str) -> Response:
+    """The store is full, locked or broken: keep the words and say when to try again."""
+    status = 507 if trouble == "full" else 503
+    try:
+        response = keep("errors/503.html", status, trouble=trouble)
+    except PeeweeException:  # nothing can be read either: the page does without names and navigation
+        g.out_of_order, g._login_user = True, AnonymousUserMixin()
+        response = keep("errors/503.html", status, trouble=trouble)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
 def init_errors(app: Flask) -> None:
     """Registers a page for every refusal and for a store that cannot be reached."""
     app.register_error_handler(CSRFError, expired)
@@ -76,15 +103,10 @@ def init_errors(app: Flask) -> None:
         trouble = is_full_or_broken(error)
         if trouble is None:
             raise error
+        if may_begin_again(error):
+            return begun_again(app)
         log.error("The store refused %s %s: %s", request.method, request.path, trouble)
-        status = 507 if trouble == "full" else 503
-        try:
-            response = keep("errors/503.html", status, trouble=trouble)
-        except PeeweeException:  # nothing can be read either: the page does without names and navigation
-            g.out_of_order, g._login_user = True, AnonymousUserMixin()
-            response = keep("errors/503.html", status, trouble=trouble)
-        response.headers["Retry-After"] = "30"
-        return response
+        return out_of_order(trouble)
 
     @app.errorhandler(Exception)
     def failed(_error: Exception) -> Response:

@@ -5,6 +5,7 @@ from typing import Any
 
 import apsw
 import peewee
+import psycopg
 import pytest
 from flask import Flask, abort
 
@@ -89,6 +90,22 @@ def test_a_failure_keeps_what_was_typed_and_says_nothing_about_itself(
     assert kept(page)["kinds"] == ["own", "lodgings"]
     assert "secret of the program" not in page.html
     assert "Unexpected error at POST /fail" in caplog.text
+
+
+def test_who_crossed_with_somebody_else_is_tried_once_more(client: HouseClient, app: Flask) -> None:
+    tries: list[Exception] = [AlreadyDone(), store_error(psycopg.errors.DeadlockDetected())]
+
+    def act() -> None:
+        raise tries.pop()
+
+    fail_with(app, act)
+    assert kept(post(client, "/fail", 409))["went_well"] == [WORDS]
+    assert not tries
+    tries += [store_error(psycopg.errors.DeadlockDetected()) for _ in range(3)]
+    page = post(client, "/fail", 503)
+    assert "Our storage is busy with something else." in page.main
+    assert kept(page)["went_well"] == [WORDS]
+    assert len(tries) == 1, "once more, and no further"
 
 
 @pytest.mark.parametrize(
