@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, Route
 
 from models.public.record import open_record, write_record
-from tests.browser.look import Watch, look
+from tests.browser.look import AXE, Watch, look
 from tests.portal.publishing.released_rows import Rows
 from tests.portal.publishing.site_client import SiteClient
 from tests.portal.publishing.whole_site import fill
@@ -52,6 +52,7 @@ def opened(page: Page, site: SiteClient, url: str) -> Watch:
 
 def test_nothing_is_wrong_with_any_kind_of_page(page: Page, site: SiteClient) -> None:
     page.emulate_media(reduced_motion="reduce")
+    page.context.add_init_script(AXE)
     found = {}
     for url in kinds(site.app, iter(site.addresses())).values():
         with page.context.new_page() as window:
