@@ -163,17 +163,22 @@ def _words(found: Cells, _on: date) -> Values:
 
 
 CPV = re.compile(r"(?<!\d)\d{8}(?:-\d)?(?!\d)")
+WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def _cpv(found: Cells, plain: dict[str, str]) -> dict[str, str]:
-    """Codes and words in one cell: “85000000-9 - Health and social work services”."""
+    """Codes and words in one cell: “85000000-9 - Health and social work services”. Words alone are a label, where there
+    is none; anything else stays as it stands."""
     text = plain["cpv_code"]
     codes = list(dict.fromkeys(CPV.findall(text)))
     words = " ".join(CPV.sub(" ", text).replace("|", " ").split()).strip(" -–:,;()[]/.")
     if not text or (codes and not words):
         return {"cpv_code": " | ".join(codes)}
+    if not codes and (plain["cpv_label"] or not WORD.search(words)):
+        found.odd("cpv_code", text, "not a CPV code", "kept as it stands")
+        return {}
     if not codes:
-        found.odd("cpv_code", text, "not a CPV code", "not kept" if plain["cpv_label"] else "kept as its label")
+        found.odd("cpv_code", text, "not a CPV code", "kept as its label")
     label = plain["cpv_label"] or re.sub(r"\s*[-–:,;]+(?:\s+[-–:,;]+)+\s*", "; ", words)
     return {"cpv_code": " | ".join(codes), "cpv_label": label}
 

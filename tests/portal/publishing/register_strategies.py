@@ -77,12 +77,13 @@ def awards(draw: Callable[..., Any]) -> list[tuple[Any, ...]]:
 @st.composite
 def contracts(draw: Callable[..., Any]) -> Contract:
     """Columns of a contract, its awards, and which service it is of (None: none)."""
-    texts = ("department", "category", "cpv_code", "cpv_label", "ocid", "ends_note", "route", "contact", "area")
+    texts = ("department", "category", "cpv_label", "ocid", "ends_note", "route", "contact", "area")
     sold = draw(awards())
     words = "" if sold else draw(st.just("REDACTED PERSONAL DATA") | SAID)
     return {
         **{name: draw(SAID) for name in texts},
         **{name: draw(WEB) for name in ("contact_url", "tender_url", "contract_url", "performance_url")},
+        "cpv_code": draw(st.sampled_from(("", "85311300", "85000000-9", "853", "85311300 | 80110000"))),
         **draw(values()),
         **draw(days()),
         "title": draw(WORDS),
