@@ -29,9 +29,8 @@ pytest_plugins = (
 
 
 def pytest_collection_finish() -> None:
-    """From here on the collector looks at what the tests make, and at that less often."""
+    """From here on the collector looks at what the tests make."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
     gc.enable()
 
 

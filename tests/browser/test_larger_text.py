@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Browse
 from tests.browser.exhibition import in_days, quarters
-from tests.browser.look import SIDEWAYS
+from tests.browser.look import SIDEWAYS_AND_SMALL
 from tests.fixtures.cast import Cast
 from tests.portal.life import Life
 
@@ -27,5 +27,5 @@ def test_text_twice_as_large_stays_whole(browse: Browse, life: Life, cast: Cast,
     page.evaluate(TWICE)
     after = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert after == pytest.approx(2 * before, rel=0.01)
-    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(SIDEWAYS_AND_SMALL)[0] <= 0
     assert page.evaluate(CUT) == []
