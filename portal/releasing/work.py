@@ -15,7 +15,6 @@ from models.register.edition import Edition
 from models.register.take_down import TakeDown
 from models.spending.share import SpendShare
 from models.store import forget, reading, writing
-from portal.following import quarters
 from portal.releasing import guard
 from portal.releasing.gathering import Gathered, Verdicts, gather
 from portal.releasing.rows import REDACTIONS
@@ -66,6 +65,8 @@ def close_quarter(period_key: str, authority: Authority, by: int | None, now: da
 
     Raises ValueError for what is no quarter, NotNow while it has not ended, AlreadyDone when it is closed.
     """
+    from portal.following import quarters  # noqa: PLC0415 - rules of the public half, only where a quarter is closed
+
     period = _ended(period_key, now)
     verdicts = _read_by_the_guard(authority, period)
     with writing():
