@@ -160,6 +160,7 @@ def contract(number: int, chance: random.Random, suppliers: Sequence[dict[str, A
         **facts, "last_possible_end": ends.isoformat(), "start_known": True,
         "service": {"key": _key(title), "title": title}, "within": None, "suppliers": parts, "extensions": [],
         "users": [],
+        "buyers": [],
     }  # fmt: skip
 
 

@@ -147,16 +147,9 @@ def _read(sent: Posted, box: Box) -> Reading | None:
     if sent.raw.strip():
         # “11 of 11” where there are 12 homes: right, if it was ticked that some have no gas
         asked = replace(box.asked, of=None) if sent.not_applicable else box.asked
-        found = KINDS[asked.kind].read(sent.raw, asked)
-        return _as_words(found, sent.raw) if asked.kind == "text" else found
+        return KINDS[asked.kind].read(sent.raw, asked)
     chosen = sent.picked if box.asked.kind == "choices" else sent.picked[0]
     return Reading(Status.exact, chosen)
-
-
-def _as_words(found: Reading, raw: str) -> Reading:
-    """In a box for words “see the report” is kept as it stands: nobody is sent back for it."""
-    empty = found.status in (Status.exact, Status.unreadable)
-    return found if empty else Reading(Status.exact, visible(raw).strip())
 
 
 def _accept(sent: Posted, box: Box, reading: Reading) -> Settled:

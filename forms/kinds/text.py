@@ -1,20 +1,14 @@
-"""A few words or lines, kept as they were written but for what nobody can see; “n/a”, “see attached” are no answer."""
+"""A few words or lines. They are kept as they were written, but for what nobody can see."""
 
 from typing import Any, ClassVar
 
 from forms.asked import Asked
 from forms.kinds.kind import Kind
-from forms.kinds.plain import plain, visible
-from forms.kinds.words.says_nothing import says_nothing
-from forms.kinds.words.tokens import lower
+from forms.kinds.plain import visible
 from forms.reading import Reading, Span, Status, unreadable
 
 LONGEST_TEXT = 10_000
 """Characters; beyond it nothing is kept silently short, the person is asked to shorten."""
-
-
-LONGEST_NOTHING = 80
-"""Characters beyond which words say something."""
 
 
 class TextKind(Kind):
@@ -28,8 +22,7 @@ class TextKind(Kind):
         kept = visible(text).strip()
         if not kept:
             return unreadable("empty")
-        nothing = says_nothing(lower(plain(kept))) if len(kept) <= LONGEST_NOTHING else None
-        return nothing or Reading(Status.exact, kept, spans=(Span(0, len(kept)),))
+        return Reading(Status.exact, kept, spans=(Span(0, len(kept)),))
 
     def say(self, value: Any, asked: Asked) -> str:
         return str(value)
