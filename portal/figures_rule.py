@@ -7,7 +7,6 @@ says. Percentages need at least ten contracts underneath.
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
 from typing import Any, TypeVar
 
 FEWEST_SUPPLIERS = 3
@@ -77,12 +76,15 @@ def _clear_within(
     if len(basis) > MOST_SUMS:
         return False
     behind = list(kinds.values())
-    for chosen in product((0, 1), repeat=len(basis)):
-        rows = [row for row, taken in zip(basis, chosen, strict=True) if taken]
-        vector = [sum(numbers) for numbers in zip(*rows, strict=True)]
-        if rows and all(number in (0, 1) for number in vector):
-            taken = [weights for weights, number in zip(behind, vector, strict=True) if number]
-            if not may(together(taken)):
+    alone = [may(weights) for weights in behind]
+    vectors: list[Vector] = [[0] * len(behind)]
+    for row in basis:
+        vectors += [[a + b for a, b in zip(vector, row, strict=True)] for vector in vectors]
+    for vector in vectors:
+        if all(number in (0, 1) for number in vector):
+            taken = [place for place, number in enumerate(vector) if number]
+            # A union of safe sums is safe: only where one of them is not need they be added up.
+            if not all(alone[place] for place in taken) and not may(together(behind[place] for place in taken)):
                 return False
     return True
 
