@@ -98,6 +98,11 @@ class Follower(Base):
         query = query.where(Service.authority == authority_id, ~cls.confirmed_at.is_null(), more)
         return list(query.order_by(cls.id))
 
+    @classmethod
+    def of_council(cls, authority_id: int) -> list[Self]:
+        """Who follows all of an authority."""
+        return list(cls.select().where(cls.authority == authority_id, ~cls.confirmed_at.is_null()).order_by(cls.id))
+
     def leave(self) -> None:
         """Nothing of it is kept."""
         must_be_writing()
@@ -144,7 +149,7 @@ class Told(Base):
 
 
 class ToldOfQuarter(Base):
-    """That a follower of a service was told of a quarter that was closed, in one mail."""
+    """That a follower of a service or of a council was told of a quarter that was closed, in one mail."""
 
     follower = ForeignKeyField(Follower, index=False)
     edition = ForeignKeyField(Edition)

@@ -1,5 +1,6 @@
-"""What a quarter that is closed tells those who follow a service: what comes up, which tenders are likely now, which
-events there are. One mail a quarter, never one a contract; it says that there is something, and where it stands.
+"""What a quarter that is closed tells those who follow the council: that its register is there; and those who follow a
+service: what comes up, which tenders are likely now, which events there are. One mail a quarter, never one a contract;
+it says that there is something, and where it stands.
 """
 
 import json
@@ -27,29 +28,35 @@ News = Mapping[str, set[str]]
 
 
 def announce(edition: Edition, rows: Sequence[NewRow], at: datetime) -> int:
-    """One mail to each who follows a service of that council and chose more than tenders, where there is anything;
-    inside the transaction that closes the quarter. How many mails. One that is closed after a later one is no news."""
+    """One mail to each who follows that council, and to each who follows a service of it and chose more than tenders,
+    where there is anything; inside the transaction that closes the quarter. How many mails. One that is closed after a
+    later one is no news."""
     must_be_writing()
-    followers = Follower.of_services(edition.authority_id)
-    if not followers or edition.newest_key(edition.authority_id) != edition.period_key:
+    if edition.newest_key(edition.authority_id) != edition.period_key:
         return 0
-    news = _news(edition, rows, at)
-    return sum(_tell(one, edition, news[str(one.service.key)], at) for one in followers if one.service)
+    followers = Follower.of_services(edition.authority_id)
+    news = _news(edition, rows, at) if followers else {}
+    told = sum(_tell_of_service(one, edition, news[str(one.service.key)], at) for one in followers if one.service)
+    whole = Follower.of_council(edition.authority_id)
+    changed = edition.before() is not None if whole else False
+    for one in whole:
+        _tell("following/register", one, edition, at, slug=edition.authority.slug, changed=changed)
+    return told + len(whole)
 
 
-def _tell(follower: Follower, edition: Edition, there: set[str], at: datetime) -> bool:
+def _tell_of_service(follower: Follower, edition: Edition, there: set[str], at: datetime) -> bool:
     heard = {"coming_up": {"coming_up", "likely"}, "events": {"events"}}
     wanted = there.intersection(*[set().union(*(heard.get(topic, set()) for topic in follower.topics))])
-    if not wanted:
-        return False
+    if wanted:
+        _tell("following/quarter", follower, edition, at, service=follower.service, there=wanted)
+    return bool(wanted)
+
+
+def _tell(template: str, follower: Follower, edition: Edition, at: datetime, **words: Any) -> None:
     ToldOfQuarter.create(follower=follower.id, edition=edition.id)
-    key = work.key_of(follower, compose.derived("following"))
-    quarter = Period.parse(edition.period_key).label
-    words = {"service": follower.service, "council": edition.authority.name, "quarter": quarter, "there": wanted}
-    compose.put(
-        "following/quarter", to=follower.email, about=work.ABOUT, at=at, leave=work.leave_at(key), key=key, **words
-    )
-    return True
+    key, period = work.key_of(follower, compose.derived("following")), Period.parse(edition.period_key)
+    words |= {"council": edition.authority.name, "quarter": period.label, "folder": edition.period_key.lower()}
+    compose.put(template, to=follower.email, about=work.ABOUT, at=at, leave=work.leave_at(key), key=key, **words)
 
 
 def _news(edition: Edition, rows: Sequence[NewRow], at: datetime) -> News:

@@ -23,11 +23,13 @@ ADDRESS = "zebra@follower.example"
 
 def test_somebody_follows_and_leaves_without_an_account(client: HouseClient, cast: Cast, settings: Settings) -> None:
     here = "/follow/council/fairshire/all/"
+    assert "once a quarter, when its contracts register is closed" in client.get(here).main
     assert "Enter your e-mail address" in client.post(here, {"email": ""}, status=422).text
     assert "Look into your mail" in client.post(here, {"email": ADDRESS}).text
     link = re.search(r"/follow/link/\w+", Message.get().text)
     assert link
     assert "Follow this" in client.get(link[0]).text
+    assert "once a quarter its contracts register" in client.get(link[0]).main
     assert Follower.get().confirmed_at is None  # opening a link is no click
     assert "You follow this" in client.post(link[0]).text
     assert "Your address is deleted" in client.post(link[0], {"leave": "1"}).text

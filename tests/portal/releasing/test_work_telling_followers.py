@@ -1,4 +1,5 @@
-"""Closing a quarter tells those who follow a service what comes up: one mail, with the edition or not at all."""
+"""Closing a quarter tells those who follow the council of its register, and those who follow a service what comes up:
+one mail, with the edition or not at all."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from tests.portal.releasing.conftest import Register
 
 BEFORE, QUARTER = "2026-27-Q1", "2026-27-Q2"
 EVERYTHING = ("tenders", "coming_up", "events")
+SERVICE = ("service", "fairshire", "supported-accommodation")
 
 
 @pytest.fixture(autouse=True)
@@ -34,9 +36,10 @@ def secret(settings: Settings) -> bytes:
 
 
 def follows(
-    secret: bytes, now: datetime, *topics: str, email: str = "zebra@follower.example", confirmed: bool = True
-) -> Follower:
-    what = following.thing("service", "fairshire", "supported-accommodation")
+    secret: bytes, now: datetime, *topics: str, email: str = "zebra@follower.example", confirmed: bool = True,
+    council: str = "",
+) -> Follower:  # fmt: skip
+    what = following.thing(*(("council", council, "all") if council else SERVICE))
     assert what is not None
     following.ask(what, email, secret=secret, now=now, topics=topics)
     follower = following.found(key_in(Message.select().order_by(Message.id.desc()).get()))
@@ -93,6 +96,55 @@ def test_the_mail_ends_at_one_click_and_nothing_of_the_follower_stays(
     assert follower is not None
     following.leave(follower)
     assert (Follower.select().count(), ToldOfQuarter.select().count()) == (0, 0)
+
+
+def test_who_follows_a_council_hears_once_of_each_quarter_and_of_no_other_council(
+    register: Register, secret: bytes, now: datetime
+) -> None:
+    contract(register, service=None, ends_on=date(2031, 3, 31))
+    follows(secret, now, council="fairshire")
+    follows(secret, now, council="fairshire", email="waits@follower.example", confirmed=False)
+    follows(secret, now, council="westmoor", email="elsewhere@follower.example")
+    register.close(BEFORE)
+    (mail,) = told()
+    assert mail.to == "zebra@follower.example"
+    assert mail.subject == "Fairshire County Council: contracts register, April to June 2026"
+    assert "https://fairshire.example/register/2026-27-q1/\n" in mail.text
+    assert "https://fairshire.example/authorities/fairshire/\n" in mail.text
+    assert "/changes/" not in mail.text, "nothing was there before it"
+    assert "Zebra" not in mail.text
+    leave = written(mail, "Evenhand <no-reply@localhost>")["List-Unsubscribe"]
+    assert leave == f"<http://localhost/follow/leave/{key_in(mail)}>"
+    register.close()
+    assert ["/register/2026-27-q2/changes/" in mail.text for mail in told()] == [False, True]
+    work.correct(QUARTER, register.cast.fairshire, "A title was wrong.", None, now)
+    assert len(told()) == 2
+    follower = following.found(key_in(mail))
+    assert follower is not None
+    following.leave(follower)
+    assert ToldOfQuarter.select().count() == 0
+
+
+def test_a_council_that_is_followed_is_silent_about_a_quarter_that_is_closed_after_a_later_one(
+    register: Register, secret: bytes, now: datetime
+) -> None:
+    contract(register)
+    register.close()
+    follows(secret, now, council="fairshire")
+    register.close(BEFORE)
+    assert told() == []
+
+
+def test_a_mail_about_a_register_names_no_address_of_a_site_that_is_not_known(
+    register: Register, settings: Settings, secret: bytes, now: datetime
+) -> None:
+    compose.configure(settings)
+    contract(register)
+    follows(secret, now, council="fairshire")
+    register.close()
+    (mail,) = told()
+    assert "contracts register of July to September 2026." in mail.text
+    assert "/register/" not in mail.text
 
 
 def test_where_nothing_comes_up_nobody_is_written_to(register: Register, secret: bytes, now: datetime) -> None:
@@ -176,8 +228,9 @@ def test_reading_costs_the_same_however_many_follow(
     counts = []
     for number in range(6):
         follows(secret, now, *EVERYTHING, email=f"{number}@follower.example")
+        follows(secret, now, email=f"{number}@follower.example", council="fairshire")
         with writing(), queries() as seen:
-            assert quarters.announce(Edition.get_by_id(edition.id), rows, now) == number + 1
+            assert quarters.announce(Edition.get_by_id(edition.id), rows, now) == 2 * number + 2
             ToldOfQuarter.delete().execute()
         counts.append(sum(line.startswith("SELECT") for line in seen))
     assert len(set(counts)) == 1
