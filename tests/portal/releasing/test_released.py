@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from models.register.award import NewAward
 from portal.releasing import released, work
 from portal.releasing.once import once
 
@@ -83,3 +84,41 @@ def test_of_what_was_redacted_or_taken_down_no_name_stays(register: Any, now: da
     work.ask_take_down("fairshire/ef-2", LAW, register.cast.dana.id, now)
     work.agree_take_down("fairshire/ef-2", register.cast.erin.id, now)
     assert gone() == []
+
+
+def test_a_name_that_was_redacted_stays_nowhere_whatever_happens_to_its_contracts_after_it(
+    register: Any, now: datetime
+) -> None:
+    harbour = register.supplier("Harbour Ltd")
+    hidden, other = register.contract(harbour), register.contract(harbour)
+    register.contract()
+    register.close()
+    words = "REDACTED PERSONAL DATA"
+    work.redact_supplier(hidden, words, by=register.cast.dana.id, now=now, version=hidden.version)
+    correct(register, "One person trades under that name.", now)
+    for contract in (hidden, other):
+        register.act(contract, "change", {"value_pence": 400_000})
+    correct(register, "They are below the threshold.", now)
+    assert gone() == [(2, "contract", "ef-1"), (2, "contract", "ef-2")]
+
+
+def test_of_a_contract_that_is_held_no_supplier_stays(register: Any, now: datetime) -> None:
+    contract = register.contract(register.supplier("Harbour Ltd"))
+    other = register.contract(register.supplier("Anchor Ltd"))
+    register.close()
+    register.act(contract, "hold", "foster carer", "0" * 64)
+    register.act(other, "change", {"value_pence": 400_000})
+    correct(register, "It may tell who somebody is.", now)
+    assert gone() == [(1, "contract", "ef-1"), (1, "contract", "ef-2"), (1, "supplier", "anchor-ltd")]
+
+
+def test_a_supplier_in_whose_place_a_correction_puts_another_leaves_its_address(register: Any, now: datetime) -> None:
+    anchor, harbour = register.supplier("Anchor Ltd"), register.supplier("Harbour Ltd")
+    contract = register.contract(anchor)
+    register.close()
+    register.act(contract, "change", {}, awards=[NewAward(harbour.id)])
+    correct(register, "It was another.", now)
+    assert gone() == [(1, "supplier", "anchor-ltd")]
+    work.redact_supplier(contract, "REDACTED PERSONAL DATA", by=None, now=now, version=contract.version)
+    correct(register, "One person trades under that name.", now)
+    assert gone() == [], "who reads the register of before does not learn the name from the addresses"
