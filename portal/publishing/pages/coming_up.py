@@ -40,7 +40,7 @@ def addresses(of: Register) -> Iterator[Address]:
     yield Address(TOGETHER, mark_of(shared, _groups_mark(_together(of))))
     for key, those in coming.by_service(of).items():
         groups = mark_of(
-            _groups_mark(coming.together(of, key)), coming.title_of(of, key), len(those), _buyers(of, those)
+            _groups_mark(coming.together(of, key)), coming.title_of(of, key), len(those), buyers(of, those)
         )
         for number in range(1, pages(those) + 1):
             mark = mark_of(shared, groups, _mark(page(those, number)))
@@ -95,7 +95,7 @@ def service(key: str, number: int = 1) -> str:
         key=key,
         title=title,
         known=key in here.services,
-        buyers=_buyers(here, those) if key in here.services else [],
+        buyers=buyers(here, those) if key in here.services else [],
         number=number,
         total=len(those),
         rows=_rows(here, page(those, number)),
@@ -106,7 +106,7 @@ def service(key: str, number: int = 1) -> str:
     )
 
 
-def _buyers(of: Register, those: Sequence[Coming]) -> list[tuple[str, str]]:
+def buyers(of: Register, those: Sequence[Coming]) -> list[tuple[str, str]]:
     """Slug and name of everybody whose contracts these are, by name."""
     slugs = {one.line.authority for one in those}
     return sorted(((slug, str(of.authorities[slug]["name"])) for slug in slugs), key=lambda pair: (pair[1], pair[0]))

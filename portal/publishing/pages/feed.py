@@ -1,17 +1,18 @@
-"""The feed of changes (Atom, RFC 4287)."""
+"""The feed of changes (Atom, RFC 4287), and how to follow: every feed, calendar and mail that there is."""
 
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
-from portal.publishing import quarter
+from portal.publishing import about_words, quarter
 from portal.publishing.feed import entries, tag
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
+from portal.publishing.to_follow import FEED, parts
 
 bp = Blueprint("feed", __name__)
 
-FEED = "/changes.xml"
+PAGE, WORDS = "/follow/", "follow"
 
 
 def addresses(of: Register) -> Iterator[Address]:
@@ -20,6 +21,15 @@ def addresses(of: Register) -> Iterator[Address]:
     yield Address(FEED, mark)
     if len(of.authorities) > 1:
         yield from (Address(f"/authorities/{slug}{FEED}", mark) for slug in of.newest)
+    words = about_words.mark(current_app.extensions["site"].words, WORDS)
+    yield Address(PAGE, mark_of(words, str(parts(of))))
+
+
+@bp.get(PAGE)
+def follow() -> str:
+    """Every way, by what there is to follow."""
+    words = about_words.block(current_app.extensions["site"].words, WORDS)
+    return render_template("public/follow.html", words=words, parts=parts(register()))
 
 
 @bp.get(FEED)

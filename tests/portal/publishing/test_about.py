@@ -142,7 +142,7 @@ def test_what_officers_write_is_cleaned(tmp_path: Path) -> None:
 def test_the_words_that_ship_are_all_there() -> None:
     folder = ROOT / "site" / "content" / "about"
     assert {path.stem for path in folder.glob("*.md")} == {
-        "accessibility", "attribution", "cookies", "for-small-providers", "privacy", "statement",
+        "accessibility", "attribution", "cookies", "follow", "for-small-providers", "privacy", "statement",
     }  # fmt: skip
 
 
