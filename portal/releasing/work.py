@@ -60,8 +60,8 @@ def authorities_to_close() -> list[Authority]:
 
 def close_quarter(period_key: str, authority: Authority, by: int | None, now: datetime) -> Closed:
     """Close a quarter of one authority: an edition of the contracts above its threshold that were in force, with its
-    audit event and a mail to each who wants to hear what comes up of a service, in one transaction. What the guard
-    stops is held and left out, and counted.
+    audit event and a mail to each who follows the council, or wants to hear what comes up of a service, in one
+    transaction. What the guard stops is held and left out, and counted.
 
     Raises ValueError for what is no quarter, NotNow while it has not ended, AlreadyDone when it is closed.
     """
