@@ -4,6 +4,7 @@ What `evenhand publish --output` does once the record is written; prints the out
 templates and facts of files are kept in KEPT between builds, as they are in the data folder.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def main(record: str, folder: str, processes: str, kept: str) -> int:
     folders = {name: Path(kept, name) for name in ("charts", "compiled", "facts")}
     site = Site(NAME, Path(record), *addresses, **folders)
     outcome = build(site, Folder(Path(folder)), processes=int(processes))
+    gc.freeze()
     print(json.dumps(outcome.told()))
     return 1 if outcome.failures else 0
 

@@ -190,12 +190,12 @@ def _assets(app: Flask, site: Site) -> None:
 
 def _frame(app: Flask, site: Site) -> None:
     """What surrounds every page, and what a page knows of itself."""
-    app.extensions["pieces"] = pieces = Pieces()
+    app.extensions["pieces"] = pieces = Pieces(app.jinja_env)
 
     def frame(part: str, section: str = "", view: View | None = None) -> str:
         return pieces.shown((part, section, view), partial(_framed, app, part, section, view))
 
-    app.jinja_env.globals.update(site=site, frame=frame, own_address=_own_address)
+    app.jinja_env.globals.update(site=site, frame=frame, piece=pieces.piece, own_address=_own_address)
 
 
 def _framed(app: Flask, part: str, section: str, view: View | None) -> str:

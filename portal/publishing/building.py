@@ -7,9 +7,11 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,8 @@ from portal.publishing.stage import Stage
 NAMED_BY_DIGEST = ("assets/", "charts/")
 """What goes from here goes because a page that shows it has changed."""
 
-PART = 200
+FORK = multiprocessing.get_context("fork")
+PART = 50
 """So many pages are rendered before progress is told; one part is not worth a second process."""
 
 Watch = Callable[[int, int], None]
@@ -104,25 +107,49 @@ def fingerprint(site: Site) -> str:
 
 
 def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int, watch: Watch | None) -> Frozen:
-    """Renders what is to be rendered, in forked processes where there is enough of it."""
-    frozen, done = Frozen(), 0
-    for part in _parts(site, freezer, todo, processes):
-        frozen.add(part)
-        done += len(part.digests) + len(part.failures)
-        if watch:
-            watch(done, len(todo))
+    """Renders what is to be rendered, with helping processes where there is enough of it: forked, so that each has the
+    register without reading it again."""
+    work = _Work(site, freezer, _parted(todo), FORK.Value("i", 0), os.getpid())
+    with ExitStack() as helping:
+        helpers = [helping.enter_context(_helper(work)) for _ in range(1, min(processes, len(work.parts)))]
+        frozen = work.rest((lambda done: watch(done, len(todo))) if watch else None)
+        for helper in helpers:
+            frozen.add(_answer_of(helper))
     return frozen
 
 
-def _parts(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int) -> Iterator[Frozen]:
-    parts = _parted(todo)
-    work = _Work(site, freezer, parts)
-    if processes == 1 or len(parts) < 2:
-        yield from map(work.part, range(len(parts)))
-        return
-    # Forked, so that each has the register without reading it again; the record is opened anew in each.
-    with multiprocessing.get_context("fork").Pool(processes, _take, (work,)) as pool:
-        yield from pool.imap_unordered(_part, range(len(parts)))
+@contextmanager
+def _helper(work: "_Work") -> Iterator["Connection"]:
+    """A process that takes parts of the work, too; what it came to is received. It ends by itself."""
+    receiver, sender = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_help, args=(work, sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        yield receiver
+    finally:
+        receiver.close()
+        process.join()
+
+
+def _help(work: "_Work", sender: "Connection") -> None:
+    try:
+        answer: Frozen | Exception = work.rest()
+    except Exception as error:
+        answer = error
+    with suppress(BrokenPipeError):  # whoever asked has ended
+        sender.send(answer)
+
+
+def _answer_of(helper: "Connection") -> Frozen:
+    try:
+        answer = helper.recv()
+    except EOFError:
+        raise OSError("A process that rendered pages has ended.") from None
+    if isinstance(answer, Exception):
+        raise answer
+    frozen: Frozen = answer
+    return frozen
 
 
 def _parted(todo: Sequence[Address]) -> list[Sequence[Address]]:
@@ -136,24 +163,35 @@ def _parted(todo: Sequence[Address]) -> list[Sequence[Address]]:
 
 @dataclass
 class _Work:
+    """What is to be rendered, in parts that are taken one after the other by whoever has time. `taken`: how many are;
+    `asked_by`: the process without which nobody need go on."""
+
     site: Site
     freezer: SiteFreezer
     parts: Sequence[Sequence[Address]]
+    taken: "Synchronized[int]"
+    asked_by: int
 
-    def part(self, number: int) -> Frozen:
-        with open_record(self.site.record):
-            return self.freezer.freeze_these(self.parts[number])
+    def rest(self, told: Callable[[int], None] | None = None) -> Frozen:
+        """Renders parts for as long as there are any. `told` hears how many pages were begun by anybody."""
+        frozen = Frozen()
+        try:
+            with open_record(self.site.record):  # opened anew in each process
+                while (number := self._take(1)) < len(self.parts) and self.asked_by in (os.getpid(), os.getppid()):
+                    frozen.add(self.freezer.freeze_these(self.parts[number]))
+                    if told:
+                        told(sum(map(len, self.parts[: self.taken.value])))
+        except BaseException:
+            self._take(len(self.parts))  # nobody need go on
+            raise
+        return frozen
 
-
-_work: list[_Work] = []
-
-
-def _take(work: _Work) -> None:
-    _work[:] = [work]
-
-
-def _part(number: int) -> Frozen:
-    return _work[0].part(number)
+    def _take(self, number: int) -> int:
+        """The first of the next so many parts."""
+        with self.taken.get_lock():
+            first: int = self.taken.value
+            self.taken.value += number
+        return first
 
 
 def _path(url: str) -> str:

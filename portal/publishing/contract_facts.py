@@ -1,9 +1,9 @@
 """What a contract’s page says of the contract as it stands, in words. What is not known is said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from portal.publishing import words
 from portal.publishing.register import Edition, Row
@@ -21,32 +21,37 @@ class Said(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact: what it is about, and what is said."""
+    """A fact: what it is about, what is said, and whether many contracts say just that."""
 
     key: str
     lines: tuple[Said, ...]
-
-    @property
-    def plain(self) -> str:
-        """Its words, where it is nothing but a line of them; else nothing."""
-        only = self.lines[0]
-        return "" if len(self.lines) > 1 or only.href or only.quiet else only.text
+    often: bool = False
 
 
-def parties(row: Row) -> list[dict[str, Any]]:
-    """Who provides it, a line an award: lot, name, href, tags, note."""
+class Who(NamedTuple):
+    """Who provides it, under one award."""
+
+    name: str
+    href: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    lot: str = ""
+
+
+def parties(row: Row) -> list[Who]:
+    """Who provides it, a line an award."""
     found = [_party(row, part) for part in row["suppliers"]]
     if row["supplier_words"]:
         note = REDACTED if row["supplier_words"].startswith("REDACTED") else ""
-        found.append({"name": row["supplier_words"], "note": note})
-    return found or [{"name": "Not said"}]
+        found.append(Who(row["supplier_words"], note=note))
+    return found or [Who("Not said")]
 
 
-def facts(row: Row, as_at: str, *, framework: Said | None = None, spent: str = "") -> list[Fact]:
-    """Everything that is known, in the order in which people ask. `framework`: the one that it is called off from;
-    `spent`: of a framework, what was spent under it so far."""
+def facts(row: Row, as_at: str, worth: str, *, framework: Said | None = None, spent: str = "") -> list[Fact]:
+    """Everything that is known, in the order in which people ask. `worth`: see `how_much`; `framework`: the one that it
+    is called off from; `spent`: of a framework, what was spent under it so far."""
     found = (
-        Fact("How much", tuple(_how_much(row, spent))),
+        Fact("How much", tuple(_how_much(row, worth, spent))),
         Fact("How long", tuple(_how_long(row))),
         _review(row["review_on"], as_at),
         _bought(row["process"], row["route"], row["arrangement"]),
@@ -70,8 +75,9 @@ def who_to_ask(row: Row, authority: Row) -> Fact:
     return _who_to_ask(*given, authority["name"])
 
 
-# What many contracts say alike is put into words once.
-_often = lru_cache(maxsize=4096)
+def _often(fact: Callable[..., Fact]) -> Callable[..., Fact]:
+    """What many contracts say alike is put into words once."""
+    return lru_cache(maxsize=4096)(lambda *known: fact(*known)._replace(often=True))
 
 
 @_often
@@ -121,8 +127,8 @@ def how_much(row: Row) -> str:
     return f"{words.pounds(pence)} in all{rest}"
 
 
-def _how_much(row: Row, spent: str) -> Iterator[Said]:
-    yield Said(how_much(row))
+def _how_much(row: Row, worth: str, spent: str) -> Iterator[Said]:
+    yield Said(worth)
     if row["value_words"].startswith("REDACTED") and row["value_pence"] is None:
         yield Said(REDACTED, quiet=True)
     if spent:
@@ -217,7 +223,6 @@ def _service(key: str, title: str, category: str, cpv_code: str, cpv_label: str)
     return Fact("Service", (*lines, *(Said(text, quiet=bool(key)) for text in kinds if text)))
 
 
-@_often
 def _documents(tender: str, contract: str, performance: str) -> Fact:
     named = (("Tender documents", tender), ("The contract", contract), ("How it performs", performance))
     return Fact("Documents", tuple(_link(text, address) for text, address in named if address))
@@ -240,19 +245,13 @@ def _plain(key: str, text: str) -> Fact:
     return Fact(key, (Said(text),) if text else ())
 
 
-def _party(row: Row, part: Row) -> dict[str, Any]:
+def _party(row: Row, part: Row) -> Who:
     value = words.pounds(part["value_pence"]) + (
         " a year" if row["value_kind"] == "yearly" and part["value_pence"] else ""
     )
     notes = [value if len(row["suppliers"]) > 1 else "", unknown(part)]
-    href = f"/suppliers/{part['slug']}/"
-    return {
-        "lot": _lot(part["lot"]),
-        "name": part["name"],
-        "href": href,
-        "tags": tags(part),
-        "note": ", ".join(n for n in notes if n),
-    }
+    note = ", ".join([text for text in notes if text])
+    return Who(part["name"], f"/suppliers/{part['slug']}/", tuple(tags(part)), note, _lot(part["lot"]))
 
 
 def _lot(lot: str) -> str:

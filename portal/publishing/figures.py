@@ -4,7 +4,8 @@ What frameworks are worth is never added: they are estimates of what may be call
 contracts of its own. Nominal values are never added either. Whole values count by the year.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,7 +127,8 @@ class Figures:
         """The contracts in parts. A part may be small: the register shows each contract, and it is nobody’s price."""
         if self.contracts.value is None:
             return Share((), self.contracts.why)
-        parts = [Part(label, sum(same(line) for line in self.lines)) for label, same in _fine(question)]
+        said = Counter(answer(line, question) for line in self.lines)
+        parts = [Part(label, sum(said[one] for one in answers)) for label, answers in _fine(question)]
         return Share(tuple(parts), "", len(self.lines) >= rule.FEWEST_FOR_A_PERCENTAGE)
 
     def by_value(self, question: Question) -> Share:
@@ -146,11 +148,12 @@ class Figures:
     def _finest(self, question: Question, said: Sequence[Sum]) -> tuple[Share, list[Sum]]:
         if self.spend.value is None:
             return Share((), self.spend.why), []
+        given = [answer(line, question) for line in self.priced]
         for labelled in (_fine(question), _coarse(question)):
-            sums = [frozenset(n for n, line in enumerate(self.priced) if same(line)) for _label, same in labelled]
+            sums = [frozenset(n for n, one in enumerate(given) if one in answers) for _label, answers in labelled]
             if self._safe(question, (*said, *sums)):
                 values = [sum(self.priced[n].yearly_pence or 0 for n in one) for one in sums]
-                parts = [Part(label, value) for (label, _same), value in zip(labelled, values, strict=True)]
+                parts = [Part(label, value) for (label, _answers), value in zip(labelled, values, strict=True)]
                 return Share(tuple(parts), "", len(self.priced) >= rule.FEWEST_FOR_A_PERCENTAGE), sums
         return Share((), PARTS), []
 
@@ -161,8 +164,11 @@ class Figures:
         for question in self.questions:
             share = self.by_value(question)
             for labelled in (_fine(question), _coarse(question)):
-                if [label for label, _same in labelled] == [part.label for part in share.parts]:
-                    said += [[line for line in self.priced if same(line)] for _label, same in labelled]
+                if [label for label, _answers in labelled] == [part.label for part in share.parts]:
+                    said += [
+                        [line for line in self.priced if answer(line, question) in answers]
+                        for _label, answers in labelled
+                    ]
         return said
 
     @cached_property
@@ -181,7 +187,7 @@ class Figures:
             every = [one for part in self._elsewhere for one in part]
             return rule.safe(self._money, [*(_less(one, self._elsewhere) for one in sums), *every])
         left = [_less(one, self._elsewhere) for one in sums]
-        return rule.safe(self._money, left) and all(rule.safe(self._money, [*sums, *part]) for part in self._elsewhere)
+        return rule.safe(self._money, left) and rule.safe_beside_each(self._money, sums, self._elsewhere)
 
     def _counted(self, number: int, holdings: Sequence[Weights]) -> Said:
         if not self.lines:
@@ -232,23 +238,17 @@ def weights(line: Line, whole: int) -> dict[str, int]:
 
 def answer(line: Line, question: Question) -> str:
     """“yes” if all suppliers of a contract are it, “no” if one is known not to be, otherwise not known."""
-    said = {str(getattr(party, question.attribute)) for party in line.suppliers} or {""}
-    return "no" if "no" in said else "" if "" in said else "yes"
+    said = [getattr(party, question.attribute) for party in line.suppliers]
+    return "no" if "no" in said else "" if "" in said or not said else "yes"
 
 
-Labelled = Sequence[tuple[str, Callable[[Line], bool]]]
+Labelled = Sequence[tuple[str, Sequence[str]]]
+"""What the parts of a share are called, and the answers that fall into each."""
 
 
 def _fine(question: Question) -> Labelled:
-    return [
-        (question.yes, lambda line: answer(line, question) == "yes"),
-        (question.no, lambda line: answer(line, question) == "no"),
-        (question.unknown, lambda line: answer(line, question) == ""),
-    ]
+    return [(question.yes, ("yes",)), (question.no, ("no",)), (question.unknown, ("",))]
 
 
 def _coarse(question: Question) -> Labelled:
-    return [
-        (question.yes, lambda line: answer(line, question) == "yes"),
-        (f"{question.no}, or not known", lambda line: answer(line, question) != "yes"),
-    ]
+    return [(question.yes, ("yes",)), (f"{question.no}, or not known", ("no", ""))]

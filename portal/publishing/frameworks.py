@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.publishing import words
-from portal.publishing.contract_facts import parties
+from portal.publishing.contract_facts import Who, parties
 from portal.publishing.line import Line
 from portal.publishing.register import Register, Row
 
@@ -51,9 +51,9 @@ def call_offs(of: Register, line: Line) -> list[Line]:
     return running + over[::-1]
 
 
-def lots(row: Row) -> list[tuple[str, list[Row]]]:
-    """Each lot with the parts of its suppliers (name, href, tags, note); “” where a framework has none."""
-    found: dict[str, list[Row]] = {}
-    for part in parties(row):
-        found.setdefault(part.get("lot", ""), []).append(part)
+def lots(row: Row) -> list[tuple[str, list[Who]]]:
+    """Each lot with its suppliers; “” where a framework has none."""
+    found: dict[str, list[Who]] = {}
+    for one in parties(row):
+        found.setdefault(one.lot, []).append(one)
     return sorted(found.items())

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, g
 from flask_frozen import Freezer
 from werkzeug.routing import MapAdapter
+from werkzeug.test import create_environ
 
 from portal.publishing import sound
 from portal.publishing.explaining import explained
@@ -51,7 +52,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
         """Renders each address into the stage. Raises OSError where the disk is full: that is no page’s fault."""
         frozen = Frozen()
         # One context for all: nothing that a public page shows depends on who asks, and a request each takes a fifth.
-        with self.app.test_request_context():
+        with self.app.request_context(create_environ()):
             routes = self.app.url_map.bind("")
             for address in addresses:
                 url = address.url

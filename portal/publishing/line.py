@@ -1,6 +1,6 @@
 """A contract as a line of a list: what is compared, sorted, counted and linked; everything else stays in the record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from sys import intern
@@ -50,27 +50,23 @@ class Line:
     within: tuple[str, str] | None
     mark: str
     steady: bool = False
+    key: tuple[str, str] = field(init=False)
+    counts: bool = field(init=False)
+    yearly_pence: int | None = field(init=False)
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """Authority and slug."""
-        return self.authority, self.slug
+    def __post_init__(self) -> None:
+        """What lists ask for again and again. `key`: authority and slug; `counts`: whether its value may be summed, as
+        a nominal one (£0 or £1 of a framework) never is; `yearly_pence`: what it costs in a year, as it is said, or the
+        whole over its years; None where that cannot be known."""
+        counts = self.value_kind in ("whole", "yearly")
+        known = self.value_pence if counts else None
+        yearly = None if known is None else _yearly(known, self.value_kind, self.starts_on, self.ends_on)
+        for name, worked_out in (("key", (self.authority, self.slug)), ("counts", counts), ("yearly_pence", yearly)):
+            object.__setattr__(self, name, worked_out)
 
     @property
     def url(self) -> str:
         return f"/contracts/{self.authority}/{self.slug}/"
-
-    @property
-    def counts(self) -> bool:
-        """Whether its value may be summed: a nominal one (£0 or £1 of a framework) never is."""
-        return self.value_kind in ("whole", "yearly")
-
-    @property
-    def yearly_pence(self) -> int | None:
-        """What it costs in a year: as it is said, or the whole over its years; None where that cannot be known."""
-        if self.value_pence is None or not self.counts:
-            return None
-        return _yearly(self.value_pence, self.value_kind, self.starts_on, self.ends_on)
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,6 @@
 What lists need is kept in memory, small; whole rows are read from the record when a page shows them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
@@ -85,18 +84,17 @@ class Register:
         for slug in dict.fromkeys(part.slug for part in line.suppliers):  # one may have several lots
             self.by_supplier[slug].append(line)
         for part in line.suppliers:
-            self.formerly.update(dict.fromkeys(part.formerly, part.slug))
+            if part.formerly:
+                self.formerly.update(dict.fromkeys(part.formerly, part.slug))
         if line.service:
             self.by_service[line.service].append(line)
         if line.within:
             self.by_framework[line.within].append(line)
 
-    def _keep_groups(self, data: str) -> None:
-        """Few suppliers are known to be part of any: only rows that name one are read for it."""
-        if GROUPED.search(data):
-            for part in orjson.loads(data)["suppliers"]:
-                if part["group_name"] or part["group_number"]:
-                    self.grouped.add((part["slug"], part["group_name"] or "", part["group_number"] or ""))
+    def _keep_groups(self, row: Row) -> None:
+        for part in row["suppliers"]:
+            if part["group_name"] or part["group_number"]:
+                self.grouped.add((part["slug"], part["group_name"] or "", part["group_number"] or ""))
 
     def is_current(self, line: Line) -> bool:
         """Whether it stands in the newest edition of its authority."""
@@ -127,9 +125,18 @@ class Register:
 
     def history(self, key: Key) -> list[tuple[Edition, Row]]:
         """A contract in every edition that it stands in, newest first."""
-        found = _rows(HISTORY, *key).fetchall()
-        read = {data: orjson.loads(data) for data in {data for _, data in found}}  # most quarters change nothing
-        return [(self.editions[key[0], period], read[data]) for period, data in found]
+        found, last, row = [], b"", {}
+        for period, data in _rows(HISTORY, *key):
+            if data != last:  # most quarters change nothing
+                last, row = data, orjson.loads(data)
+            found.append((self.editions[key[0], period], row))
+        return found
+
+    def row(self, line: Line) -> Row:
+        """Everything that is released of a contract, as it stood in the edition of the line."""
+        ((data,),) = _rows(ONE, line.authority, line.period_key, line.slug)
+        row: Row = orjson.loads(data)
+        return row
 
     def released(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
         """The contracts of an edition as they were released, in the order of their slugs."""
@@ -147,13 +154,14 @@ class Register:
     def _lines(self) -> Iterator[Line]:
         """The newest line of every contract; its mark changes when anything in any of its editions does."""
         for (authority, _slug), found in groupby(_rows(ALL), key=itemgetter(0, 1)):
-            mark, texts, newest = blake2b(digest_size=8), set(), ""
+            mark, last, changes, newest, row = blake2b(digest_size=8), b"", 0, "", {}
             for _authority, _slug, newest, data in found:
-                mark.update(f"{newest}{data}".encode())
-                if data not in texts:
-                    texts.add(data)
-                    self._keep_groups(data)
-            yield line_of(authority, newest, orjson.loads(data), mark.hexdigest(), steady=len(texts) == 1)
+                mark.update(newest.encode())
+                if data != last:
+                    last, changes, row = data, changes + 1, orjson.loads(data)
+                    mark.update(data)
+                    self._keep_groups(row)
+            yield line_of(authority, newest, row, mark.hexdigest(), steady=changes == 1)
 
     def _newest(self, table: type[tables.Released]) -> list[Row]:
         """Rows of a kind, oldest edition first: the last one of a slug counts."""
@@ -189,28 +197,25 @@ def register() -> Register:
 
 
 # Constant SQL: peewee would take longer to write these than SQLite to answer them.
-ALL = "SELECT authority, slug, period_key, data FROM contract ORDER BY authority, slug, period_key"
+ALL = "SELECT authority, slug, period_key, CAST(data AS BLOB) FROM contract ORDER BY authority, slug, period_key"
 HISTORY = (
     "SELECT period_key, CAST(data AS BLOB) FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
 )
 EDITION = "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
 ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"
-GROUPED = re.compile('"group_(?:name|number)":"[^"]')
 
 
 @lru_cache(maxsize=1)
 def _lines_of(of: Register, period_key: str) -> list[Line]:
     """Most say what they say in the newest edition: only the others are read. Their marks are those of all editions."""
     stood = _rows(STOOD, of.quarter(period_key).period_key).fetchall()
-    return [_stood(of.latest[key], of.quarter(period_key).period_key) for key in stood if key in of.latest]
+    return [_stood(of, of.latest[key], of.quarter(period_key).period_key) for key in stood if key in of.latest]
 
 
-def _stood(newest: Line, period_key: str) -> Line:
-    if newest.steady:
-        return replace(newest, period_key=period_key)
-    ((data,),) = _rows(ONE, newest.authority, period_key, newest.slug)
-    return line_of(newest.authority, period_key, orjson.loads(data), newest.mark)
+def _stood(of: Register, newest: Line, period_key: str) -> Line:
+    then = replace(newest, period_key=period_key)
+    return then if newest.steady else line_of(newest.authority, period_key, of.row(then), newest.mark)
 
 
 def _rows(sql: str, *values: str) -> Any:

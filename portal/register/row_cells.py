@@ -12,7 +12,7 @@ from portal.register.findings import Finding, shown
 from portal.register.plain_text import clean, repaired
 from portal.register.rows import Row
 
-DEFUSED = re.compile(r"'+[=+\-@|%＝＋－＠｜％]")
+DEFUSED = re.compile(r"'[\s']*[=+\-@|%＝＋－＠｜％]")
 """A cell that would have been a formula: whoever wrote the CSV put an apostrophe before it."""
 
 

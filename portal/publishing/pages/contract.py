@@ -15,6 +15,7 @@ from portal.publishing.frameworks import lots, spent_words
 from portal.publishing.line import Line
 from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.pages.removed import removed
+from portal.publishing.pieces import pieces
 from portal.publishing.register import Edition, Register, Row, register
 from portal.publishing.same_service import shares
 
@@ -66,29 +67,28 @@ def contract(authority: str, slug: str) -> str:
         return removed(authority, slug)
     line, (edition, row) = here.latest[authority, slug], versions[0]
     council, newest = here.authorities[authority], here.newest[authority]
-    framework, spent = _framework(here, line), spent_words(here, line)
+    framework, spent, worth = _framework(here, line), spent_words(here, line), how_much(row)
+    draw, plain = pieces().piece, pieces().plain
+    told = (*facts(row, newest.as_at, worth, framework=framework, spent=spent), who_to_ask(row, council))
+    same = shares(here, authority, line.service)
     return show(
         "public/contract.html",
         section="/register/",
         crumbs=_crumbs(edition, row),
         view=view_of(here, authority),
-        edition=edition,
         row=row,
         authority=council,
         kind=KINDS.get(row["arrangement"], ""),
         lead=row["description"] if row["description"] != row["title"] else "",
         long_title=len(row["title"]) > LONG_TITLE,
         long_lead=len(row["description"]) > LONG_LEAD,
-        summary=_summary(row, council),
-        lots=lots(row),
-        facts=[
-            (fact.key, fact.plain, fact.lines)
-            for fact in (*facts(row, newest.as_at, framework=framework, spent=spent), who_to_ask(row, council))
-        ],
+        summary=_summary(row, council, worth),
+        lots=[(lot, [draw("party", *who) for who in some]) for lot, some in lots(row)],
+        facts=[(draw if often else plain)("fact", key, lines) for key, lines, often in told],
         now=now(row, newest) if edition is newest else left(edition, _following(here, edition)),
-        history=_history(here, line, versions),
-        shares=shares(here, authority, line.service),
-        published=published(edition),
+        history=[draw("event", *one) for one in _history(here, line, versions)],
+        shares=draw("same_service", council["name"], row["service"]["title"], same) if same else "",
+        source=draw("source", edition.quarter, edition.label, authority, council["name"], published(edition)),
     )
 
 
@@ -126,8 +126,8 @@ def _crumbs(edition: Edition, row: Row) -> list[tuple[str, str]]:
     return found
 
 
-def _summary(row: Row, authority: dict[str, Any]) -> str:
+def _summary(row: Row, authority: dict[str, Any], worth: str) -> str:
     """A sentence for search engines."""
     names = ", ".join(dict.fromkeys(part["name"] for part in row["suppliers"][:3])) or row["supplier_words"]
     ends = f", to {words.day(row['ends_on'])}" if row["ends_on"] else ""
-    return f"{authority['name']} and {names or 'a supplier that is not said'}: {how_much(row)}{ends}."
+    return f"{authority['name']} and {names or 'a supplier that is not said'}: {worth}{ends}."

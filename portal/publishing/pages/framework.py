@@ -52,7 +52,7 @@ def framework(authority: str, slug: str, number: int = 1) -> str:
 
 def _shown(of: Register, line: Line, row: Row, number: int) -> dict[str, Any]:
     called, total = call_offs(of, line), spent(of, line)
-    known = facts(row, of.newest[line.authority].as_at)
+    known = facts(row, of.newest[line.authority].as_at, "")
     return {
         "line": line,
         "row": row,

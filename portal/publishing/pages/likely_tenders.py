@@ -1,12 +1,9 @@
 """Tenders that are likely within 12 months: as pages, and as a file in the form of the Transparency Code."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
-from models.public import record as tables
 from portal.publishing import words
 from portal.publishing.coming_up import title_of
 from portal.publishing.home_figures import on_the_day
@@ -14,8 +11,10 @@ from portal.publishing.horizon import LEAD
 from portal.publishing.likely import COLUMNS, Likely, cells_of, likely
 from portal.publishing.listing import value
 from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages.data import streamed
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, register
+from portal.publishing.tables import MARK, record_of
 
 bp = Blueprint("likely_tenders", __name__)
 
@@ -65,7 +64,7 @@ def _row(of: Register, one: Likely) -> dict[str, object]:
     line = one.line
     return {
         "one": one,
-        "description": _short(_description(line.authority, line.period_key, line.slug)),
+        "description": _short(str(of.row(line)["description"])),
         "authority": str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else "",
         "starts": words.short_day(one.starts_on),
         "ends": words.short_day(line.ends_on),
@@ -80,24 +79,10 @@ def _short(words: str) -> str:
 @bp.get(FILE)
 def file() -> Response:
     """All of them, for spreadsheets: UTF-8 with a mark, so that Excel reads “£” as it is."""
-    here = register()
-    address = current_app.extensions["site"].url
-    out = io.StringIO("\ufeff", newline="")
-    out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for one in likely(here):
-        line = one.line
-        writer.writerow(cells_of(here, one, _description(line.authority, line.period_key, line.slug), address))
-    return Response(out.getvalue(), mimetype="text/csv")
+    return streamed(_records(register(), current_app.extensions["site"].url), "text/csv")
 
 
-DESCRIPTION = """
-SELECT json_extract(data, '$.description') FROM contract WHERE authority = ? AND period_key = ? AND slug = ?
-"""
-
-
-def _description(authority: str, period_key: str, slug: str) -> str:
-    """What a contract buys, in the words of its row: lists don’t keep it."""
-    found = tables.record.execute_sql(DESCRIPTION, (authority, period_key, slug)).fetchone()
-    return str(found[0] or "") if found else ""
+def _records(of: Register, address: str) -> Iterator[bytes]:
+    yield f"{MARK}{record_of([*COLUMNS])}".encode()
+    for one in likely(of):
+        yield record_of(list(cells_of(of, one, str(of.row(one.line)["description"]), address))).encode()

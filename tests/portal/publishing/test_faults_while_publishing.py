@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from models.public.record import write_record
+from portal.publishing import building
 from portal.publishing.building import Outcome, build
+from portal.publishing.freezer import SiteFreezer
 from portal.publishing.site import Site
 from portal.publishing.slots import Folder, Place, Slots
 from tests.fixtures.tree import ROOT
@@ -155,3 +157,53 @@ def test_two_builds_at_once_take_turns(world: World) -> None:
             one.join()
         assert [one.exitcode for one in both] == [0, 0]
         assert served(public / "live") in world.whole
+
+
+def _dying(monkeypatch: pytest.MonkeyPatch, folder: Path, who: str) -> None:
+    """Builds from here on render page by page, slowly; the “asker” or the “helper” dies as soon as the helper has
+    rendered something. Each page that the helper renders is a line in a file."""
+    real, asker, seen = SiteFreezer.freeze_these, os.getpid(), folder / "seen"
+
+    def freeze_these(self: SiteFreezer, addresses: Any) -> Any:
+        here = "asker" if os.getpid() == asker else "helper"
+        if here == "helper":
+            seen.open("a").write(f"{os.getpid()}\n")
+        if who == here and seen.exists():
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.01)
+        return real(self, addresses)
+
+    monkeypatch.setattr(building, "PART", 1)
+    monkeypatch.setattr(SiteFreezer, "freeze_these", freeze_these)
+
+
+def test_a_helping_process_that_is_killed_fails_the_build_and_nothing_is_switched(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = world.folder / "public"
+    world.publish(0, Slots(public, 0))
+    _dying(monkeypatch, world.folder, "helper")
+    with pytest.raises(OSError, match="has ended"):
+        world.publish(1, Slots(public, 5000), processes=2)
+    assert served(public / "live") == world.whole[0]
+
+
+def test_nobody_goes_on_when_the_process_that_asked_is_killed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_and_die() -> None:
+        _dying(monkeypatch, world.folder, "asker")
+        world.publish(1, Slots(world.folder / "public", 0), processes=2)
+
+    asker = multiprocessing.get_context("fork").Process(target=build_and_die)
+    asker.start()
+    asker.join()
+    assert asker.exitcode == -signal.SIGKILL
+    helper, *more = {int(line) for line in (world.folder / "seen").read_text().split()}
+    assert not more
+    for _ in range(500):
+        stat = Path(f"/proc/{helper}/stat")
+        if not stat.exists() or ") Z " in stat.read_text():
+            break
+        time.sleep(0.01)
+    else:
+        pytest.fail("the helper goes on")
+    assert len((world.folder / "seen").read_text().split()) < len(world.whole[1]) / 2

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from portal.publishing import pieces
 from portal.publishing.pieces import MARK, Pieces
@@ -59,7 +60,7 @@ def test_a_link_of_a_piece_that_leads_nowhere_is_found(listed: Rows, tmp_path: P
 
 
 def test_a_piece_is_placed_once_for_each_depth() -> None:
-    kept, placed = Pieces(), []
+    kept, placed = Pieces(Environment()), []
     kept.marked = True
     mark = kept.shown("a", lambda: "<b>’</b>")
     assert kept.shown("a", lambda: "other") == mark
@@ -67,3 +68,18 @@ def test_a_piece_is_placed_once_for_each_depth() -> None:
         page = kept.whole(f"x{mark}y{mark}".encode(), depth, lambda piece: placed.append(piece) or piece.upper())
         assert page.decode() == "x<B>’</B>y<B>’</B>"
     assert len(placed) == 2
+
+
+def test_what_is_in_use_is_kept_and_what_is_not_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "MOST", 3)
+    kept, drawn = Pieces(Environment()), []
+    kept.marked = True
+    for page in range(9):
+        kept.trim()
+        for key in ("frame", f"row {page}"):
+            mark = kept.shown(key, lambda key=key: drawn.append(key) or f"<p>{key}</p>")
+            assert kept.whole(mark.encode(), 1, bytes).decode() == f"<p>{key}</p>"
+    assert drawn.count("frame") == 1
+    kept.trim()
+    kept.shown("row 0", lambda: drawn.append("row 0") or "")
+    assert drawn.count("row 0") == 2

@@ -100,7 +100,9 @@ def test_a_group_that_does_not_say_where_from_is_left_out_and_said(take: Any) ->
     assert counts(found) == (1, 1, 0, 0, 0)
 
 
-@pytest.mark.parametrize(("cell", "kept"), [("'=1+1", "=1+1"), ("''=1", "'=1"), ("'＝1", "＝1"), ("'Tis", "'Tis")])
+@pytest.mark.parametrize(
+    ("cell", "kept"), [("'=1+1", "=1+1"), ("''=1", "'=1"), ("'' =1", "' =1"), ("'＝1", "＝1"), ("'Tis", "'Tis")]
+)
 def test_an_apostrophe_that_keeps_a_cell_from_running_is_taken_away_once(take: Any, cell: str, kept: str) -> None:
     take(own(f"R1,{cell},,,7000,Oak,/c/1/,/suppliers/s/,,,,,,"))
     assert Contract.get().title == kept
