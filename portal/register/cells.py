@@ -30,13 +30,14 @@ Code 2015 stay as they are."""
 PLACEHOLDER = re.compile(
     r"[-–—.*?/#]+|n\W?a\W?|nil|none|null|not (applicable|available|known|specified|stated|recorded|yet known|provided)"
     r"|unknown|tb[acd]\W?|to be (confirmed|advised|agreed|determined)( later)?|blank"
-    r"|see (above|below|attached|description)|amherthnasol|dim",
+    r"|see (above|below|attached|description)|amherthnasol|dim"
+    r"|#(n/?a|ref|value|name|div/0|null|num|spill|calc|getting_data|error)[!?]?",
     re.IGNORECASE,
 )
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a cell says that there is nothing to say: `N/A`, `TBC`, `-`."""
+    """Whether a cell says that there is nothing to say: `N/A`, `TBC`, `-`, `#REF!`."""
     return bool(PLACEHOLDER.fullmatch(text))
 
 

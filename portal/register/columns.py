@@ -342,7 +342,8 @@ def _in_other_words(cell: str) -> str:
     heading = " ".join(clean(cell).split())
     if found := heading_rules.meaning(heading):
         return found
-    halves = [half for half in TWICE.split(clean(cell)) if half] if len(heading) <= heading_rules.LONGEST else []
+    two = len(heading) <= heading_rules.LONGEST and not heading_rules.YEARS.search(heading)
+    halves = [half for half in TWICE.split(clean(cell)) if half] if two else []
     meant = {name for half in halves if (name := _OF_ANY.get(key(half), "") or heading_rules.meaning(half))}
     return meant.pop() if len(halves) == 2 and len(meant) == 1 and meant != {NO_PLACE} else ""
 

@@ -45,6 +45,14 @@ IN_THOUSANDS = re.compile(
 )
 """Values that are not in pounds: read as pounds they would be wrong a thousandfold."""
 
+YEARS = re.compile(r"\b((?:19|20)\d\d) ?[-/–] ?((?:19|20)?\d\d)\b(?![-/]\d)")
+ONE_PERIOD = re.compile(
+    r"(?<![-/–.\d])\b20\d\d\b(?! ?[-/–.]\s?\d)|\bq(?:uarter)? ?[1-4]\b|\bfy ?\d\d|\b(?:year|yr) ?\d{1,2}\b",
+    re.IGNORECASE,
+)
+ON_A_DAY = re.compile(r"\b(?:as (?:at|of)|at|prices?)\b", re.IGNORECASE)
+"""“Value as at March 2026”, “at 2015/16 prices” say when the whole was looked at."""
+
 ELSEWHERE = re.compile(
     r"\b(?:previous|planned|closing|deadline|phone|telephone|address|postcode|post code|status|savings?|currency"
     r"|threshold|band|percent\w*|low|high|minimum|approv\w+|publish\w*|publication|modified|created|updated"
@@ -69,6 +77,11 @@ THE_WHOLE = re.compile(r"\b(?:total|whole|lifetime|life|overall|full|length|aggr
 SMALL = re.compile(r"\bsmes?\b|\bsmall\b.*\bmedium\b")
 VOLUNTARY = re.compile(r"\b(?:vcses?|vcs|vcso|vco|voluntary|third sector)\b")
 MONEY = re.compile(r"\b(?:values?|amounts?|costs?|spend|spending|sum|price|worth|budget|gbp)\b|^contract total$")
+WITH_EXTENSIONS = re.compile(
+    r" (?:inc|incl|including|inclusive of|with)(?: (?:all|any|the|possible|potential|optional|available))* extensions?"
+    r"(?: options?)?\b"
+)
+"""The most that a contract may come to is its value where nothing else is said."""
 NUMBER = r"(?:reference|number|id|identifier|urn|code)"
 OF_CONTRACT = (
     r"(?:contracts?|agreements?|projects?|procurement|tender|notice|opportunity|award|framework|register|purchase|order"
@@ -78,6 +91,7 @@ OF_CONTRACT = (
 PLAIN: tuple[tuple[str, str, str], ...] = (
     # (field, words that must be there, words that must not)
     ("period", rf"^(?:{OF_CONTRACT} )*(?:period|dates|term)$|^(?:period|term|dates) of (?:the )?{OF_CONTRACT}$", r"$^"),
+    ("lot", r"^lot (?:name|title)$", r"$^"),
     ("charity_number", r"\bcharity\b.*\b(?:number|reg\w*)\b|\bcharity commission\b", r"\b(?:company|companies)\b"),
     ("company_number", r"\b(?:company|companies house)\b.*\b(?:number|reg\w*|id)\b|\bcrn\b", r"\bcharity\b"),
     ("vat", r"\b(?:irrecoverable|recovered|recoverable|reclaimed)\b", r"^(?!.*\bvat\b)"),
@@ -92,17 +106,19 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
      r"|organisational unit)\b",
      r"\b(?:contact|code|supplier)\b"),
     ("suppliers", r"\b(?:suppliers?|contractors?|providers?|vendors?|(?:winning|successful) (?:bidders?|tenderers?)"
-     r"|recipients?|awarded to|company name)\b",
+     r"|recipients?|awarded to|company name|incumbent)\b",
      r"\b(?:numbers?|id|ids|code|type|category|size|group|contact|e ?mail|url|website|region|location|town|local|area"
      r"|references?|spend|values?|amount|rating|performance|dates?|charity|registered|description|service|county)\b"),
     ("reference", rf"^(?:(?:unique|our|internal|council|{OF_CONTRACT}) )*{NUMBER}(?: {NUMBER})*"
      rf"(?: (?:(?:of|for) )?(?:the )?{OF_CONTRACT})?$", r"^code$"),
     ("title", rf"^(?:{OF_CONTRACT} )*(?:title|name)(?: (?:(?:of|for) )?(?:the )?(?:{OF_CONTRACT} ?)+)?$"
-     rf"|^(?:contract )?requirement$|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$",
+     rf"|^(?:contract )?requirement$|^project$"
+     rf"|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$",
      r"^name$"),
     ("process", r"\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b|\bit[tq] (?:or )?it[tq]\b", r"$^"),
     ("route", r"\b(?:procurement|tender|award|sourcing|procured|purchas\w+)\b.*"
-     r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b|\bprocured\b", r"$^"),
+     r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b|\bprocured\b"
+     r"|^procedure (?:type|used|followed)$|^type of procedure$", r"$^"),
     ("description", r"\b(?:descriptions?|scope|goods and(?: or)? services)\b", r"\bcategory\b"),
     ("category", r"\b(?:category|classification)\b", r"\bsupplier\b"),
     ("arrangement", r"^(?:type of (?:contract|agreement)|(?:contract|agreement) (?:type|arrangement))$", r"$^"),
@@ -121,7 +137,16 @@ def meaning(heading: str) -> str:
     words = words_of(heading)
     if ELSEWHERE.search(words):
         return ""
-    return _of_supplier(words) or _day_or_length(words) or _money(words) or _plain(words)
+    found = _of_supplier(words) or _day_or_length(words) or _money(words) or _plain(words)
+    return "" if found in ("value", "gross_value") and is_of_one_period(heading) else found
+
+
+def is_of_one_period(heading: str) -> bool:
+    """Whether a heading of values speaks of one year or quarter among others: “2025/26 value”, “Spend Q3”."""
+    if ON_A_DAY.search(heading):
+        return False
+    one_year = any((int(first) + 1) % 100 == int(then) % 100 for first, then in YEARS.findall(heading))
+    return one_year or bool(ONE_PERIOD.search(heading))
 
 
 def words_of(heading: str) -> str:
@@ -166,6 +191,7 @@ def _extension(words: str) -> str:
 
 
 def _money(words: str) -> str:
+    words = WITH_EXTENSIONS.sub("", words)
     if not MONEY.search(words) or re.search(
         r"\b(?:dates?|code|irrecoverable|recovered|extensions?|invitation|mechanism|type|basis)\b", words
     ):

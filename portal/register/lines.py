@@ -94,7 +94,7 @@ class Rejected(ValueError):
     """A row that is no contract; the message is the problem."""
 
 
-LONGEST_AUTHORITY, LONGEST_REFERENCE = 200, 400
+LONGEST_AUTHORITY, LONGEST_REFERENCE, LONGEST_TITLE = 200, 400, 400
 TOTALS = re.compile(r"(grand |sub-?|overall )?totals?:?", re.IGNORECASE)
 NO_CONTRACT = re.compile(
     r"(grand |sub-?|overall )?totals?\b|notes?\b\W|n\.?b\.?\W|[*†‡]|source\b|key\b\W|disclaimer|please note|figures\b"
@@ -147,6 +147,9 @@ def _title(found: Cells) -> str:
             raise Rejected("neither title nor description")
         if "title" in found.columns.places:
             found.odd("title", "", "no title", "the beginning of the description is taken")
+    if len(title) > LONGEST_TITLE and not found.columns.is_ours:
+        found.odd("title", title, "longer than a title", "its beginning is taken")
+        title = title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]
     return title
 
 

@@ -20,9 +20,15 @@ class Amount:
 
 MOST_PENCE = 10**13
 YEARLY = re.compile(
-    r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bannually|\byearly)$", re.IGNORECASE
+    r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bannually|\byearly)$"
+    r"|\s*\b(?:y|bob|pob|fesul)\s+(?:flwyddyn|blwyddyn)$|\s*\b(?:yn\s+)?(?:flynyddol|y\s?fl)\.?$",
+    re.IGNORECASE,
 )
-NET = re.compile(r"\s*\(?\s*(?:\+|plus|ex|exc|excl|excluding|exclusive of|net of)\.?\s*vat\.?\s*\)?$", re.IGNORECASE)
+NET = re.compile(
+    r"\s*\(?\s*(?:(?:\+|plus|ex|exc|excl|excluding|exclusive of|net of)\.?\s*vat"
+    r"|(?:\+|heb(?: gynnwys)?|ac eithrio|yn eithrio)\s*taw)\.?\s*\)?$",
+    re.IGNORECASE,
+)
 """What the sum should be in any case: “£5,000 excl. VAT”."""
 
 MARK = re.compile(r"^(?:Â?£|gbp)\s*|\s*(?:gbp|£)$", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """The table in a file: on which sheet, under which header, however many rows stand above it. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,10 @@ NO_HEADER = (
     "Transparency Code, such as “Contract reference number”, “Title of agreement” and “Supplier name”."
 )
 
+
+NO_TEXT = "This is no text and no spreadsheet: a picture, perhaps, or a file of another program. Choose CSV or XLSX."
+NO_SIGN = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+"""What no text has, but for a stray one."""
 
 MOST_NAMED = 8
 """Headings named where none was found."""
@@ -66,7 +71,7 @@ def find(sheets: list[Sheet]) -> Table:
     candidates = [(found, sheet) for sheet in sheets if (found := _header(sheet))]
     shown_ones = [pair for pair in candidates if not pair[1].hidden]
     if not shown_ones:
-        raise BadFile(NO_HEADER + _nearest(sheets))
+        raise BadFile(NO_TEXT if any(map(_is_binary, sheets)) else NO_HEADER + _nearest(sheets))
     known = max(columns.known for (_, columns), _ in shown_ones)
     as_good = [pair for pair in shown_ones if pair[0][1].known == known]
     (number, best), sheet = as_good[0] if as_good[0][1].ragged else max(as_good, key=_rows_of)
@@ -74,6 +79,12 @@ def find(sheets: list[Sheet]) -> Table:
     if not sheet.ragged:
         findings += _others(sheets, [one for _, one in candidates], sheet)
     return Table(sheet, number, best, tuple(findings))
+
+
+def _is_binary(sheet: Sheet) -> bool:
+    """Whether more than a fiftieth of its beginning is what no text has."""
+    start = "".join(cell for row in islice(sheet.rows(), DEEPEST_HEADER) for cell in row.cells)[:4000]
+    return sheet.ragged and len(NO_SIGN.findall(start)) * 50 > len(start)
 
 
 def _rows_of(found: tuple[tuple[int, Columns], Sheet]) -> int:

@@ -23,6 +23,11 @@ SEPARATOR_LINE = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One at a time: a file in memory twice over would be too much."""
 
+LONG = 131_072
+"""Characters. A longer cell with line breaks in it has swallowed the rows below; one without is only long."""
+
+csv.field_size_limit(64 * 1024 * 1024)  # no cell is longer than its file; what is too long is said here
+
 BROKEN_QUOTES = "The file cannot be read as CSV: a quotation mark may be missing."
 
 
@@ -42,9 +47,15 @@ def read(content: bytes) -> list[Sheet]:
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader((found[0] for found in LINE.finditer(text)), delimiter=delimiter)
     try:
-        yield from counted(Row(number, cells) for number, cells in enumerate(reader, 1))
+        yield from counted(Row(number, _whole(cells)) for number, cells in enumerate(reader, 1))
     except csv.Error as error:
         raise BadFile(BROKEN_QUOTES) from error
+
+
+def _whole(cells: list[str]) -> list[str]:
+    if sum(map(len, cells)) > LONG and any(len(cell) > LONG and re.search("[\r\n]", cell) for cell in cells):
+        raise BadFile(BROKEN_QUOTES)
+    return cells
 
 
 def decode(content: bytes) -> tuple[str, tuple[str, ...]]:

@@ -121,7 +121,19 @@ def test_a_placeholder_is_no_value(text: str) -> None:
     assert (amount(text).pence, amount(text).words, amount(text).problem) == (None, text, "a placeholder")
 
 
-@pytest.mark.parametrize("text", ["£22,000 per annum", "£22,000 pa", "22,000 p.a.", "£22,000/year", "£22,000 a year"])
+@pytest.mark.parametrize("text", ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!"])
+def test_what_is_left_of_a_broken_formula_is_a_placeholder_and_never_words(text: str) -> None:
+    assert amount(text) == money.Amount(problem="a placeholder", action="no value kept")
+    assert day(text).problem == "a placeholder"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("£22,000 per annum", "£22,000 pa", "22,000 p.a.", "£22,000/year", "£22,000 a year"),
+        *("£22,000 y flwyddyn", "£22,000 bob blwyddyn heb TAW", "£22,000 yn flynyddol"),
+    ],
+)
 def test_a_value_of_one_year_is_marked(text: str) -> None:
     assert amount(text) == money.Amount(2_200_000, yearly=True)
 

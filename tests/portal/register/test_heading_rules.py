@@ -11,7 +11,10 @@ from tests.portal.register.files import as_csv
 
 WORDS = {
     "reference": ("Unique Reference", "Contract #", "Our Reference", "Contract Number", "Reference Number of Contract"),
-    "title": ("Name of Contract", "Project Title", "Subject Matter", "Contract/Agreement Name", "Title of contract"),
+    "title": (
+        "Name of Contract", "Project Title", "Subject Matter", "Contract/Agreement Name", "Title of contract",
+        "Project",
+    ),
     "starts_on": ("Date Contract Starts", "Start Date of Contract", "Commencement", "ContractStart"),
     "ends_on": (
         "Contract Expiry", "End Date of Contract", "Contract End Date (Current)", "Expires",
@@ -26,11 +29,19 @@ WORDS = {
     "value": (
         "Total Contract Value (£)", "Contract Value (exc. VAT)", "Lifetime_Value", "Whole Life Contract Value (ex VAT)",
         "Sum to be paid over the length of the contract", "Awarded Amount",
+        "Total contract value (inc extensions)", "Value including all extension options",
+        "Contract value as at 31/03/2025", "Value at 2015/16 prices", "Total contract value 2025-2028",
     ),
-    "yearly_value": ("Annual Spend", "Value per annum", "Value p.a. (£)", "Estimated Annual Contract Value (ex VAT)"),
+    "lot": ("Lot name",),
+    "yearly_value": (
+        "Annual Spend", "Value per annum", "Value p.a. (£)", "Estimated Annual Contract Value (ex VAT)",
+        "Annual value 2025/26",
+    ),
     "gross_value": ("Contract value inc VAT",),
     "vat": ("VAT that cannot be recovered",),
-    "suppliers": ("Name of Contractor", "Awarded Supplier", "Supplier Name(s)", "WINNING_BIDDER", "Vendor Name"),
+    "suppliers": (
+        "Name of Contractor", "Awarded Supplier", "Supplier Name(s)", "WINNING_BIDDER", "Vendor Name", "Incumbent",
+    ),
     "company_number": ("Supplier Company Number", "Companies House Reg. No."),
     "charity_number": ("Charity Registration No.",),
     "sme": ("SME?", "Is the Supplier an SME?", "Small or Medium-sized Enterprise (Y/N)"),
@@ -41,7 +52,7 @@ WORDS = {
     "review_on": ("Next review due",),
     "department": ("Council Department", "Directorate/Service Area", "Lead directorate", "Business area"),
     "authority": ("NHS Board", "Contract Authority"),
-    "route": ("Procurement Method", "Tender Procedure Used"),
+    "route": ("Procurement Method", "Tender Procedure Used", "Procedure type"),
     "process": ("Invitation to Tender or Quote", "ITT / ITQ"),
     "cpv_code": ("CPV codes/Pro-Class", "CPV Code & Description"),
     "cpv_label": ("CPV Description",),
@@ -65,6 +76,15 @@ def test_a_heading_in_other_words_is_understood(heading: str, field: str) -> Non
             "Value Band",
             "Lead Officer",
         ),
+        *(
+            "2024/25 value",
+            "Value 2025",
+            "Spend Q3",
+            "Year 2 cost",
+            "Contract value (FY26)",
+            "Contract Value 2025 - 26",
+        ),
+        *("Value of extensions", "Value 2025/26 / Gwerth 2025/26"),
         *("Contract Value (£000s)", "Value £m", "Value (thousands)", "Tender closing date", "Published date", "Colour"),
         *(
             "Value Low",

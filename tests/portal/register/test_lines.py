@@ -39,6 +39,15 @@ def test_a_row_with_everything_in_order_has_no_findings() -> None:
     )  # fmt: skip
 
 
+def test_of_a_title_that_is_a_whole_text_the_beginning_is_taken_and_said() -> None:
+    line, (finding,) = read(ContractTitle="Short breaks " * 40)
+    assert len(line.title) <= lines.LONGEST_TITLE
+    assert line.title.endswith("breaks Short")
+    assert (finding.problem, finding.action) == ("longer than a title", "its beginning is taken")
+    assert not problems(ContractTitle="x" * lines.LONGEST_TITLE)
+    assert len(read(ContractTitle="x" * 500)[0].title) == lines.LONGEST_TITLE
+
+
 def test_no_end_date_is_said_and_kept_without_one() -> None:
     assert problems(EndDate="") == [("EndDate", "", "no end date")]
     line, findings = read(EndDate="Ongoing")

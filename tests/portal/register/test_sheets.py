@@ -180,12 +180,21 @@ def test_numbers_of_a_spreadsheet_come_as_they_are_shown(value: float, text: str
         (b"Payment date,Supplier name\nA,1\n", "Row 1 comes nearest. Understood: “Supplier name”."),
         (b"Name,Age\nA,1\n", "No row in the file is a header"),
         (b"\xff\xfe\x00", "No row in the file is a header"),
-        (b'ContractTitle,ContractReference,SupplierName,ContractValue\n"' + b"x" * 200_000, "quotation mark"),
+        (b'ContractTitle,ContractReference,SupplierName,ContractValue\n"' + b"x,1,2,3\n" * 20_000, "quotation mark"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)) * 4, "This is no text and no spreadsheet"),
     ],
 )
 def test_a_bad_file_says_why(content: bytes, reason: str) -> None:
     with pytest.raises(BadFile, match=reason):
         list(tables.find(sheets.read(content)).rows())
+
+
+def test_a_cell_may_be_long_as_long_as_it_holds_no_rows() -> None:
+    text = (
+        f"Reference,Contract Title,Supplier,Value,Description\nR1,Lodgings,Rowan CIC,5000,{'y' * 200_000}\nR2,B,C,1,D\n"
+    )
+    found = [len(row.cells[4]) for row in tables.find(sheets.read(text.encode())).rows()]
+    assert found == [200_000, 1]
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
