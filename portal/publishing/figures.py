@@ -89,6 +89,11 @@ class Figures:
         return [line for line in self.lines if adds(line) and line.yearly_pence is not None]
 
     @cached_property
+    def _places(self) -> list[int]:
+        """Of the priced ones; every sum is made of these very numbers, of which each would else need its own."""
+        return list(range(len(self.priced)))
+
+    @cached_property
     def _money(self) -> list[dict[str, int]]:
         return [weights(line, line.yearly_pence or 0) for line in self.priced]
 
@@ -138,7 +143,7 @@ class Figures:
     @cached_property
     def _by_value(self) -> dict[Question, Share]:
         """Each in the finest parts that may stand beside what is said before it."""
-        said: list[Sum] = [frozenset(range(len(self.priced)))]
+        said: list[Sum] = [frozenset(self._places)]
         found = {}
         for question in self.questions:
             found[question], sums = self._finest(question, said)
@@ -150,7 +155,10 @@ class Figures:
             return Share((), self.spend.why), []
         given = [answer(line, question) for line in self.priced]
         for labelled in (_fine(question), _coarse(question)):
-            sums = [frozenset(n for n, one in enumerate(given) if one in answers) for _label, answers in labelled]
+            sums = [
+                frozenset(n for n, one in zip(self._places, given, strict=True) if one in answers)
+                for _label, answers in labelled
+            ]
             if self._safe(question, (*said, *sums)):
                 values = [sum(self.priced[n].yearly_pence or 0 for n in one) for one in sums]
                 parts = [Part(label, value) for (label, _answers), value in zip(labelled, values, strict=True)]
@@ -174,7 +182,7 @@ class Figures:
     @cached_property
     def _elsewhere(self) -> list[list[Sum]]:
         """The sums that other pages say, those of each part by itself."""
-        place = {id(line): n for n, line in enumerate(self.priced)}
+        place = {id(line): n for n, line in zip(self._places, self.priced, strict=True)}
         return [[frozenset(place[id(line)] for line in one) for one in part.said_by_value] for part in self._beside]
 
     def _safe(self, question: Question, sums: Sequence[Sum]) -> bool:

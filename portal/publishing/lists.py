@@ -1,7 +1,7 @@
 """The register as lists: in which orders it can be read, and each contract as a row of words. Pure."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -18,7 +18,8 @@ Titles = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order in which the register can be read; `key` stands in addresses."""
+    """An order in which the register can be read; `key` stands in addresses. What has the same `place` stands by its
+    title."""
 
     key: str
     name: str
@@ -43,26 +44,26 @@ class Row(NamedTuple):
 
 def by_end_date(line: Line, _titles: Titles) -> tuple[Any, ...]:
     """Soonest first; without an end date last."""
-    return line.ends_on is None, line.ends_on or "", *_title(line)
+    return line.ends_on is None, line.ends_on or ""
 
 
 def by_value(line: Line, _titles: Titles) -> tuple[Any, ...]:
     """Largest first; then frameworks without a value of their own, then what is not known."""
     known = line.counts and line.value_pence is not None
     rank = 0 if known else 1 if line.value_kind == "nominal" else 2
-    return rank, -(line.value_pence or 0) if known else 0, *_title(line)
+    return rank, -(line.value_pence or 0) if known else 0
 
 
 def by_supplier(line: Line, _titles: Titles) -> tuple[Any, ...]:
     """By the name of its first supplier; without one last."""
     name = line.suppliers[0].name if line.suppliers else ""
-    return not name, folded(name), *_title(line)
+    return not name, folded(name)
 
 
 def by_service(line: Line, titles: Titles) -> tuple[Any, ...]:
     """By the title of its service; without one last."""
     title = titles.get(line.service, "")
-    return not title, folded(title), *_title(line)
+    return not title, folded(title)
 
 
 ORDERS = {
@@ -84,8 +85,13 @@ ORDERS = {
 """Every order by its key; the first one is the one in which the register is shown."""
 
 
-def in_order(lines: Sequence[Line], order: Order, titles: Titles) -> list[Line]:
-    """The lines in this order; always the same, however they come."""
+def by_title(lines: Iterable[Line]) -> list[Line]:
+    """The lines by their titles; always the same, however they come."""
+    return sorted(lines, key=lambda line: (folded(line.title), line.key))
+
+
+def in_order(lines: Iterable[Line], order: Order, titles: Titles) -> list[Line]:
+    """Lines that stand by their titles, in this order."""
     return sorted(lines, key=lambda line: order.place(line, titles))
 
 
@@ -121,7 +127,3 @@ def folded(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-
-
-def _title(line: Line) -> tuple[str, str, str]:
-    return folded(line.title), line.authority, line.slug

@@ -9,7 +9,7 @@ import orjson
 from models.public import record as tables
 from portal.publishing import editions
 from portal.publishing.line import Line
-from portal.publishing.lists import ORDERS, folded, in_order
+from portal.publishing.lists import ORDERS, by_title, folded, in_order
 from portal.publishing.pages import mark_of
 from portal.publishing.register import Edition, Quarter, Register, Row
 from portal.publishing.words import counted
@@ -39,7 +39,12 @@ def councils(of: Register, one: Quarter) -> list[tuple[str, str]]:
 @lru_cache(maxsize=2 * len(ORDERS))
 def ordered(of: Register, quarter: str, order: str) -> Sequence[Line]:
     """The contracts of a quarter in an order, by the keys of both."""
-    return in_order(of.lines(of.quarters[quarter].period_key), ORDERS[order], titles(of))
+    return in_order(_by_title(of, quarter), ORDERS[order], titles(of))
+
+
+@lru_cache(maxsize=1)
+def _by_title(of: Register, quarter: str) -> Sequence[Line]:
+    return by_title(of.lines(of.quarters[quarter].period_key))
 
 
 def is_newest(of: Register, quarter: Quarter) -> bool:

@@ -105,7 +105,8 @@ class Register:
         return [line for line in (self.latest.values() if lines is None else lines) if self.is_current(line)]
 
     def lines(self, period_key: str) -> list[Line]:
-        """The lines of one quarter, of all authorities, as they stood in it."""
+        """The lines of one quarter, of all authorities, as they stood in it; where a contract reads the same in every
+        edition, its newest line."""
         if all(self.newest[one.authority] is one for one in self.quarter(period_key).editions):
             return [line for line in self.latest.values() if line.period_key == period_key]
         return [line for line in _lines_of(self, period_key) if line.authority in self.newest]
@@ -214,8 +215,10 @@ def _lines_of(of: Register, period_key: str) -> list[Line]:
 
 
 def _stood(of: Register, newest: Line, period_key: str) -> Line:
-    then = replace(newest, period_key=period_key)
-    return then if newest.steady else line_of(newest.authority, period_key, of.row(then), newest.mark)
+    if newest.steady:
+        return newest
+    row = of.row(replace(newest, period_key=period_key))
+    return line_of(newest.authority, period_key, row, newest.mark)
 
 
 def _rows(sql: str, *values: str) -> Any:

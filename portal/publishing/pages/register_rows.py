@@ -7,13 +7,13 @@ may stand for a supplier. Ends is a day or words. Value is in pounds, below noug
 slug that follows from its name or reference is empty. assets/scripts/register_rows.mjs reads them.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from flask import Blueprint, Response, abort
 
 from portal.publishing import lists, quarter
@@ -57,7 +57,8 @@ def authority_rows(slug: str) -> Response:
 
 def in_force(of: Register, slug: str) -> list[Line]:
     """The contracts in force of a council, soonest end first."""
-    return lists.in_order(_current(of).get(slug, []), lists.ORDERS["end-date"], quarter.titles(of))
+    lines = lists.by_title(_current(of).get(slug, []))
+    return lists.in_order(lines, lists.ORDERS["end-date"], quarter.titles(of))
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +70,7 @@ def _current(of: Register) -> dict[str, list[Line]]:
 
 
 def _answer(of: Register, lines: Sequence[Line]) -> Response:
-    text = json.dumps(rows(of, lines), ensure_ascii=False, separators=(",", ":"))
-    return Response(text, mimetype="application/json")
+    return Response(orjson.dumps(rows(of, lines)), mimetype="application/json")
 
 
 class Named:
@@ -127,4 +127,7 @@ def _value(line: Line) -> float | str:
 
 def _short(slug: str, name: str) -> str:
     """Nothing, where the slug is what the script makes of the name."""
-    return "" if slug == re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") else slug
+    return "" if slug == NOT_IN_SLUGS("-", name.lower()).strip("-") else slug
+
+
+NOT_IN_SLUGS = re.compile("[^a-z0-9]+").sub

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.publishing.line import Line, line_of
-from portal.publishing.lists import NOMINAL, ORDERS, Row, in_order, row_of, value_of
+from portal.publishing.lists import NOMINAL, ORDERS, Row, by_title, in_order, row_of, value_of
 from tests.portal.publishing.released_rows import NOW, Rows, service, supplier
 
 TITLES = {"fostering": "Fostering", "short-breaks": "Short breaks"}
@@ -25,8 +25,8 @@ def row(**facts: Any) -> Row:
 
 def slugs(lines: Sequence[Line], order: str) -> list[str]:
     """In this order, which is the same however they come."""
-    found = [one.slug for one in in_order(lines, ORDERS[order], TITLES)]
-    assert found == [one.slug for one in in_order(lines[::-1], ORDERS[order], TITLES)]
+    found = [one.slug for one in in_order(by_title(lines), ORDERS[order], TITLES)]
+    assert found == [one.slug for one in in_order(by_title(lines[::-1]), ORDERS[order], TITLES)]
     return found
 
 
