@@ -16,6 +16,7 @@ def close_quarter(quarter: str, authority: str | None, email: str | None) -> Non
     from portal import clock
     from portal.releasing import work
 
+    quarter = quarter.strip().upper()  # the addresses of the site have it in small letters
     try:
         period = work.quarter(quarter)
     except ValueError as error:
