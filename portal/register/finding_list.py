@@ -13,7 +13,7 @@ MOST_SHOWN = 12
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠]|[\t\r\n]")
 """How a cell begins that a spreadsheet would calculate."""
 
-TO_LOOK_AT = (("rejected",), ("kept and held",), ("not kept", "no value kept"))
+TO_LOOK_AT = (("rejected", "not imported: "), ("kept and held",), ("not kept", "no value kept"))
 """How the actions begin by which something did not come in as it stands, the gravest first."""
 
 HEADINGS = ("Row", "Column", "Value", "What is odd", "What was done")

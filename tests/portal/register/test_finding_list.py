@@ -1,8 +1,12 @@
 """Findings in groups, and cells that no spreadsheet calculates."""
 
+from dataclasses import astuple
+
 import pytest
 
+from portal.register import tables
 from portal.register.finding_list import Found, as_csv, grouped, plain
+from portal.register.rows import Row, Sheet
 
 FORMULAS = [
     "=1+1", "+44 20", "-5", "@SUM(A1)", "|calc", "%0A", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1", "\ufeff=1",
@@ -35,6 +39,18 @@ def test_rejected_comes_before_held_before_not_kept_before_the_rest() -> None:
     groups = grouped([found(n, action, problem=action) for n, action in enumerate(actions, 1) for _ in range(n)])
     assert [group.problem for group in groups] == actions[::-1]
     assert [group.needs_a_look for group in groups] == [True, True, True, False]
+
+
+def test_a_sheet_of_rows_that_was_left_out_needs_a_look_and_a_column_that_nobody_knows_does_not() -> None:
+    with_header = "Reference,Contract Title,Supplier,Value"
+    one, two = ([Row(n, text.split(",")) for n, text in enumerate((with_header, "R,A,B CIC,1"), 1)] for _ in "12")
+    sheets = [Sheet("Q1", lambda: iter(one)), Sheet("Q2", lambda: iter(two))]
+    (left,) = tables.find(sheets).findings
+    unknown = found(1, "not imported", problem="an unknown column")
+    groups = grouped([unknown, Found(*astuple(left))])
+    assert [(group.problem, group.needs_a_look) for group in groups] == [
+        ("another sheet with the header of a register", True), ("an unknown column", False),
+    ]  # fmt: skip
 
 
 def test_long_headings_may_be_broken_between_their_words() -> None:
