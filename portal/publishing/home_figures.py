@@ -1,6 +1,6 @@
 """The few figures of the home page, over the newest register of every authority; each with what is not known. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from portal.figures_rule import FEWEST_FOR_A_PERCENTAGE
@@ -20,9 +20,10 @@ class Figure:
     note: str
 
 
-def contracts(lines: Sequence[Line], as_at: str) -> Figure:
-    """How many there are, and on which day."""
-    return Figure(f"{len(lines):,}", "contract in force" if len(lines) == 1 else "contracts in force", as_at)
+def contracts(lines: Sequence[Line], quarters: Collection[str]) -> Figure:
+    """How many there are, and in which quarter: a register holds what ended in it, too."""
+    note = f"in {', '.join(quarters)}" if len(quarters) == 1 else "in the newest register of each"
+    return Figure(f"{len(lines):,}", "contract in force" if len(lines) == 1 else "contracts in force", note)
 
 
 def money(lines: Sequence[Line]) -> Figure:

@@ -94,8 +94,8 @@ def lead(of: Register, newest: Quarter) -> str:
 
 
 def _figures(of: Register, lines: list[Line], soon: list[Line]) -> list[figures.Figure]:
-    as_at = figures.on_the_day([one.as_at for one in of.newest.values()])
-    return [figures.contracts(lines, as_at), figures.money(lines), figures.share(lines), figures.ending(lines, soon)]
+    labels = {one.label for one in of.newest.values()}
+    return [figures.contracts(lines, labels), figures.money(lines), figures.share(lines), figures.ending(lines, soon)]
 
 
 def _ending(of: Register, line: Line) -> dict[str, Any]:

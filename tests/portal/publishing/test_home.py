@@ -32,7 +32,7 @@ def test_one_council_speaks_for_itself(rows: Rows, site_client: MakeSite) -> Non
     assert "Whose contracts these are" not in page.main
 
 
-def test_each_figure_says_its_day_and_what_is_not_known(rows: Rows, site_client: MakeSite) -> None:
+def test_each_figure_says_its_quarter_and_what_is_not_known(rows: Rows, site_client: MakeSite) -> None:
     small, large = supplier("Kite Club", sme="yes"), supplier("Northgate Care Ltd", sme="no")
     many(rows, 6, suppliers=[small])
     for n in range(4):
@@ -40,11 +40,20 @@ def test_each_figure_says_its_day_and_what_is_not_known(rows: Rows, site_client:
     rows.contract("unsaid", value_pence=None, value_kind="unknown", ends_on=None)
     rows.contract("framework", arrangement="framework", value_pence=100, value_kind="nominal", ends_on="2029-03-31")
     assert figures(site_client().get("/")) == [
-        "12 contracts in force on 30 September 2026",
+        "12 contracts in force in July to September 2026",
         "£4.8m a year not known for 1; 1 framework is not added",
         "60% with small or medium providers not known for 2",
         "6 end within 12 months 1 has no end date",
     ]
+
+
+def test_what_ended_in_the_quarter_was_in_force_in_it_and_not_on_its_last_day(
+    rows: Rows, site_client: MakeSite
+) -> None:
+    rows.contract(ends_on="2026-08-31")
+    page = site_client().get("/")
+    assert figures(page)[0] == "1 contract in force in July to September 2026"
+    assert "0 end within 12 months" in figures(page)[3]
 
 
 def test_where_few_say_what_they_cost_in_a_year_the_whole_is_given(rows: Rows, site_client: MakeSite) -> None:
@@ -122,7 +131,7 @@ def test_several_councils_are_counted_together_and_linked_each_by_name(rows: Row
     rows.edition(authority="eastham")
     page = site_client().get("/")
     assert page.h1 == "Who 3 councils pay for children’s services, and what they will buy next"
-    assert figures(page)[0] == "2 contracts in force on 30 September 2026"
+    assert figures(page)[0] == "2 contracts in force in July to September 2026"
     beside = page.all("//section[@aria-labelledby='compared']//tbody/tr")
     listed = [[words(cell) for cell in row.xpath("./*")][:2] for row in beside]
     assert listed == [["Eastham", "0"], ["Fairshire County Council", "1"], ["Westmoor Borough Council", "1"]]
@@ -143,8 +152,7 @@ def test_councils_whose_newest_quarters_differ_are_all_in_the_figures(rows: Rows
     rows.contract(period=BEFORE)
     rows.contract("other", authority=WESTMOOR)
     page = site_client().get("/")
-    day = "on the last day of each newest register, 30 June 2026 to 30 September 2026"
-    assert figures(page)[0] == f"2 contracts in force {day}"
+    assert figures(page)[0] == "2 contracts in force in the newest register of each"
     assert "All 1 contract of July to September 2026 by" in page.main
     assert "1 council published July to September 2026, all in time; 1 has not yet." in page.main
 

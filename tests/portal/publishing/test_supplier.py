@@ -1,5 +1,10 @@
 """A supplier’s page: what is known of it, what it has and had, and where it went."""
 
+import csv
+import io
+from datetime import date, datetime
+
+from portal.publishing import words
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import BEFORE, NOW, Row, Rows, service, supplier
 from tests.portal.publishing.site_client import SitePage
@@ -66,6 +71,45 @@ def test_the_sum_counts_its_own_part_and_says_what_is_not_known(rows: Rows, site
     told = figures(site_client().get(PAGE))
     note = "a year said by 2 of 4 contracts; 1 framework not counted; how 1 of them is shared out is not said"
     assert told[note] == "£120,000"
+
+
+def as_guidance_adds_up(content: bytes, page: str) -> float:
+    """What a provider gets in a year, by the words of site/content/guidance/reading-the-register.md alone."""
+    found = [*csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
+    alone = {one["Page"] for one in found if sum(other["Page"] == one["Page"] for other in found) == 1}
+    total = 0.0
+    for one in found:
+        said = float((one["ContractValue"] if one["Page"] in alone else one["AwardValue"]) or 0)
+        if not one["SupplierPage"].endswith(page) or one["ValueKind"] not in ("Whole", "Yearly"):
+            continue
+        if one["Arrangement"] in ("Framework", "Open framework", "Dynamic market"):
+            continue
+        first, last = (_day(one[name]) for name in ("StartDate", "EndDate"))
+        days = (last - first).days + 1 if first and last else 0
+        total += said if one["ValueKind"] == "Yearly" or 0 < days <= 366 else said / days * 365.25 if days else 0
+    return total
+
+
+def _day(text: str) -> date | None:
+    return datetime.strptime(text, "%d/%m/%Y").date() if text else None  # a day, of no zone  # noqa: DTZ007
+
+
+def test_the_sum_is_that_of_the_file_added_up_as_guidance_says(rows: Rows, site_client: MakeSite) -> None:
+    four_years = {"value_kind": "whole", "starts_on": "2024-04-01", "ends_on": "2028-03-31"}
+    rows.contract("yearly", value_pence=12_345_600)
+    rows.contract("whole", value_pence=98_765_400, **four_years)
+    rows.contract("short", value_kind="whole", value_pence=1_111_100, starts_on="2026-04-01", ends_on="2027-03-31")
+    rows.contract("endless", value_kind="whole", value_pence=5_000_000, ends_on=None)
+    own, other = supplier(value_pence=40_000_000), supplier("Kite Club", value_pence=9_000_000)
+    rows.contract("shared", suppliers=[own, other], value_pence=49_000_000, **four_years)
+    rows.contract("not-shared-out", suppliers=[supplier(), supplier("Kite Club")], value_pence=700_000, **four_years)
+    rows.contract("market", arrangement="dynamic_market", value_pence=7_700_000, **four_years)
+    rows.contract("nominal", value_kind="nominal", value_pence=100)
+    site = site_client()
+    added = as_guidance_adds_up(site.bytes_at("/data/2026-27-q2/fairshire/contracts.csv"), PAGE)
+    assert round(added) == 123_456 + 246_913 + 11_111 + 100_000
+    told = [number for under, number in figures(site.get(PAGE)).items() if under.startswith("a year")]
+    assert told == [words.about(round(added) * 100)]
 
 
 def test_it_counts_over_all_authorities(rows: Rows, site_client: MakeSite) -> None:
