@@ -91,7 +91,7 @@ def as_guidance_adds_up(content: bytes, page: str) -> float:
 
 
 def _day(text: str) -> date | None:
-    return datetime.strptime(text, "%d/%m/%Y").date() if text else None  # a day, of no zone  # noqa: DTZ007
+    return datetime.strptime(text, "%d/%m/%Y").date() if text else None
 
 
 def test_the_sum_is_that_of_the_file_added_up_as_guidance_says(rows: Rows, site_client: MakeSite) -> None:
