@@ -47,7 +47,7 @@ def safe(
     by adding and subtracting, break the rule (`may`: whether weights may be said). A contract that puts nothing behind
     a figure counts as not being there."""
     something = frozenset(place for place, weights in enumerate(holdings) if sum(weights.values()) > 0)
-    said = {one & something for one in sums} - {frozenset()}
+    said = {one if one <= something else one & something for one in sums} - {frozenset()}
     return all(_clear_within(holdings, part, may) for part in _apart(said))
 
 

@@ -95,7 +95,8 @@ class Figures:
 
     @cached_property
     def _money(self) -> list[dict[str, int]]:
-        return [weights(line, line.yearly_pence or 0) for line in self.priced]
+        known = {id(line): one for part in self._beside for line, one in zip(part.priced, part._money, strict=True)}
+        return [known.get(id(line)) or weights(line, line.yearly_pence or 0) for line in self.priced]
 
     @cached_property
     def contracts(self) -> Said:

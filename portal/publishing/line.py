@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -69,7 +68,6 @@ class Line:
         return f"/contracts/{self.authority}/{self.slug}/"
 
 
-@lru_cache(maxsize=65536)
 def _yearly(pence: int, kind: str, starts_on: str | None, ends_on: str | None) -> int | None:
     if kind == "yearly":
         return pence

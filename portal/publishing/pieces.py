@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 MARK = "\0"
 """Before and after the number of a piece. It stands in no text: it is taken out of everything at the edge."""
-MOST = 5_000
+MOST = 4_000
 """So many new pieces, and what was in use while the as many before them came, are kept: those of a larger register
 would need too much memory."""
 
