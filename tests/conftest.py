@@ -1,6 +1,8 @@
 """What every test may ask for. The fixtures themselves stand in tests/fixtures/, one subject a file."""
 
 import gc
+import os
+import sys
 from datetime import datetime
 
 import hypothesis
@@ -13,6 +15,11 @@ hypothesis.settings.register_profile("suite", max_examples=50, deadline=None)
 hypothesis.settings.load_profile("suite")
 
 compile_when_needed()
+
+# What was compiled once is kept, as Python usually does, whatever the surroundings say: else every portal and command
+# that a test starts compiles all of Evenhand anew, and each of pytest’s processes all tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The collector of garbage would read everything again and again: nothing is thrown away while eleven thousand tests are
 # collected, and what was collected then stays until the end. That was a sixth of the whole time.

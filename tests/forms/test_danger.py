@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from bench.danger import Line, Rates, learnt_from, lots, unseen
+from bench.danger import Line, Rates, learnt_from, lots, rates
 from forms.danger import LONGEST, danger
 from forms.danger_weights import FILE
 
@@ -31,13 +31,19 @@ def test_of_five_hundred_ordinary_lines_at_most_ten_raise_the_alarm() -> None:
 
 @cache
 def on_what_it_has_not_seen() -> list[Rates]:
-    return [unseen(name) for name in PLAIN]
+    """Of each plain lot, by what all lots teach but this one and the next: learning takes seconds."""
+    found, known = [], lots()
+    for pair in zip(PLAIN[::2], PLAIN[1::2], strict=True):
+        taught = learnt_from([line for name, lot in known.items() if name not in pair for line in lot])
+        found += [rates(known[name], taught) for name in pair]
+    return found
 
 
 def test_of_plain_sentences_that_it_has_not_learnt_from_nearly_as_many_are_seen() -> None:
     found = on_what_it_has_not_seen()
-    assert sum(rates.recall for rates in found) / len(found) >= 0.95
-    assert sum(rates.false for rates in found) / len(found) <= 0.035
+    assert len(found) == len(PLAIN) >= 6
+    assert sum(one.recall for one in found) / len(found) >= 0.95
+    assert sum(one.false for one in found) / len(found) <= 0.035
 
 
 def test_the_weights_are_what_the_lots_teach() -> None:
