@@ -50,6 +50,11 @@ def of_unknown_worth(lines: Iterable[Line]) -> int:
     return sum(not line.counts for line in lines if line.ends_on)
 
 
+def without_an_end(lines: Iterable[Line]) -> int:
+    """How many contracts give no last day: what comes up with them nobody can see."""
+    return sum(not line.ends_on for line in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """Of one service: how many contracts end within 12 and within 24 months, and how much else comes up."""

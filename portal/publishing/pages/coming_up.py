@@ -36,7 +36,8 @@ def addresses(of: Register) -> Iterator[Address]:
     shared = _shared(of)
     found = coming.counts(of)
     first = _mark(coming.next_ones(of, FIRST))
-    yield Address(SECTION, mark_of(shared, str(found), first, coming.of_unknown_worth(of.current())))
+    unsaid = (coming.of_unknown_worth(of.current()), coming.without_an_end(of.current()))
+    yield Address(SECTION, mark_of(shared, str(found), first, str(unsaid)))
     yield Address(TOGETHER, mark_of(shared, _groups_mark(_together(of))))
     for key, those in coming.by_service(of).items():
         groups = mark_of(
@@ -62,6 +63,7 @@ def index() -> str:
         later=sum(one.later for one in found),
         assessments=sum(one.kinds["assessment"] for one in found),
         unknown=coming.of_unknown_worth(here.current()),
+        endless=coming.without_an_end(here.current()),
         rows=_rows(here, coming.next_ones(here, FIRST)),
         as_at=_as_at(here),
         major=major_of(here),

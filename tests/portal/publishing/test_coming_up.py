@@ -91,6 +91,22 @@ def test_what_ends_close_together_stands_together_by_council_and_without_grants(
     assert "2 contracts, December 2026 to December 2027" in page.main
 
 
+def test_contracts_without_a_last_day_are_counted_where_nothing_of_them_can_come_up(
+    rows: Rows, site_client: MakeSite
+) -> None:
+    rows.contract("a", ends_on=None, last_possible_end=None)
+    rows.contract("b", ends_on=None, last_possible_end=None, authority="westmoor")
+    empty = site_client()
+    told = "2 contracts in the newest registers give no last day: when they end cannot be seen."
+    assert told in empty.get("/coming-up/").main
+    assert empty.get("/coming-up/").links()["how to follow"] == "/follow/"
+    ending(rows, "c", "2027-03-30")
+    full = site_client()
+    assert told in full.get("/coming-up/").main
+    rows.contract("d", ends_on=None, last_possible_end=None)
+    assert site_client().addresses()["/coming-up/"] != full.addresses()["/coming-up/"]
+
+
 def test_likely_tenders_stand_in_the_form_of_the_code_whatever_they_are_worth(
     rows: Rows, site_client: MakeSite
 ) -> None:
