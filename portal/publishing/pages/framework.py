@@ -15,12 +15,13 @@ from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, Row, register
 
 bp = Blueprint("framework", __name__)
+CRUMBS = (("Contracts register", "/register/"), ("Frameworks", "/frameworks/"))
 KEYS = ("How long", "How it was bought", "How it is paid", "Where")
 """Of the facts about a contract, those that say how a framework may be used."""
 
 
 def addresses(of: Register) -> Iterator[Address]:
-    """Every framework, open framework and dynamic market that stands in any edition."""
+    """Every framework, open framework and dynamic market that stands in any edition, and what was called one once."""
     for line in all_frameworks(of):
         called = call_offs(of, line)
         councils = [(of.newest[one.authority].as_at, of.authorities[one.authority]["name"]) for one in (line, *called)]
@@ -29,6 +30,16 @@ def addresses(of: Register) -> Iterator[Address]:
             here = page(called, number)
             mark = mark_of(line, here, councils, current, spent(of, line).words, str(sorted(of.authorities)))
             yield Address(below(_url(line))(number), mark)
+    for line in of.latest.values():
+        if _was_one(of, line):
+            yield Address(_url(line), mark_of("before", line))
+
+
+def _was_one(of: Register, line: Line) -> bool:
+    """Whether an earlier edition calls it a framework, and the newest does not."""
+    if line.steady or line.arrangement in words.FRAMEWORKS:
+        return False
+    return any(row["arrangement"] in words.FRAMEWORKS for _, row in of.history(line.key))
 
 
 def _url(line: Line) -> str:
@@ -38,15 +49,16 @@ def _url(line: Line) -> str:
 @bp.get("/frameworks/<authority>/<slug>/")
 @bp.get("/frameworks/<authority>/<slug>/<int(min=2):number>/")
 def framework(authority: str, slug: str, number: int = 1) -> str:
-    """The framework’s page."""
+    """The framework’s page; of what is called one no more, where to read on."""
     here = register()
     line = here.latest.get((authority, slug))
+    if line is not None and number == 1 and _was_one(here, line):
+        return render_template("public/framework-before.html", section="/register/", crumbs=CRUMBS, line=line)
     if line is None or line.arrangement not in words.FRAMEWORKS or number > pages(call_offs(here, line)):
         abort(404)
     _edition, row = here.history((authority, slug))[0]
-    crumbs = (("Contracts register", "/register/"), ("Frameworks", "/frameworks/"))
     return render_template(
-        "public/framework.html", section="/register/", crumbs=crumbs, **_shown(here, line, row, number)
+        "public/framework.html", section="/register/", crumbs=CRUMBS, **_shown(here, line, row, number)
     )
 
 

@@ -2,6 +2,7 @@
 
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import BEFORE, NOW, Row, Rows, supplier
+from tests.portal.publishing.site_client import URL
 
 PAGE = "/frameworks/fairshire/agencies/"
 NOMINAL = {"arrangement": "framework", "value_pence": 100, "value_kind": "nominal"}
@@ -74,3 +75,19 @@ def test_without_frameworks_the_list_says_so(rows: Rows, site_client: MakeSite) 
     site = site_client()
     assert "No framework stands in the newest registers." in site.get("/frameworks/").main
     site.get("/frameworks/fairshire/lodgings/", status=404)
+
+
+def test_what_a_later_register_calls_a_framework_no_more_keeps_its_address(rows: Rows, site_client: MakeSite) -> None:
+    agencies(rows, period=BEFORE)
+    rows.contract("agencies", title="Agencies contract")
+    rows.contract("never", period=BEFORE)
+    rows.contract("never", title="It changed, too")
+    site = site_client()
+    assert {PAGE, "/contracts/fairshire/agencies/"} <= site.addresses().keys()
+    assert "/frameworks/fairshire/never/" not in site.addresses()
+    page = site.get(PAGE)
+    assert page.h1 == "Agencies contract: a framework no more"
+    assert page.links()["its page as a contract"] == "/contracts/fairshire/agencies/"
+    assert page.all("//link[@rel='canonical']/@href") == [f"{URL}/contracts/fairshire/agencies/"]
+    site.get("/frameworks/fairshire/never/", status=404)
+    assert "Agencies contract" not in site.get("/frameworks/").main
