@@ -102,6 +102,7 @@ def test_somebody_who_changed_it_meanwhile_is_not_passed_over(
 def test_the_supplier_is_redacted_with_the_words_of_the_code(client: HouseClient, desk: AtDesk, words: str) -> None:
     held = hold(desk, desk.contract(desk.supplier("Jane Example, foster carer"), title="Fostering"))
     joan = client.as_(desk.cast.joan)
+    assert "A quarter that is closed already names it until that quarter is corrected." in joan.get(at(held)).main
     page = joan.submit(joan.get(at(held)), {"words": words}, action="/redact")
     assert f"“{words}” stands in place of the supplier now." in page.main
     now = desk.again(held)
