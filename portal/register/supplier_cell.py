@@ -17,7 +17,9 @@ NOBODY = re.compile(
     r" award(ed)?\b.*"
     r"|no (supplier|bids?|award)\b.*|abandoned|cancelled|withdrawn|tb[acd]\b.*|to be confirmed.*"
     r"|see (attached|above|below|description|separate|list|notes?|lots?|appendi\w+|annexe?|schedule|spreadsheet)\b.*"
-    r"|(in[- ]?house|internal)( (provision|services?|team|provider|delivery))?|amrywiol",
+    r"|(in[- ]?house|internal)( (provision|services?|team|provider|delivery))?|amrywiol"
+    r"|(commercially |commercial )?(in )?(confidential|confidence|sensitive)|(awaiting|pending) award|award pending"
+    r"|(currently )?(out to|under|in) (tender|evaluation|procurement)|to be (awarded|appointed|procured)|vacant",
     re.IGNORECASE,
 )
 """Words in place of a supplier, as they stand in real registers: `N/A EVENT DAY`, `Various Suppliers`."""

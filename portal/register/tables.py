@@ -133,8 +133,11 @@ def _of_two_rows(upper: list[str], lower: list[str]) -> Columns | None:
                 return None
             below = f"{group} {below}"
         headings.append(below or above)
-    filled = sum(bool(cell.strip()) for cell in lower)
-    return columns.read(headings) if 2 <= filled < sum(map(bool, headings)) else None
+    filled, over = (sum(bool(cell.strip()) for cell in row) for row in (lower, upper))
+    taken = any(heading != clean(cell) for heading, cell in zip(headings, lower, strict=False))
+    blank_below = 2 <= filled < sum(map(bool, headings))
+    merged_down = over > 1 and taken  # a cell over both rows stands in each; a headline stands alone
+    return columns.read(headings) if blank_below or merged_down else None
 
 
 def _others(sheets: list[Sheet], with_header: list[Sheet], chosen: Sheet) -> Iterator[Finding]:

@@ -140,6 +140,28 @@ def test_cells_made_one_over_several_rows_hold_for_each_of_them() -> None:
     ]  # fmt: skip
 
 
+def test_a_header_whose_cells_were_made_one_over_its_two_rows() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 6, "Contracts register")
+        for place, heading in ((0, "Contract Ref"), (1, "Contract Title"), (6, "Value")):
+            sheet.merge_range(1, place, 2, place, heading)
+        sheet.merge_range(1, 2, 1, 3, "Supplier")
+        sheet.merge_range(1, 4, 1, 5, "Contract")
+        sheet.write_row(2, 2, ["Name", "Company number", "Start", "End"])
+        sheet.write_row(3, 0, ["R1", "Fostering", "Oak Ltd", "01234567", "01/04/2026", "31/03/2027", 5000])
+    table = tables.find(sheets.read(out.getvalue()))
+    assert (table.header, table.columns.places["suppliers"], table.columns.unknown) == (3, (2,), ())
+    assert [row.cells[2] for row in table.rows()] == ["Oak Ltd"]
+
+
+def test_a_headline_above_the_header_is_no_part_of_it() -> None:
+    text = "Contracts Register,,,,\nTitle,Name,Supplier,Start Date,Value\nLodgings,Jo,Oak Ltd,01/04/2026,5000\n"
+    table = tables.find(sheets.read(text.encode()))
+    assert (table.header, table.columns.places["title"], table.columns.unknown) == (2, (0,), (1,))
+
+
 def test_thousands_of_empty_columns_are_none() -> None:
     wide = b"\n".join(line + b"," * 16_000 for line in as_csv(ROWS[1:2]).splitlines())
     assert [row.number for row in tables.find(sheets.read(wide)).rows()] == [2]
