@@ -48,6 +48,16 @@ def test_pages_of_an_authority_bear_its_name_colour_and_feed(two: Rows, site_cli
     assert "Fairshire County Council" not in [words(a) for a in site.get("/").all("//header//a")]
 
 
+def test_the_council_whose_site_it_is_does_not_stand_in_itself(two: Rows, site_client: MakeSite) -> None:
+    site = site_client(name="Fairshire County Council")
+    for url, inside in ((HERE, False), (THERE, True)):
+        (header,) = site.get(url).all("//header")
+        assert ("in Fairshire County Council" in words(header)) == inside
+    (link,) = site.get(HERE).all("//a[contains(@class, 'homepage-link')]")
+    assert (words(link), link.get("href")) == ("Fairshire County Council", "/")
+    assert [href for href in site.get(HERE).all("//link[@rel='stylesheet']/@href") if "/brands/" in href]
+
+
 def test_a_site_of_one_authority_has_no_second_look(rows: Rows, site_client: MakeSite) -> None:
     rows.contract()
     rows.authority(brand="#8c1d40")
