@@ -67,11 +67,14 @@ def test_where_few_say_what_they_cost_in_a_year_the_whole_is_given(rows: Rows, s
 def test_what_nobody_says_is_not_guessed(rows: Rows, site_client: MakeSite) -> None:
     rows.contract(value_pence=None, value_kind="unknown", ends_on=None)
     page = site_client().get("/")
-    assert figures(page)[1:3] == [
+    assert figures(page)[1:] == [
         "Not known a year not known for 1",
         "Not known with small or medium providers said of no contract",
+        "Not known end within 12 months no contract gives an end date",
     ]
-    assert "No contract that gives an end date ends in the next 12 months." in page.main
+    assert "No contract gives an end date: what ends next cannot be said." in page.main
+    rows.contract("later", ends_on="2030-03-31")
+    assert "No contract that gives an end date ends in the next 12 months." in site_client().get("/").main
 
 
 def test_what_ends_next_stands_there_soonest_first_with_what_may_be_extended(rows: Rows, site_client: MakeSite) -> None:
