@@ -14,7 +14,7 @@ from models.authority import Authority, Service
 from models.calendar import from_london, today
 from models.period import Period
 from models.store import writing
-from models.tendering.follower import Follower
+from models.tendering.follower import TENDERS, Follower
 from portal.demo import spending_story
 from portal.demo.register_desk import Desk
 from portal.demo.register_terms import Told, Turn, awarded_on
@@ -52,6 +52,7 @@ class People:
 
 
 FOLLOWER = "hello@lantern-lodgings.example"
+PAPER = "news@fairshire-gazette.example"
 
 
 class RegisterStory:
@@ -128,12 +129,17 @@ class RegisterStory:
         yield Step(self._closing(self.newest) - timedelta(hours=2), self._follow)
 
     def _follow(self, at: datetime) -> None:
-        """A small organisation without an account wants to hear what comes up; the newest quarter tells it."""
-        service = following.thing("service", self.authority.slug, "supported-accommodation")
-        if service is not None:
-            topics, secret = ("coming_up", "events"), compose.derived("following")
-            following.ask(service, FOLLOWER, topics=topics, secret=secret, now=at)
-            following.confirm(Follower.get(Follower.email == FOLLOWER), now=at)
+        """A small organisation without an account wants to hear what comes up, a newspaper of each register; the newest
+        quarter tells both."""
+        secret, slug = compose.derived("following"), self.authority.slug
+        asked = (
+            (FOLLOWER, following.thing("service", slug, "supported-accommodation"), ("coming_up", "events")),
+            (PAPER, following.thing("council", slug, "all"), TENDERS),
+        )
+        for email, what, topics in asked:
+            if what is not None:
+                following.ask(what, email, topics=topics, secret=secret, now=at)
+                following.confirm(Follower.get(Follower.email == email), now=at)
 
     def _spending(self) -> Iterator[Step]:
         """What it says of itself before the first of the quarters whose payments are known, then their files."""

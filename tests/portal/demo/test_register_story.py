@@ -237,5 +237,5 @@ def test_it_can_be_told_on_any_day_and_happens_before_it(
     assert len(keys) == 6
 
 
-def test_who_follows_a_service_was_told_of_the_newest_quarter(told: Told) -> None:
-    assert told.told_of_quarters == 1
+def test_who_follows_a_service_and_who_follows_the_council_were_told_of_the_newest_quarter(told: Told) -> None:
+    assert told.told_of_quarters == 2
