@@ -28,6 +28,12 @@ LONG = 131_072
 
 csv.field_size_limit(64 * 1024 * 1024)  # no cell is longer than its file; what is too long is said here
 
+WELSH = re.compile(rb"[\xf0\xfe\xd0\xde]")
+"""ŵ and ŷ of ISO-8859-14, the Celtic one; Windows-1252 has letters of Iceland there."""
+
+ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
+"""Quotation marks, dashes and the euro of Windows-1252; no ISO-8859 has anything there."""
+
 BROKEN_QUOTES = "The file cannot be read as CSV: a quotation mark may be missing."
 
 
@@ -90,7 +96,8 @@ def _utf8(content: bytes) -> tuple[str, tuple[str, ...]]:
     kept = len(content.decode("utf-8", "ignore").encode())
     broken = len(content) - kept
     if kept - whole <= broken:
-        return content.decode("cp1252", "replace"), ()
+        welsh = WELSH.search(content) and not ONLY_WINDOWS.search(content)
+        return content.decode("iso8859-14" if welsh else "cp1252", "replace"), ()
     return content.decode("utf-8", "as_windows"), ("The file mixes two encodings (UTF-8 and Windows-1252).",)
 
 

@@ -80,6 +80,15 @@ def test_excels_own_hint_at_the_delimiter_is_no_row() -> None:
     assert read(b"sep=;\r\n" + as_csv(ROWS, delimiter=";")) == EXPECTED
 
 
+def test_welsh_letters_in_the_celtic_encoding_are_read() -> None:
+    text = "Teitl,Cyfeirnod,Cyflenwr,Gwerth\nGofal maeth yng Ngŵyr,R1,Tŷ Ni Cyf,£5000\n"
+    (row,) = tables.find(sheets.read(text.encode("iso8859-14"))).rows()
+    assert row.cells == ["Gofal maeth yng Ngŵyr", "R1", "Tŷ Ni Cyf", "£5000"]
+    windows = "Title,Reference,Supplier,Value\n“Þór” – a café,R1,Þór Ltd,£5000\n"
+    (row,) = tables.find(sheets.read(windows.encode("cp1252"))).rows()
+    assert row.cells[0] == "“Þór” – a café", "what only Windows-1252 has decides"
+
+
 def test_utf8_with_pasted_windows_lines_is_read_line_by_line() -> None:
     content = as_csv(ROWS) + "FC-009,Café,x,y,,,1,Z\r\n".encode("cp1252")
     table = tables.find(sheets.read(content))
