@@ -51,45 +51,6 @@ def safe(
     return all(_clear_within(holdings, part, may) for part in _apart(said))
 
 
-def safe_beside_each(
-    holdings: Sequence[Mapping[Any, int]],
-    sums: Collection[Sum],
-    others: Iterable[Collection[Sum]],
-    may: Callable[[Mapping[Any, int]], bool] = clear,
-) -> bool:
-    """Whether these sums may stand beside each of the others, a few at a time."""
-    stands = _stands(sums)
-    whole = _behind(holdings, stands)
-    unsafe = {kind for kind, weights in whole.items() if any(weights.values()) and not may(weights)}
-    return all(
-        _parted(holdings, stands, whole, unsafe, other, may) or safe(holdings, [*sums, *other], may) for other in others
-    )
-
-
-def _parted(
-    holdings: Sequence[Mapping[Any, int]],
-    stands: Mapping[int, int],
-    whole: Mapping[int, Weights],
-    unsafe: Collection[int],
-    other: Collection[Sum],
-    may: Callable[[Mapping[Any, int]], bool],
-) -> bool:
-    """Whether the contracts that can’t be told apart, once the sums of `other` are known, too, may all be said by
-    themselves: then nothing that follows need be looked at. Only those within the others are counted anew."""
-    within = _stands(other)
-    taken = _behind(holdings, {place: (stands.get(place, 0), kind) for place, kind in within.items()})
-    for weights in taken.values():
-        if any(weights.values()) and not may(weights):
-            return False
-    left = {kind: dict(whole[kind]) for kind, _ in taken if kind}
-    for (kind, _), weights in taken.items():
-        for supplier, weight in weights.items() if kind else ():
-            left[kind][supplier] -= weight
-    return all(kind in left for kind in unsafe) and all(
-        may(weights) for weights in left.values() if any(weights.values())
-    )
-
-
 def _apart(sums: Collection[Sum]) -> Iterator[list[Sum]]:
     """Sums in groups that share no contract with each other: nothing new follows from sums of different groups. A union
     of safe sums is safe."""
@@ -112,31 +73,31 @@ def _clear_within(
     """Looks at every sum over contracts that follows. A union of safe sums is safe: only where contracts that can’t be
     told apart may not be said by themselves need anything be tried. In a reduced basis the ones and noughts at its
     pivots say all of a vector, so that trying them tries everything."""
-    kinds = _kinds(holdings, sums)
+    kinds = dict(sorted(behind_each(holdings, stands(sums)).items()))
     behind = list(kinds.values())
     alone = [may(weights) for weights in behind]
     if all(alone):
         return True
-    basis = _reduced([[kind >> number & 1 for kind in kinds] for number in range(len(sums))])
+    basis = reduced([[kind >> number & 1 for kind in kinds] for number in range(len(sums))])
     if len(basis) > MOST_SUMS:
         return False
-    vectors: list[Vector] = [[0] * len(behind)]
+    for taken in ones_and_noughts(basis, len(behind)):
+        if not all(alone[place] for place in taken) and not may(together(behind[place] for place in taken)):
+            return False
+    return True
+
+
+def ones_and_noughts(basis: Sequence[Vector], width: int) -> Iterator[tuple[int, ...]]:
+    """Of every vector of ones and noughts that a reduced basis spans, the places of its ones."""
+    vectors: list[Vector] = [[0] * width]
     for row in basis:
         vectors += [[a + b for a, b in zip(vector, row, strict=True)] for vector in vectors]
     for vector in vectors:
         if all(number in (0, 1) for number in vector):
-            taken = [place for place, number in enumerate(vector) if number]
-            if not all(alone[place] for place in taken) and not may(together(behind[place] for place in taken)):
-                return False
-    return True
+            yield tuple([place for place, number in enumerate(vector) if number])
 
 
-def _kinds(holdings: Sequence[Mapping[Whose, int]], sums: Sequence[Sum]) -> dict[int, dict[Whose, int]]:
-    """Contracts that stand in the same sums can’t be told apart: in which they stand -> who is behind them."""
-    return dict(sorted(_behind(holdings, _stands(sums)).items()))
-
-
-def _stands(sums: Iterable[Sum]) -> dict[int, int]:
+def stands(sums: Iterable[Sum]) -> dict[int, int]:
     """Place of each contract -> the sums in which it stands, as the bits of a number."""
     found: dict[int, int] = {}
     for number, one in enumerate(sums):
@@ -145,18 +106,18 @@ def _stands(sums: Iterable[Sum]) -> dict[int, int]:
     return found
 
 
-def _behind(holdings: Sequence[Mapping[Whose, int]], stands: Mapping[int, Kind]) -> dict[Kind, dict[Whose, int]]:
-    """Who is behind the contracts of each kind."""
+def behind_each(holdings: Sequence[Mapping[Whose, int]], kinds: Mapping[int, Kind]) -> dict[Kind, dict[Whose, int]]:
+    """Who is behind the contracts of each kind; those that stand in the same sums can’t be told apart."""
     alike: dict[Kind, list[Mapping[Whose, int]]] = {}
-    for place, kind in stands.items():
+    for place, kind in kinds.items():
         alike.setdefault(kind, []).append(holdings[place])
     return {kind: together(weights) for kind, weights in alike.items()}
 
 
-def _reduced(rows: list[Vector]) -> list[Vector]:
+def reduced(rows: list[Vector]) -> list[Vector]:
     """The reduced row echelon form, without its empty rows."""
     done: list[Vector] = []
-    for column in range(len(rows[0])):
+    for column in range(len(rows[0]) if rows else 0):
         pivot = next((row for row in rows if row[column]), None)
         if pivot is None:
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal import figures_rule as rule
+from portal.figures_across import safe_across
 from portal.figures_rule import Sum, Weights
 from portal.publishing.line import Line
 from portal.publishing.words import FRAMEWORKS
@@ -160,7 +161,7 @@ class Figures:
                 frozenset(n for n, one in zip(self._places, given, strict=True) if one in answers)
                 for _label, answers in labelled
             ]
-            if self._safe(question, (*said, *sums)):
+            if safe_across(self._money, (*said, *sums), self._elsewhere):
                 values = [sum(self.priced[n].yearly_pence or 0 for n in one) for one in sums]
                 parts = [Part(label, value) for (label, _answers), value in zip(labelled, values, strict=True)]
                 return Share(tuple(parts), "", len(self.priced) >= rule.FEWEST_FOR_A_PERCENTAGE), sums
@@ -186,18 +187,6 @@ class Figures:
         place = {id(line): n for n, line in zip(self._places, self.priced, strict=True)}
         return [[frozenset(place[id(line)] for line in one) for one in part.said_by_value] for part in self._beside]
 
-    def _safe(self, question: Question, sums: Sequence[Sum]) -> bool:
-        """Whether sums may stand beside each other, and beside what other pages say. Those pages say shares by some of
-        the questions only; what is asked here alone cuts across all of them: it is held against each by itself, for
-        all of them together are more than can be tried."""
-        if not rule.safe(self._money, sums):
-            return False
-        if self._beside and all(question in part.questions for part in self._beside):
-            every = [one for part in self._elsewhere for one in part]
-            return rule.safe(self._money, [*(_less(one, self._elsewhere) for one in sums), *every])
-        left = [_less(one, self._elsewhere) for one in sums]
-        return rule.safe(self._money, left) and rule.safe_beside_each(self._money, sums, self._elsewhere)
-
     def _counted(self, number: int, holdings: Sequence[Weights]) -> Said:
         if not self.lines:
             return Said(0)
@@ -217,15 +206,6 @@ def kept_back(services: "Mapping[str, Figures]") -> frozenset[str]:
         back.append(key)
         left = rule.together([left, *services[key]._money])
     return frozenset()
-
-
-def _less(one: Sum, said: Sequence[Sequence[Sum]]) -> Sum:
-    """What is left of a sum when sums within it that other pages say are taken off: who knows the one knows the other,
-    and what is left touches fewer pages."""
-    for part in said:
-        for other in sorted(part, key=len, reverse=True):
-            one = one - other if other <= one else one
-    return one
 
 
 def adds(line: Line) -> bool:

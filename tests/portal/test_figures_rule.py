@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portal.figures_rule import MOST_SUMS, clear, safe, safe_beside_each, together
+from portal.figures_rule import MOST_SUMS, clear, safe, together
 
 WEIGHTS = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 60), min_size=1, max_size=2)
 HOLDINGS = st.lists(WEIGHTS, min_size=1, max_size=8)
@@ -77,19 +77,6 @@ def test_a_sum_alone_is_safe_just_when_it_is_clear(holdings: list[dict[str, int]
     everything = together(holdings)
     if sum(everything.values()):
         assert safe(holdings, [frozenset(range(len(holdings)))]) is clear(everything)
-
-
-SUMS = st.lists(st.frozensets(st.integers(0, 7), max_size=8), min_size=1, max_size=3)
-
-
-@given(HOLDINGS, SUMS, st.lists(SUMS, max_size=3))
-@settings(deadline=None, max_examples=300)
-def test_beside_each_is_what_is_safe_beside_one_after_the_other(
-    holdings: list[dict[str, int]], drawn: list[frozenset[int]], others: list[list[frozenset[int]]]
-) -> None:
-    here = frozenset(range(len(holdings)))
-    sums, beside = [one & here for one in drawn], [[one & here for one in other] for other in others]
-    assert safe_beside_each(holdings, sums, beside) is all(safe(holdings, [*sums, *other]) for other in beside)
 
 
 def test_however_many_sums_stand_beside_each_other_where_each_of_their_parts_may() -> None:

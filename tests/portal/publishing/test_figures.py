@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal import figures_rule
 from portal.figures_rule import clear, together
 from portal.publishing.figures import FEW, LOCAL, NONE, PARTS, SME, VCSE, Figures, Question, Share, answer
 from portal.publishing.line import Line, Party
@@ -124,7 +123,7 @@ def test_what_two_shares_would_tell_together_is_not_told() -> None:
 
 def test_without_the_rule_it_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The positive control: every sum passes for safe, and the price of one firm follows."""
-    monkeypatch.setattr(figures_rule, "safe", lambda holdings, sums: True)
+    monkeypatch.setattr("portal.publishing.figures.safe_across", lambda holdings, sums, parts: True)
     lines = [*many(4, vcse="yes"), *many(1, vcse="no", prefix="q"), *many(4, sme="no", vcse="no", prefix="r")]
     with pytest.raises(AssertionError):
         no_price_follows(lines)

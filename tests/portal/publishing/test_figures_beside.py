@@ -95,6 +95,13 @@ def test_no_price_follows_from_the_shares_of_all_and_the_figures_of_each_service
     assert prices(pages(services)) == []
 
 
+@settings(max_examples=60, deadline=None)
+@given(services=st.lists(st.lists(lines, min_size=2, max_size=6), min_size=2, max_size=3))
+def test_nor_from_shares_that_no_service_says(services: Services) -> None:
+    """Of what is asked of everything alone, all services together tell nothing either."""
+    assert prices(pages(services, (SME, VCSE, LOCAL))) == []
+
+
 def firms(names: str, sme: str = "yes", vcse: str = "no") -> list[Line]:
     return [line(party(name, sme, vcse), pence=100_00) for name in names]
 
