@@ -11,7 +11,6 @@ from portal.publishing.horizon import LEAD
 from portal.publishing.likely import COLUMNS, Likely, cells_of, likely
 from portal.publishing.listing import value
 from portal.publishing.pages import Address, mark_of
-from portal.publishing.pages.coming_up import url_of
 from portal.publishing.pages.data import streamed
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, register
@@ -70,7 +69,7 @@ def _row(of: Register, one: Likely) -> dict[str, object]:
         "starts": words.short_day(one.starts_on),
         "ends": words.short_day(line.ends_on),
         "value": value(line),
-        "service": (title_of(of, line.service), url_of(line.service)) if line.service else (),
+        "service": title_of(of, line.service) if line.service else "",
     }
 
 
