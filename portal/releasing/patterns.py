@@ -7,7 +7,7 @@ first letters are there to be quick: without them every verdict is the same.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,12 +26,17 @@ A_GIVEN_NAME, A_CAPITAL_ALONE = "{given}", "{initials}"
 """Signs that are no pieces of text: a given name as a word of its own; a capital with no small letter after it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
     """What is looked for. It is found in no text that has none of its signs: pieces in small letters, 0 for a digit."""
 
-    find: re.Pattern[str]
+    source: str
     signs: frozenset[str] = frozenset()
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """Compiled when it is looked for first: all of them take a second."""
+        return re.compile(self.source, re.IGNORECASE).search
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +49,8 @@ class Rule:
     say: str
     on: tuple[str, ...]
     patterns: tuple[Pattern, ...]
-    needs: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    needs: Pattern | None
+    unless: Pattern | None
     public: bool
 
     @cached_property
@@ -69,7 +74,7 @@ class Rule:
         for pattern in self.patterns:
             if pattern.signs and there.isdisjoint(pattern.signs):
                 continue
-            if found := pattern.find.search(text.text):
+            if found := pattern.search(text.text):
                 return None if self.unless and text.has(self.unless) else found[0].strip()
         return None
 
@@ -91,9 +96,9 @@ class _Text:
             self.signs.add(A_GIVEN_NAME)
         if INITIALS.search(text):
             self.signs.add(A_CAPITAL_ALONE)
-        self._has: dict[re.Pattern[str], bool] = {}
+        self._has: dict[Pattern, bool] = {}
 
-    def has(self, pattern: re.Pattern[str]) -> bool:
+    def has(self, pattern: Pattern) -> bool:
         """Whether it stands anywhere in the text."""
         known = self._has.get(pattern)
         if known is None:
@@ -123,19 +128,19 @@ def is_public(row: str) -> bool:
 
 
 class _Read:
-    """patterns.toml, compiled."""
+    """patterns.toml, with every word spelt out."""
 
     def __init__(self, told: Mapping[str, Any], names: Sequence[str]) -> None:
         self.lists: dict[str, list[str]] = {**told["words"], "given": list(names)}
         self.words = {name: f"(?:{grouped(self._spelt(words))})" for name, words in self.lists.items()}
         self.words["given"] = f"(?=[A-Z]){self.words['given']}"
-        self.contexts = {name: self._compiled(pattern) for name, pattern in told["contexts"].items()}
+        self.contexts = {name: Pattern(self._spelt_out(pattern)) for name, pattern in told["contexts"].items()}
         self.rules = tuple(self._rule(one) for one in told["rule"])
 
-    def context(self, name: str) -> re.Pattern[str]:
+    def context(self, name: str) -> Pattern:
         """A context by its name: one of its own, or any word of a list."""
         if name not in self.contexts:
-            self.contexts[name] = self._compiled(rf"\b{{{name}}}\b")
+            self.contexts[name] = Pattern(self._spelt_out(rf"\b{{{name}}}\b"))
         return self.contexts[name]
 
     def _spelt(self, words: Iterable[str]) -> list[str]:
@@ -157,10 +162,10 @@ class _Read:
 
     def _pattern(self, told: str | Mapping[str, Any]) -> Pattern:
         if isinstance(told, str):
-            return Pattern(self._compiled(told))
+            return Pattern(self._spelt_out(told))
         signs = {sign for one in told["signs"] for sign in self._signs(one)}
         shortest = (sign for sign in signs if not any(other in sign for other in signs - {sign}))
-        return Pattern(self._compiled(told["find"]), frozenset(shortest))
+        return Pattern(self._spelt_out(told["find"]), frozenset(shortest))
 
     def _signs(self, told: str) -> list[str]:
         """A sign as it is told; for a list of words the plain beginnings of all of them."""
@@ -168,11 +173,11 @@ class _Read:
             return [told]
         return [DIGIT.sub("0", NOT_PLAIN.split(word)[0].lower()) for word in self.lists[told[1:-1]]]
 
-    def _compiled(self, pattern: str) -> re.Pattern[str]:
+    def _spelt_out(self, pattern: str) -> str:
         pattern = INNERMOST.sub(lambda group: f"(?:{grouped(group[1].split('|'))})", pattern)
         for name, alternatives in self.words.items():
             pattern = pattern.replace(f"{{{name}}}", alternatives)
-        return re.compile(pattern, re.IGNORECASE)
+        return pattern
 
 
 INNERMOST = re.compile(r"\(\?:([^()|]+(?:\|[^()|]+)+)\)")

@@ -151,7 +151,7 @@ def test_a_text_seen_before_is_judged_by_the_row_that_it_stands_in() -> None:
 
 def test_a_wrong_sign_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = next(rule for rule in patterns.RULES if rule.key == "e-mail")
-    blind = tuple(patterns.Pattern(one.find, frozenset({"no such sign"})) for one in rule.patterns)
+    blind = tuple(patterns.Pattern(one.source, frozenset({"no such sign"})) for one in rule.patterns)
     monkeypatch.setitem(rule.__dict__, "patterns", blind)
     monkeypatch.setitem(rule.__dict__, "signs", frozenset({"no such sign"}))
     row = guard.of_values({"title": "Ask jane at gmail.com for a brochure"})
@@ -172,3 +172,10 @@ def test_grouped_words_are_found_as_they_stand(words: list[str]) -> None:
     plain, grouped = re.compile("|".join(words)), re.compile(patterns.grouped(words))
     for text in ("anna", "an", "yps", "yp", "young woman", "refer", "regarding", "bob", "La", "la", "lb", "", "a"):
         assert [found[0] for found in plain.finditer(text)] == [found[0] for found in grouped.finditer(text)]
+
+
+def test_every_pattern_is_one_though_it_is_compiled_when_it_is_looked_for() -> None:
+    every = [one for rule in patterns.RULES for one in (*rule.patterns, rule.needs, rule.unless) if one]
+    assert len(every) > len(patterns.RULES)
+    for one in (*every, patterns.WORKS, patterns.PEOPLE):
+        assert one.search("") is None
