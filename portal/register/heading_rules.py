@@ -50,8 +50,8 @@ ONE_PERIOD = re.compile(
     r"(?<![-/–.\d])\b20\d\d\b(?! ?[-/–.]\s?\d)|\bq(?:uarter)? ?[1-4]\b|\bfy ?\d\d|\b(?:year|yr) ?\d{1,2}\b",
     re.IGNORECASE,
 )
-ON_A_DAY = re.compile(r"\b(?:as (?:at|of)|at|prices?)\b", re.IGNORECASE)
-"""“Value as at March 2026”, “at 2015/16 prices” say when the whole was looked at."""
+ON_A_DAY = re.compile(r"\b(?:as (?:at|of)|at|prices?|until|to)\b", re.IGNORECASE)
+"""“Value as at March 2026”, “at 2015/16 prices” say when the whole was looked at, “to 2028” how long it is."""
 
 ELSEWHERE = re.compile(
     r"\b(?:previous|planned|closing|deadline|phone|telephone|address|postcode|post code|status|savings?|currency"

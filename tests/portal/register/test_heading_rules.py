@@ -31,6 +31,7 @@ WORDS = {
         "Sum to be paid over the length of the contract", "Awarded Amount",
         "Total contract value (inc extensions)", "Value including all extension options",
         "Contract value as at 31/03/2025", "Value at 2015/16 prices", "Total contract value 2025-2028",
+        "Total value to 2028",
     ),
     "lot": ("Lot name",),
     "yearly_value": (
