@@ -22,6 +22,7 @@ from portal.register.findings import Finding, shown
 from portal.register.pairing import Pairs, pair
 from portal.register.prepared import Prepared, Share
 from portal.register.reading import Watch
+from portal.releasing.guard import Verdicts
 
 
 @dataclass(slots=True)
@@ -50,8 +51,9 @@ class Plan:
     findings: list[Finding]
 
 
-def make(prepared: Prepared, watch: Watch | None = None) -> Plan:
-    """Reads what it must of the register: a few queries an authority, and a few for each 500 rows."""
+def make(prepared: Prepared, watch: Watch | None = None, verdicts: Verdicts | None = None) -> Plan:
+    """Reads what it must of the register: a few queries an authority, and a few for each 500 rows. `verdicts`: what the
+    guard said of them before."""
     named = list(
         {folded(one.name): one for one in [*(share.named for share in prepared.shares), prepared.own]}.values()
     )
@@ -60,7 +62,7 @@ def make(prepared: Prepared, watch: Watch | None = None) -> Plan:
     suppliers = SupplierPlan.of(_suppliers(prepared.shares))
     findings = list(prepared.findings)
     services = _services(there.values()) if "service" in prepared.reading.given else {}
-    planner = _Planner(prepared, suppliers.known, services, findings, watch)
+    planner = _Planner(prepared, suppliers.known, services, findings, watch, verdicts or Verdicts())
     changes = [planner.changes(share, there.get(folded(share.named.name))) for share in prepared.shares]
     findings += [*_new_authorities(unknown, prepared), *_about_suppliers(suppliers, prepared), *_gone(changes)]
     findings.sort(key=lambda finding: finding.row or 0)
@@ -93,6 +95,7 @@ class _Planner:
     services: dict[tuple[int, str], int]
     findings: list[Finding]
     watch: Watch | None
+    verdicts: Verdicts
     seen: Iterator[int] = field(default_factory=lambda: count(1))
 
     def changes(self, share: Share, authority: Authority | None) -> Changes:
@@ -134,7 +137,7 @@ class _Planner:
         """With what the publication guard says of a new contract, which takes it a while."""
         if (number := next(self.seen)) % 250 == 0 and self.watch:
             self.watch(number, self.prepared.reading.read)
-        held, odd = holding.of_new(draft)
+        held, odd = holding.of_new(draft, self.verdicts)
         self.findings.extend(odd)
         return replace(draft, held=held) if held else draft
 
@@ -151,7 +154,7 @@ class _Planner:
                 difference = self._difference(draft, row, there)
                 found.gone += [f"{before.reference or before.title}: {name}" for name in difference.missing]
                 if difference.is_any:
-                    held, odd = holding.of_changed(draft, difference, row, there)
+                    held, odd = holding.of_changed(draft, difference, row, there, self.verdicts)
                     if not held or (before.id, held[1], held[0]) not in released:
                         self.findings.extend(odd)
                         draft = replace(draft, held=held)

@@ -17,6 +17,7 @@ from portal.register.findings import Finding
 from portal.register.plain_text import clean
 from portal.register.prepared import prepare
 from portal.register.reading import Watch
+from portal.releasing.guard import Verdicts
 
 __all__ = ["BadFile", "Reconciliation", "take_in"]
 
@@ -53,13 +54,14 @@ def take_in(
     read = reading.read(file, to_london(now).date(), _half(watch, 0))
     with reading_the_store():
         prepared = prepare(read, authority)
-        tried = plans.make(prepared, _half(watch, 1))
+        verdicts = Verdicts()
+        tried = plans.make(prepared, _half(watch, 1), verdicts)
     if dry_run:
         return Reconciliation(tried.counts, tried.findings)
-    del tried  # it was made so that the guard, which takes its time and remembers, keeps nobody waiting below
+    del tried  # it was made so that the guard, which takes its time, keeps nobody waiting below: its verdicts are known
     with writing():
         AuditHead.take()  # nobody else takes in the same rows meanwhile
-        plan = plans.make(prepared)
+        plan = plans.make(prepared, None, verdicts)
         if agreed:
             agreed(plan)
         taken_in = keeping.keep(plan, name=clean(name), digest=sha256(file).hexdigest(), by=by, at=now)

@@ -95,6 +95,20 @@ def held(row: Examined) -> Held | None:
     return Held(", ".join(sorted({stop.key for stop in stops})), row.digest, stops) if stops else None
 
 
+class Verdicts:
+    """What was said of each row, by what it reads: whoever asks again is told without another look."""
+
+    def __init__(self) -> None:
+        self._said: dict[bytes, Held | None] = {}
+
+    def held(self, row: Examined) -> Held | None:
+        """As `held` says it."""
+        key = hashlib.blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if key not in self._said:
+            self._said[key] = held(row)
+        return self._said[key]
+
+
 def examine(row: Examined) -> tuple[Stop, ...]:
     """Everything that stops a row, one stop a rule and text."""
     from portal.releasing.patterns import pieces  # noqa: PLC0415 - 10 MB, only where rows are judged

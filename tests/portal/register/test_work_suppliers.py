@@ -6,6 +6,7 @@ from models.register.contract import Contract
 from models.register.merge_proposal import MergeProposal
 from models.register.supplier import Supplier
 from models.store import writing
+from portal.releasing import guard
 from tests.portal.register.taking import HEADINGS, ONE, counts, problems, register_of, suppliers_of
 
 
@@ -140,3 +141,12 @@ def test_what_a_person_let_pass_is_asked_again_only_when_its_text_changes(take, 
     assert (Contract.get().value_pence, Contract.get().held) == (9_500_000, False)
     take(register_of(row.replace("123456", "654321")))
     assert Contract.get().held
+
+
+def test_the_guard_reads_each_row_once_and_before_anybody_waits(take, monkeypatch) -> None:
+    """A plan is made to be looked at, and again while others wait."""
+    read, real = [], guard.examine
+    monkeypatch.setattr(guard, "examine", lambda row: read.append(row.title) or real(row))
+    words = " ".join(f"word {number}" for number in range(60))
+    take(register_of(ONE, f"R2,Residential placement for child 123456 {words},,,90000,Elm Ltd"))
+    assert sorted(title[:10] for title in read) == ["Lodgings", "Residentia"]
