@@ -1,7 +1,8 @@
 """Contracts as rows of a table: the words of each, written once in Python, so that templates only put them in place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.publishing import words
 from portal.publishing.figures import adds
@@ -42,6 +43,23 @@ def names(line: Line, most: int = 2) -> str:
 def ends_soon(of: Register, line: Line) -> bool:
     """Whether its last day lies within twelve months after the day of its authority’s newest register."""
     return of.is_current(line) and words.within_a_year(of.newest[line.authority].as_at, line.ends_on)
+
+
+class Ending(NamedTuple):
+    """How many contracts end within twelve months, as a large figure."""
+
+    number: str
+    words: str
+    note: str
+
+
+def ending(of: Register, lines: Sequence[Line], counted_from: str) -> Ending:
+    """`counted_from`: which day that is. Where no contract says when it ends, nobody knows."""
+    if lines and not any(line.ends_on for line in lines):
+        return Ending("Not known", "end within 12 months", "no contract gives an end date")
+    soon = sum(ends_soon(of, line) for line in lines)
+    label = "ends within 12 months" if soon == 1 else "end within 12 months"
+    return Ending(f"{soon:,}", label, f"counted from {counted_from}")
 
 
 def value(line: Line) -> tuple[str, str]:

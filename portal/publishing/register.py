@@ -18,6 +18,7 @@ from flask import current_app
 
 from models.public import record as tables
 from portal.publishing.line import Line, line_of
+from portal.publishing.words import FRAMEWORKS
 
 Row = dict[str, Any]
 """A released row, as `portal/releasing/rows.py` shapes it."""
@@ -72,6 +73,7 @@ class Register:
         self.removed = _dicts(tables.Removed)
         self.latest: dict[Key, Line] = {}
         self.formerly: dict[str, str] = {}  # slug of a supplier that was merged -> slug of what it is part of now
+        self.ever_frameworks: set[Key] = set()  # whatever any edition calls one
         self.grouped: set[tuple[str, str, str]] = set()  # supplier, and name and number of a group it was ever part of
         self.by_supplier: dict[str, list[Line]] = defaultdict(list)
         self.by_service: dict[str, list[Line]] = defaultdict(list)
@@ -91,7 +93,10 @@ class Register:
         if line.within:
             self.by_framework[line.within].append(line)
 
-    def _keep_groups(self, row: Row) -> None:
+    def _notice(self, authority: str, row: Row) -> None:
+        """What lists of today no longer say of a contract."""
+        if row["arrangement"] in FRAMEWORKS:
+            self.ever_frameworks.add((authority, row["slug"]))
         for part in row["suppliers"]:
             if part["group_name"] or part["group_number"]:
                 self.grouped.add((part["slug"], part["group_name"] or "", part["group_number"] or ""))
@@ -161,7 +166,7 @@ class Register:
                 if data != last:
                     last, changes, row = data, changes + 1, orjson.loads(data)
                     mark.update(data)
-                    self._keep_groups(row)
+                    self._notice(authority, row)
             yield line_of(authority, newest, row, mark.hexdigest(), steady=changes == 1)
 
     def _newest(self, table: type[tables.Released]) -> list[Row]:

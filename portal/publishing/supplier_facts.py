@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.public import record as tables
 from models.public.addresses import group_key
@@ -34,18 +34,33 @@ class Share:
     shared: bool = False
 
 
-def share_of(line: Line, slugs: frozenset[str]) -> Share:
+class Award(NamedTuple):
+    """What falls to a supplier of the value of a contract, where that is said, and how many others have a part."""
+
+    pence: int | None
+    others: int
+
+
+def award_of(line: Line, slugs: frozenset[str]) -> Award:
     """The part of a contract that falls to a supplier, known by these slugs."""
-    own = [part for part in line.suppliers if part.slug in slugs]
+    own = [part.value_pence for part in line.suppliers if part.slug in slugs]
+    others = {part.slug for part in line.suppliers} - slugs
+    if not others:
+        return Award(line.value_pence, 0)
+    known = [pence for pence in own if pence is not None]
+    return Award(sum(known) if len(known) == len(own) else None, len(others))
+
+
+def share_of(line: Line, slugs: frozenset[str]) -> Share:
+    """What falls to a supplier, known by these slugs, in a year."""
     if not adds(line):
         return Share(None, counts=False)
-    if len(own) == len(line.suppliers):
+    award = award_of(line, slugs)
+    if not award.others:
         return Share(line.yearly_pence)
-    values = [part.value_pence for part in own]
-    known = [pence for pence in values if pence is not None]
-    if len(known) < len(values):
+    if award.pence is None:
         return Share(None, shared=True)
-    return Share(replace(line, value_pence=sum(known)).yearly_pence)
+    return Share(replace(line, value_pence=award.pence).yearly_pence)
 
 
 def slugs_of(of: Register, slug: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from portal.publishing.brands import view_of
 from portal.publishing.editions import days_late, editions_of, published_on
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
-from portal.publishing.listing import by_end, ends_soon, listed
+from portal.publishing.listing import by_end, ending, listed
 from portal.publishing.pages import Address, completeness, mark_of
 from portal.publishing.pages.register_rows import address_of
 from portal.publishing.paging import below, links, page, pages
@@ -75,8 +75,8 @@ def _lines(of: Register) -> dict[str, list[Line]]:
 def _known(of: Register, slug: str) -> dict[str, Any]:
     """What every page of an authority says."""
     lines = _lines(of).get(slug, [])
-    soon = sum(ends_soon(of, line) for line in lines)
-    return {"editions": _editions(of, slug), "in_force": len(lines), "money": money(lines), "soon": soon}
+    soon = ending(of, lines, words.day(of.newest[slug].as_at))
+    return {"editions": _editions(of, slug), "in_force": len(lines), "money": money(lines), "ending": soon}
 
 
 def _editions(of: Register, slug: str) -> list[Row]:

@@ -30,16 +30,14 @@ def addresses(of: Register) -> Iterator[Address]:
             here = page(called, number)
             mark = mark_of(line, here, councils, current, spent(of, line).words, str(sorted(of.authorities)))
             yield Address(below(_url(line))(number), mark)
-    for line in of.latest.values():
-        if _was_one(of, line):
+    for key in sorted(of.ever_frameworks & of.latest.keys()):
+        if _was_one(of, line := of.latest[key]):
             yield Address(_url(line), mark_of("before", line))
 
 
 def _was_one(of: Register, line: Line) -> bool:
     """Whether an earlier edition calls it a framework, and the newest does not."""
-    if line.steady or line.arrangement in words.FRAMEWORKS:
-        return False
-    return any(row["arrangement"] in words.FRAMEWORKS for _, row in of.history(line.key))
+    return line.key in of.ever_frameworks and line.arrangement not in words.FRAMEWORKS
 
 
 def _url(line: Line) -> str:

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template
 from portal.publishing import coming_up, words
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
-from portal.publishing.listing import by_end, ends_soon, listed
+from portal.publishing.listing import by_end, ending, listed
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, register
@@ -77,7 +77,7 @@ def _known(of: Register, key: str) -> dict[str, Any]:
         "lead": _lead(len(current), len(suppliers), len({line.authority for line in current})),
         "in_force": len(current),
         "money": money(current),
-        "soon": sum(ends_soon(of, line) for line in current),
+        "ending": ending(of, current, "the newest registers"),
         "authorities": by_authority(of, key),
         "ends": ends,
         "most": max((count for _, count in ends), default=1),

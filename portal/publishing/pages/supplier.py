@@ -1,18 +1,21 @@
 """A supplier: what is known of it, the contracts it has and had, and what they come to in a year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort
 
 from portal.publishing.line import Line
-from portal.publishing.listing import Sum, ends_soon, listed, summed
+from portal.publishing.listing import Listed, Sum, ending, listed, summed
 from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.paging import PAGE, below, links, page, pages
 from portal.publishing.register import Register, register
 from portal.publishing.supplier_facts import (
     SME,
     VCSE,
+    Award,
+    award_of,
     facts,
     lines_of,
     name_of,
@@ -23,7 +26,7 @@ from portal.publishing.supplier_facts import (
     slugs_of,
 )
 from portal.publishing.supplier_words import tags
-from portal.publishing.words import counted
+from portal.publishing.words import counted, pounds
 
 bp = Blueprint("supplier", __name__)
 
@@ -88,14 +91,32 @@ def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str,
         "in_force": len(current),
         "total": total,
         "shared": shared,
-        "soon": sum(ends_soon(of, line) for line in current),
-        "current": listed(of, of.current(list(here)), supplier=False, authority=True),
-        "earlier": listed(of, [line for line in here if not of.is_current(line)], supplier=False, authority=True),
+        "ending": ending(of, current, "the newest registers"),
+        "current": _rows(of, slug, of.current(list(here))),
+        "earlier": _rows(of, slug, [line for line in here if not of.is_current(line)]),
         "no_longer": no_longer(of, slug),
         "contacts": _contacts(of, lines),
         "paging": links(number, pages(lines, _size(lines)), below(f"/suppliers/{slug}/")),
         "number": number,
     }
+
+
+def _rows(of: Register, slug: str, lines: list[Line]) -> list[Listed]:
+    """Of a contract that is shared, what falls to it, and what that is a part of."""
+    found = listed(of, lines, supplier=False, authority=True)
+    slugs = slugs_of(of, slug)
+    return [_part(row, award_of(line, slugs)) for row, line in zip(found, lines, strict=True)]
+
+
+def _part(row: Listed, award: Award) -> Listed:
+    if not award.others:
+        return row
+    shared = f"shared with {counted(award.others, 'other provider')}"
+    if not row.value:
+        return replace(row, under=(*row.under, shared))
+    if award.pence is None:
+        return replace(row, under=(*row.under, f"{shared}; what falls to it is not said"))
+    return replace(row, under=(*row.under, f"{shared}: {row.value} for all of them"), value=pounds(award.pence))
 
 
 def _contacts(of: Register, lines: list[Line]) -> list[tuple[str, str]]:

@@ -73,6 +73,28 @@ def test_the_sum_counts_its_own_part_and_says_what_is_not_known(rows: Rows, site
     assert told[note] == "£120,000"
 
 
+def test_of_a_contract_that_is_shared_its_own_part_stands_in_the_list(rows: Rows, site_client: MakeSite) -> None:
+    rows.contract("alone", title="Alone", value_pence=10_000_000)
+    both = [supplier(value_pence=2_000_000), supplier("Other", value_pence=9_000_000)]
+    rows.contract("told", title="Told", suppliers=both, value_pence=11_000_000)
+    rows.contract("shared", title="Shared", suppliers=[supplier(), supplier("Other"), supplier("Third")])
+    page = site_client().get(PAGE)
+    told = {row.xpath("string(th/a)"): " ".join(row.xpath("string()").split()) for row in page.all("//tbody/tr")}
+    assert "shared" not in told["Alone"]
+    assert "shared with 1 other provider: £110,000 for all of them" in told["Told"]
+    assert told["Told"].endswith("£20,000 a year")
+    assert "shared with 2 other providers; what falls to it is not said" in told["Shared"]
+    assert told["Shared"].endswith("£480,000 a year")
+
+
+def test_where_no_contract_says_when_it_ends_nobody_knows_how_many_end(rows: Rows, site_client: MakeSite) -> None:
+    rows.service("Fostering")
+    rows.contract("endless", service=service("Fostering"), ends_on=None, last_possible_end=None)
+    for address in (PAGE, "/authorities/fairshire/", "/services/fostering/"):
+        told = figures(site_client().get(address))
+        assert told["end within 12 months no contract gives an end date"] == "Not known", address
+
+
 def as_guidance_adds_up(content: bytes, page: str) -> float:
     """What a provider gets in a year, by the words of site/content/guidance/reading-the-register.md alone."""
     found = [*csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
