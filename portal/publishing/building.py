@@ -34,6 +34,9 @@ FORK = multiprocessing.get_context("fork")
 PART = 50
 """So many pages are rendered before progress is told; one part is not worth a second process."""
 
+SELDOM = 5_000
+"""Garbage is looked for after so many new objects: a page makes a few hundred, and few of them are garbage."""
+
 Watch = Callable[[int, int], None]
 """Is told how many pages are done, and of how many."""
 
@@ -65,6 +68,7 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
             app = create_site(site, Register(), made_by)
             addresses = list(published(app))
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
         marks = stage.known.files if stage.known.made_by == made_by else {}
         same = {path: kept for path, kept in _paths(addresses) if _unchanged(marks.get(path), kept)}
@@ -83,12 +87,13 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
 def _without_garbage() -> Iterator[None]:
     """What is read from the record stays to the end. Nobody need look through it for garbage while it is read, nor
     afterwards, once it is frozen: that takes time, and copies it in forked processes."""
-    was_on = gc.isenabled()
+    was_on, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
         (gc.enable if was_on else gc.disable)()
 
 
