@@ -38,6 +38,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    # Chromium draws its own address bar as pages, two for each new window, which nobody sees here: a third of its work.
+    # The last such list counts, so what Playwright switches off is named again.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,"
+    "DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,"
+    "NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,"
+    "AvoidCorsURLLoaderRestartOnRedirect",
 ]
 PATIENCE = 10_000  # milliseconds for a page; the machine may be busy
 
@@ -127,6 +133,11 @@ class Visitor:
         self.page.goto(self.address + path)
         return self.page
 
+    def be(self, size: Mapping[str, int]) -> None:
+        """A window of this size, from the next page on."""
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+
     def become(self, cookies: Mapping[str, str]) -> None:
         """Whoever these cookies sign in, from the next page on."""
         context = self.page.context
@@ -137,8 +148,8 @@ class Visitor:
         """The same person in the same browser, in one more tab."""
         return Visitor(self.page.context.new_page(), self.address)
 
-    def look(self, *, glance: bool = False) -> None:
-        wrong = look(self.page, self.watch, glance=glance)
+    def look(self, *, glance: bool = False, put_back: bool = True) -> None:
+        wrong = look(self.page, self.watch, glance=glance, put_back=put_back)
         assert not wrong, f"{self.page.url}:\n" + "\n".join(wrong)
 
 

@@ -86,8 +86,9 @@ class Watch:
         return found
 
 
-def look(page: Page, watch: Watch, *, glance: bool = False) -> list[str]:
-    """Everything that is wrong with the page as it stands now. The window's size is put back after it.
+def look(page: Page, watch: Watch, *, glance: bool = False, put_back: bool = True) -> list[str]:
+    """Everything that is wrong with the page as it stands now. The window's size is put back after it, or stays a
+    phone's.
 
     `glance`: another state of a page that was looked at: axe at one width only, and no walk with the keyboard.
     """
@@ -102,7 +103,8 @@ def look(page: Page, watch: Watch, *, glance: bool = False) -> list[str]:
     if pixels > 0:
         found.append(f"scrolls sideways by {pixels} px at 320 px")
     found += [f"target under 24 px: {html}" for html in small]
-    _resize(page, size)
+    if put_back:
+        _resize(page, size)
     return list(dict.fromkeys(found))
 
 
@@ -133,7 +135,8 @@ def _keyboard(page: Page) -> list[str]:
     left = page.evaluate(NOT_REACHED)
     for stops in (len(left), *[5] * MORE_STOPS):
         for _ in range(stops if left else 0):
-            page.keyboard.press("Tab")
+            page.keyboard.down("Tab")  # held down, which moves on as often and costs half
         left = page.evaluate(NOT_REACHED)
+    page.keyboard.up("Tab")
     found = [f"not reached by Tab: {html}" for html in left]
     return found + [f"focus can't be seen: {html}" for html in page.evaluate(RINGLESS)]

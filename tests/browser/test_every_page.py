@@ -40,7 +40,7 @@ from tests.browser import (
 from tests.browser.conftest import PATIENCE, Visitor
 from tests.browser.exhibit import Exhibit
 from tests.browser.exhibition import World, make_exhibition
-from tests.browser.look import AXE, DESKTOP
+from tests.browser.look import AXE, DESKTOP, PHONE
 from tests.fixtures.client import HouseClient
 
 EXHIBITS: list[Exhibit] = [*exhibits_returns.EXHIBITS, *exhibits_people.EXHIBITS, *exhibits_ideas.EXHIBITS]
@@ -126,7 +126,7 @@ def window(browser: Browser, session_settings: Settings) -> Iterator[Visitor]:
 
 @pytest.fixture(scope="module")
 def known() -> set[str]:
-    """The rules of pages that were looked at from all sides; another state of one gets a glance."""
+    """The rules of pages that were looked at from all sides; another state of one gets a glance, on a phone."""
     return set()
 
 
@@ -137,12 +137,14 @@ def test_nothing_is_wrong_with_the_page(
 ) -> None:
     window.become(exhibition.cookies.get(exhibit.who or "", {}))
     path = exhibit.path.format(**exhibition.world.paths)
+    [rule, _] = served.url_map.bind("localhost").match(path.partition("?")[0], "GET", return_rule=True)
+    glance = rule.rule in known
+    window.be(PHONE if glance else DESKTOP)
     page = window.go(path)
     if exhibit.act:
         exhibit.act(page, exhibition.world)
     expect(page.locator("main")).to_contain_text(exhibit.shows)
-    [rule, _] = served.url_map.bind("localhost").match(path.partition("?")[0], "GET", return_rule=True)
-    window.look(glance=rule.rule in known)
+    window.look(glance=glance, put_back=False)
     known.add(rule.rule)
 
 

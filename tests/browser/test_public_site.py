@@ -37,26 +37,30 @@ def kinds(app: Flask, addresses: Iterator[str]) -> dict[str, str]:
     return found
 
 
-def opened(page: Page, site: SiteClient, url: str) -> Watch:
-    """The page in a window that asks the site, and nobody else, for everything."""
+def shown(page: Page, site: SiteClient) -> Watch:
+    """A window that asks the site, and nobody else, for everything."""
 
     def answer(route: Route) -> None:
         with site.browser.get(urlsplit(route.request.url).path) as found:
             route.fulfill(status=found.status_code, body=found.get_data(), content_type=found.content_type)
 
     page.route(f"{HOST}/**", answer)
-    watch = Watch(page)
+    return Watch(page)
+
+
+def opened(page: Page, site: SiteClient, url: str) -> None:
+    """The page in such a window."""
+    shown(page, site)
     page.goto(HOST + url)
-    return watch
 
 
 def test_nothing_is_wrong_with_any_kind_of_page(page: Page, site: SiteClient) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.context.add_init_script(AXE)
-    found = {}
+    page.add_init_script(AXE)
+    watch, found = shown(page, site), {}
     for url in kinds(site.app, iter(site.addresses())).values():
-        with page.context.new_page() as window:
-            found[url] = look(window, opened(window, site, url))
+        page.goto(HOST + url)
+        found[url] = look(page, watch)
     assert {url: wrong for url, wrong in found.items() if wrong} == {}
     meeting = {"/events/", "/events/fairshire/buyers/", "/forums/", "/forums/fairshire/hosts/"}
     assert {"/", "/suppliers/", "/frameworks/", *meeting} <= found.keys()

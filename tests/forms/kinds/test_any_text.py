@@ -60,7 +60,7 @@ def test_ten_thousand_hostile_characters_cost_next_to_nothing(kind):
     question = asked(kind)
     for text in HOSTILE:
         for length in (LONG, 599, 500):  # 500: the longest that is looked at
-            KINDS[kind].read(text[:length], question)  # a pattern that goes back and forth would take minutes here
+            # A pattern that goes back and forth would take minutes here.
             assert calls(KINDS[kind].read, text[:length], question) < MOST, text[:12]
 
 
