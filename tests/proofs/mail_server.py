@@ -66,7 +66,8 @@ class Sink:
     @property
     def taken(self) -> dict[str, list[Attempt]]:
         """The mails that arrived, each as often as it did."""
-        found = {name: [a for a in attempts if a.taken] for name, attempts in self.attempts.items()}
+        so_far = list(self.attempts.items())  # in one step: the server goes on meanwhile
+        found = {name: [a for a in attempts if a.taken] for name, attempts in so_far}
         return {name: attempts for name, attempts in found.items() if attempts}
 
     def answers(self) -> list[str]:

@@ -34,7 +34,8 @@ WORKERS = 3
 KILL_AT = (20, 50)  # mails that have arrived when a worker is killed
 AWAY_AT = 60  # … when the server goes away
 AWAY_SECONDS = 1.0
-PATIENCE = 60.0
+PATIENCE = 120.0
+"""Seconds; where the machine is busy, workers that hurry put off more."""
 
 
 class Outbox:
