@@ -15,6 +15,7 @@ from models.sign_in import SignIn
 from models.store import is_full_or_broken, writing
 from portal.accounts import codes, passwords, sessions, tokens, words
 from portal.accounts.account import Account
+from portal.accounts.cookies import Sessions
 from portal.accounts.datastore import Accounts
 from portal.accounts.events import init_events
 from portal.accounts.forms import ChangeForm, CodeForm, ForgottenForm, NewPasswordForm, SignInForm
@@ -32,6 +33,7 @@ from portal.settings import Settings
 def init_accounts(app: Flask, settings: Settings) -> None:
     """Registers the blueprints `security` (Flask-Security-Too’s views), `accounts` (ours) and `invitations`.
     CSRFProtect and the store come first."""
+    app.session_interface = Sessions()
 
     codes.use_key(settings.derived("codes").hex())
     tokens.use_key(settings.derived("links"))

@@ -84,6 +84,15 @@ def test_a_sign_in_lasts_twenty_hours_however_busy_somebody_is(client, cast):
             assert status(alice.browser) == expected
 
 
+@pytest.mark.parametrize(("behind", "expected"), [(0.1, 200), (1, 200), (4, 200), (20, 302)])
+def test_a_machine_whose_clock_is_a_little_behind_knows_who_signed_in_at_another(client, cast, behind, expected):
+    start = now().replace(microsecond=0)
+    with time_machine.travel(start, tick=False):
+        alice = client.as_(cast.alice)
+    with time_machine.travel(start - timedelta(seconds=behind), tick=False):
+        assert status(alice.browser) == expected
+
+
 def test_seen_is_written_now_and_then_only(client, cast, queries):
     alice = client.as_(cast.alice)
     with queries() as seen:
