@@ -127,7 +127,7 @@ def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes
 def _helper(work: "_Work") -> Iterator["Connection"]:
     """A process that takes parts of the work, too; what it came to is received. It ends by itself."""
     receiver, sender = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_help, args=(work, sender), daemon=True)
+    process = FORK.Process(target=_help, args=(work, receiver, sender), daemon=True)
     process.start()
     sender.close()
     try:
@@ -137,7 +137,8 @@ def _helper(work: "_Work") -> Iterator["Connection"]:
         process.join()
 
 
-def _help(work: "_Work", sender: "Connection") -> None:
+def _help(work: "_Work", receiver: "Connection", sender: "Connection") -> None:
+    receiver.close()  # else it would wait for itself to read, where whoever asked has ended
     try:
         answer: Frozen | Exception = work.rest()
     except Exception as error:

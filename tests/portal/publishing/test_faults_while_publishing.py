@@ -5,6 +5,7 @@ import itertools
 import multiprocessing
 import os
 import random
+import select
 import signal
 import time
 from collections.abc import Callable
@@ -159,19 +160,34 @@ def test_two_builds_at_once_take_turns(world: World) -> None:
         assert served(public / "live") in world.whole
 
 
-def _dying(monkeypatch: pytest.MonkeyPatch, folder: Path, who: str) -> None:
-    """Builds from here on render page by page, slowly; the “asker” or the “helper” dies as soon as the helper has
-    rendered something. Each page that the helper renders is a line in a file."""
-    real, asker, seen = SiteFreezer.freeze_these, os.getpid(), folder / "seen"
+def _dying(monkeypatch: pytest.MonkeyPatch, folder: Path, who: str, error: BaseException | None = None) -> None:
+    """Builds from here on render page by page. Once the helper has begun its first page, the “asker” or the “helper” is
+    killed, or meets an error; the helper goes on when nobody asks any more, and has more to say than a pipe holds."""
+    real, asker, begun = SiteFreezer.freeze_these, os.getpid(), multiprocessing.get_context("fork").Event()
+    until_over, asks = os.pipe()
+
+    def end() -> None:
+        if error:
+            os.close(asks)
+            raise error
+        os.kill(os.getpid(), signal.SIGKILL)
 
     def freeze_these(self: SiteFreezer, addresses: Any) -> Any:
-        here = "asker" if os.getpid() == asker else "helper"
-        if here == "helper":
-            seen.open("a").write(f"{os.getpid()}\n")
-        if who == here and seen.exists():
-            os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.01)
-        return real(self, addresses)
+        if os.getpid() == asker:
+            assert begun.wait(20)
+            return end() if who == "asker" else real(self, addresses)
+        with (folder / "rendered").open("a") as file:
+            file.write("a page\n")
+        if begun.is_set():
+            return real(self, addresses)
+        begun.set()
+        if who == "helper":
+            end()
+        os.close(asks)
+        os.read(until_over, 1)
+        frozen = real(self, addresses)
+        frozen.digests.update({f"{number}.html": "0" * 64 for number in range(5000)})
+        return frozen
 
     monkeypatch.setattr(building, "PART", 1)
     monkeypatch.setattr(SiteFreezer, "freeze_these", freeze_these)
@@ -188,22 +204,33 @@ def test_a_helping_process_that_is_killed_fails_the_build_and_nothing_is_switche
     assert served(public / "live") == world.whole[0]
 
 
+def _over(world: World, build: Callable[[], None]) -> int | None:
+    """Builds in a process of its own; its exit code, when it and its helper have ended."""
+    ended, running = os.pipe()
+    asker = multiprocessing.get_context("fork").Process(target=build)
+    asker.start()
+    os.close(running)
+    assert select.select([ended], [], [], 30)[0], "somebody goes on"
+    os.close(ended)
+    asker.join()
+    assert (world.folder / "rendered").read_text() == "a page\n"
+    return asker.exitcode
+
+
 def test_nobody_goes_on_when_the_process_that_asked_is_killed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def build_and_die() -> None:
         _dying(monkeypatch, world.folder, "asker")
         world.publish(1, Slots(world.folder / "public", 0), processes=2)
 
-    asker = multiprocessing.get_context("fork").Process(target=build_and_die)
-    asker.start()
-    asker.join()
-    assert asker.exitcode == -signal.SIGKILL
-    helper, *more = {int(line) for line in (world.folder / "seen").read_text().split()}
-    assert not more
-    for _ in range(500):
-        stat = Path(f"/proc/{helper}/stat")
-        if not stat.exists() or ") Z " in stat.read_text():
-            break
-        time.sleep(0.01)
-    else:
-        pytest.fail("the helper goes on")
-    assert len((world.folder / "seen").read_text().split()) < len(world.whole[1]) / 2
+    assert _over(world, build_and_die) == -signal.SIGKILL
+
+
+def test_nobody_goes_on_when_the_disk_is_full_for_the_process_that_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_and_fail() -> None:
+        _dying(monkeypatch, world.folder, "asker", OSError(errno.ENOSPC, "full"))
+        with pytest.raises(OSError, match="full"):
+            world.publish(1, Slots(world.folder / "public", 0), processes=2)
+
+    assert _over(world, build_and_fail) == 0
