@@ -30,6 +30,7 @@ from portal.publishing.pages import (
     edition_files,
     events,
     feed,
+    follow,
     forums,
     framework,
     frameworks,
@@ -100,6 +101,7 @@ PAGES: tuple[ModuleType, ...] = (
     removed,
     not_found,
     feed,
+    follow,
     about_data,  # this and data tell of the files of editions, which are made by then
     data,
     gone,  # what none of those above has

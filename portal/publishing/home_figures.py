@@ -7,7 +7,7 @@ from portal.figures_rule import FEWEST_FOR_A_PERCENTAGE
 from portal.publishing import words
 from portal.publishing.figures import SME, VCSE, adds, answer
 from portal.publishing.line import Line
-from portal.publishing.listing import a_year
+from portal.publishing.listing import a_year, ending_of
 from portal.publishing.words import FRAMEWORKS, about, counted
 
 
@@ -55,10 +55,8 @@ def share(lines: Sequence[Line]) -> Figure:
 def ending(lines: Sequence[Line], soon: Sequence[Line]) -> Figure:
     """How many end within twelve months, and how many do not say when they end; where none says, nobody knows."""
     endless = sum(not line.ends_on for line in lines)
-    if lines and endless == len(lines):
-        return Figure("Not known", "end within 12 months", "no contract gives an end date")
     note = f"{counted(endless, 'has', 'have')} no end date" if endless else "all have an end date"
-    return Figure(f"{len(soon):,}", "ends within 12 months" if len(soon) == 1 else "end within 12 months", note)
+    return Figure(*ending_of(lines, len(soon), note))
 
 
 def of_new(lines: Sequence[Line]) -> str:

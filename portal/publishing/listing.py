@@ -54,12 +54,15 @@ class Ending(NamedTuple):
 
 
 def ending(of: Register, lines: Sequence[Line], counted_from: str) -> Ending:
-    """`counted_from`: which day that is. Where no contract says when it ends, nobody knows."""
+    """`counted_from`: which day that is."""
+    return ending_of(lines, sum(ends_soon(of, line) for line in lines), f"counted from {counted_from}")
+
+
+def ending_of(lines: Sequence[Line], soon: int, note: str) -> Ending:
+    """`soon` of these contracts do. Where none says when it ends, nobody knows."""
     if lines and not any(line.ends_on for line in lines):
         return Ending("Not known", "end within 12 months", "no contract gives an end date")
-    soon = sum(ends_soon(of, line) for line in lines)
-    label = "ends within 12 months" if soon == 1 else "end within 12 months"
-    return Ending(f"{soon:,}", label, f"counted from {counted_from}")
+    return Ending(f"{soon:,}", "ends within 12 months" if soon == 1 else "end within 12 months", note)
 
 
 def value(line: Line) -> tuple[str, str]:

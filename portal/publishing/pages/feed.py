@@ -1,18 +1,16 @@
-"""The feed of changes (Atom, RFC 4287), and how to follow: every feed, calendar and mail that there is."""
+"""The feed of changes (Atom, RFC 4287)."""
 
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
-from portal.publishing import about_words, quarter
+from portal.publishing import quarter
 from portal.publishing.feed import entries, tag
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
-from portal.publishing.to_follow import FEED, parts
+from portal.publishing.to_follow import FEED
 
 bp = Blueprint("feed", __name__)
-
-PAGE, WORDS = "/follow/", "follow"
 
 
 def addresses(of: Register) -> Iterator[Address]:
@@ -21,15 +19,6 @@ def addresses(of: Register) -> Iterator[Address]:
     yield Address(FEED, mark)
     if len(of.authorities) > 1:
         yield from (Address(f"/authorities/{slug}{FEED}", mark) for slug in of.newest)
-    words = about_words.mark(current_app.extensions["site"].words, WORDS)
-    yield Address(PAGE, mark_of(words, str(parts(of))))
-
-
-@bp.get(PAGE)
-def follow() -> str:
-    """Every way, by what there is to follow."""
-    words = about_words.block(current_app.extensions["site"].words, WORDS)
-    return render_template("public/follow.html", words=words, parts=parts(register()))
 
 
 @bp.get(FEED)
