@@ -45,7 +45,9 @@ def _type(button: str, boxes: Mapping[str, str], first: Iterable[Act], page: Pag
             box.fill(value)
     for act in first:
         act(page, world)
+    page.evaluate("() => { document.body.dataset.left = '' }")
     page.get_by_role("button", name=button, exact=True).first.click()
+    page.wait_for_function("() => !('left' in document.body.dataset)")  # what is left may say the same words
 
 
 def _unfold(page: Page, name: str) -> None:
