@@ -62,6 +62,7 @@ from portal.publishing.pages import (
 from portal.publishing.pieces import Pieces
 from portal.publishing.register import Register
 from portal.publishing.site import Site
+from portal.publishing.stamp import Stamp
 
 PAGES: tuple[ModuleType, ...] = (
     edition_files,  # first: nothing takes longer, and the other processes have pages to render meanwhile
@@ -193,6 +194,7 @@ def _assets(app: Flask, site: Site) -> None:
 def _frame(app: Flask, site: Site) -> None:
     """What surrounds every page, and what a page knows of itself."""
     app.extensions["pieces"] = pieces = Pieces(app.jinja_env)
+    app.extensions["stamp"] = Stamp(app.jinja_env)
 
     def frame(part: str, section: str = "", view: View | None = None) -> str:
         return pieces.shown((part, section, view), partial(_framed, app, part, section, view))

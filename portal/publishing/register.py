@@ -24,6 +24,8 @@ Row = dict[str, Any]
 """A released row, as `portal/releasing/rows.py` shapes it."""
 Key = tuple[str, str]
 """Slug of an authority and slug of its contract."""
+Stood = tuple[str, bytes]
+"""Key of a quarter, and a contract as it was released in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Register:
         self.by_supplier: dict[str, list[Line]] = defaultdict(list)
         self.by_service: dict[str, list[Line]] = defaultdict(list)
         self.by_framework: dict[Key, list[Line]] = defaultdict(list)
+        self._ahead: dict[Key, list[Stood]] = {}
         for line in self._lines():
             self._keep(line)
 
@@ -131,12 +134,14 @@ class Register:
 
     def history(self, key: Key) -> list[tuple[Edition, Row]]:
         """A contract in every edition that it stands in, newest first."""
+        if key not in self._ahead:
+            self._ahead = _read_ahead(*key)
         found, last, row = [], b"", {}
-        for period, data in _rows(HISTORY, *key):
+        for period, data in self._ahead[key]:
             if data != last:  # most quarters change nothing
                 last, row = data, orjson.loads(data)
             found.append((self.editions[key[0], period], row))
-        return found
+        return found[::-1]
 
     def row(self, line: Line) -> Row:
         """Everything that is released of a contract, as it stood in the edition of the line."""
@@ -204,8 +209,10 @@ def register() -> Register:
 
 # Constant SQL: peewee would take longer to write these than SQLite to answer them.
 ALL = "SELECT authority, slug, period_key, CAST(data AS BLOB) FROM contract ORDER BY authority, slug, period_key"
-HISTORY = (
-    "SELECT period_key, CAST(data AS BLOB) FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key DESC"
+HISTORY = "SELECT period_key, CAST(data AS BLOB) FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key"
+AHEAD = (
+    "SELECT slug, period_key, CAST(data AS BLOB) FROM contract WHERE authority = ? AND slug >= ?"
+    " ORDER BY slug, period_key LIMIT 64"
 )
 EDITION = "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
@@ -224,6 +231,18 @@ def _stood(of: Register, newest: Line, period_key: str) -> Line:
         return newest
     row = of.row(replace(newest, period_key=period_key))
     return line_of(newest.authority, period_key, row, newest.mark)
+
+
+def _read_ahead(authority: str, slug: str) -> dict[Key, list[Stood]]:
+    """A contract in every edition, oldest first, and those that stand after it: pages are made in their order."""
+    found: dict[Key, list[Stood]] = {}
+    for slug_of, period, data in _rows(AHEAD, authority, slug):
+        found.setdefault((authority, slug_of), []).append((period, data))
+    if found:
+        found.popitem()  # it may be cut off
+    if (authority, slug) not in found:
+        found[authority, slug] = _rows(HISTORY, authority, slug).fetchall()
+    return found
 
 
 def _rows(sql: str, *values: str) -> Any:

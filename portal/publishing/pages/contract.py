@@ -13,11 +13,12 @@ from portal.publishing.contract_history import Event, history
 from portal.publishing.editions import corrections, editions_of, published, published_on
 from portal.publishing.frameworks import lots, spent_words
 from portal.publishing.line import Line
-from portal.publishing.pages import Address, mark_of, show
+from portal.publishing.pages import Address, mark_of
 from portal.publishing.pages.removed import removed
 from portal.publishing.pieces import pieces
 from portal.publishing.register import Edition, Register, Row, register
 from portal.publishing.same_service import shares
+from portal.publishing.stamp import show_stamped
 
 bp = Blueprint("contract", __name__)
 
@@ -71,7 +72,7 @@ def contract(authority: str, slug: str) -> str:
     draw, plain = pieces().piece, pieces().plain
     told = (*facts(row, newest.as_at, worth, framework=framework, spent=spent), who_to_ask(row, council))
     same = shares(here, authority, line.service)
-    return show(
+    return show_stamped(
         "public/contract.html",
         section="/register/",
         crumbs=_crumbs(edition, row),

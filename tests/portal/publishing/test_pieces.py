@@ -6,6 +6,7 @@ import pytest
 from jinja2 import Environment
 
 from portal.publishing import pieces
+from portal.publishing.pages import contract, show
 from portal.publishing.pieces import MARK, Pieces
 from tests.portal.publishing.released_rows import Rows
 from tests.portal.publishing.test_sound import published
@@ -83,3 +84,15 @@ def test_what_is_in_use_is_kept_and_what_is_not_is_forgotten(monkeypatch: pytest
     kept.trim()
     kept.shown("row 0", lambda: drawn.append("row 0") or "")
     assert drawn.count("row 0") == 2
+
+
+def test_a_page_by_the_stamp_is_what_its_template_makes_of_it(
+    listed: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("stamped", "inherited"):
+        (tmp_path / name).mkdir()
+    listed.contract("quoted", title="“<&>” and 'quotes'", description="Said of <b>it</b>.", reference="R & D")
+    assert not published(listed, tmp_path / "stamped").failures
+    monkeypatch.setattr(contract, "show_stamped", show)
+    assert not published(listed, tmp_path / "inherited").failures
+    assert pages(tmp_path / "stamped") == pages(tmp_path / "inherited")
