@@ -32,7 +32,9 @@ NAMED_BY_DIGEST = ("assets/", "charts/")
 
 FORK = multiprocessing.get_context("fork")
 PART = 50
-"""So many pages are rendered before progress is told; one part is not worth a second process."""
+"""So many pages at most are rendered before progress is told."""
+EACH = 8
+"""So many parts there are for each process, where there are so few pages that some would have none to render."""
 
 SELDOM = 5_000
 """Garbage is looked for after so many new objects: a page makes a few hundred, and few of them are garbage."""
@@ -114,7 +116,7 @@ def fingerprint(site: Site) -> str:
 def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int, watch: Watch | None) -> Frozen:
     """Renders what is to be rendered, with helping processes where there is enough of it: forked, so that each has the
     register without reading it again."""
-    work = _Work(site, freezer, _parted(todo), FORK.Value("i", 0), os.getpid())
+    work = _Work(site, freezer, _parted(todo, processes), FORK.Value("i", 0), os.getpid())
     with ExitStack() as helping:
         helpers = [helping.enter_context(_helper(work)) for _ in range(1, min(processes, len(work.parts)))]
         frozen = work.rest((lambda done: watch(done, len(todo))) if watch else None)
@@ -158,13 +160,14 @@ def _answer_of(helper: "Connection") -> Frozen:
     return frozen
 
 
-def _parted(todo: Sequence[Address]) -> list[Sequence[Address]]:
+def _parted(todo: Sequence[Address], processes: int) -> list[Sequence[Address]]:
     """First those that are best made together, by their name; then the others in their order."""
     together: dict[str, list[Address]] = defaultdict(list)
     for address in todo:
         together[address.together].append(address)
     others = together.pop("", [])
-    return [*together.values(), *(others[start : start + PART] for start in range(0, len(others), PART))]
+    size = min(PART, len(others) // (EACH * processes) + 1)
+    return [*together.values(), *(others[start : start + size] for start in range(0, len(others), size))]
 
 
 @dataclass

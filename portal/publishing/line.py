@@ -78,34 +78,41 @@ def _yearly(pence: int, kind: str, starts_on: str | None, ends_on: str | None) -
 
 
 def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str, *, steady: bool = False) -> Line:
-    """The line of a released contract row."""
-    within = row["within"]
+    """The line of a released contract row. Texts that many contracts have alike are each kept once."""
+    within, service = row["within"], row["service"]
     return Line(
-        authority=intern(authority),
-        period_key=intern(period_key),
-        suppliers=tuple(_party(part) for part in row["suppliers"]),
-        service=intern(row["service"]["key"]) if row["service"] else "",
-        within=(within["authority"], within["slug"]) if within else None,
-        mark=mark,
-        steady=steady,
-        **{name: row[name] for name in _OWN},
-        **{name: _kept_once(row[name]) for name in _SHARED},
+        intern(authority),
+        intern(period_key),
+        row["slug"],
+        row["reference"],
+        row["title"],
+        intern(row["arrangement"]),
+        intern(row["department"]),
+        intern(service["key"]) if service else "",
+        tuple([_party(part) for part in row["suppliers"]]),
+        intern(row["supplier_words"]),
+        _day(row["starts_on"]),
+        _day(row["ends_on"]),
+        intern(row["ends_note"]),
+        _day(row["last_possible_end"]),
+        _day(row["review_on"]),
+        _day(row["break_on"]),
+        row["value_pence"],
+        intern(row["value_kind"]),
+        intern(row["value_words"]),
+        (within["authority"], within["slug"]) if within else None,
+        mark,
+        steady,
     )
 
 
-def _kept_once(text: Any) -> Any:
+def _day(text: str | None) -> str | None:
     return text and intern(text)
 
 
-_OWN = ("slug", "reference", "title", "value_pence")
-_SHARED = (
-    "arrangement", "department", "supplier_words", "starts_on", "ends_on", "ends_note", "last_possible_end",
-    "review_on", "break_on", "value_kind", "value_words",
-)  # fmt: skip
-"""Texts that many contracts have alike: each is kept once."""
-
-
 def _party(part: dict[str, Any]) -> Party:
-    said = {name: intern(part[name]) for name in ("slug", "name", "sme", "vcse")}
     local = part.get("local", "")  # editions from before it was kept do not say
-    return Party(**said, value_pence=part["value_pence"], local=local, formerly=tuple(part["formerly"]))
+    return Party(
+        intern(part["slug"]), intern(part["name"]), intern(part["sme"]), intern(part["vcse"]), part["value_pence"],
+        tuple(part["formerly"]), local,
+    )  # fmt: skip

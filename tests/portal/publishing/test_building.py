@@ -60,9 +60,9 @@ def test_after_one_change_just_the_pages_that_show_it_are_rendered(
 ) -> None:
     build(site, Folder(tmp_path / "out"), processes=1)
     shown: list[str] = []
-    render = contract.show
+    render = contract.show_stamped
     monkeypatch.setattr(
-        contract, "show", lambda name, **shows: shown.append(shows["row"]["slug"]) or render(name, **shows)
+        contract, "show_stamped", lambda name, **shows: shown.append(shows["row"]["slug"]) or render(name, **shows)
     )
     rows.edition()["rows"]["contract"][2]["description"] = "Says something else"
     revised(rows.edition(), "It said too little.", "2026-11-01")
