@@ -161,11 +161,12 @@ def _answer_of(helper: "Connection") -> Frozen:
 
 
 def _parted(todo: Sequence[Address], processes: int) -> list[Sequence[Address]]:
-    """First those that are best made together, by their name; then the others in their order."""
+    """First those that are best made together, by their name; then the others in their order, but last those of which
+    there are thousands, none of which takes long: so nobody is left with a long one at the end."""
     together: dict[str, list[Address]] = defaultdict(list)
     for address in todo:
         together[address.together].append(address)
-    others = together.pop("", [])
+    others = sorted(together.pop("", []), key=lambda address: address.made_by is not None)
     size = min(PART, len(others) // (EACH * processes) + 1)
     return [*together.values(), *(others[start : start + size] for start in range(0, len(others), size))]
 
