@@ -72,12 +72,13 @@ class SiteFreezer(Freezer):  # type: ignore[misc]  # Frozen-Flask has no types
         content = self._answer(address, routes)
         if not isinstance(content, bytes):
             with closing(content) as answer:
-                frozen.digests[path] = self.stage.put(path, answer.iter_encoded())
+                digest, _weak = answer.get_etag()
+                frozen.digests[path] = self.stage.stream(path, answer.iter_encoded(), digest or "")
             return
         sound.refuse(url, content)
         if url.endswith(("/", ".html")):
             content = self._whole(url, self._relative(url, content, frozen), frozen)
-        frozen.digests[path] = self.stage.put(path, [content])
+        frozen.digests[path] = self.stage.put(path, content)
 
     def _relative(self, url: str, content: bytes, frozen: Frozen) -> bytes:
         frozen.links.update(dict.fromkeys(LINKS.findall(content), url))

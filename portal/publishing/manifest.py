@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
@@ -48,8 +49,7 @@ class Manifest:
         """Whether all of it was made of this very record, by the same code, templates, words and settings."""
         if made_by != self.made_by or RECORD not in self.files or not all(kept.digest for kept in self.files.values()):
             return False
-        with record.open("rb") as file:
-            return self.same_bytes(RECORD, file_digest(file, "sha256").hexdigest())
+        return self.same_bytes(RECORD, digest_of(record))
 
     def same_bytes(self, path: str, digest: str) -> bool:
         """Whether the file at `path` is known to hold just these bytes."""
@@ -63,6 +63,18 @@ class Manifest:
             self.made_by,
             {path: kept if self.same_bytes(path, _digest(after, path)) else Kept("") for path, kept in both.items()},
         )
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file, for which it is read once as long as nobody writes it."""
+    there = file.stat()
+    return _read(file, there.st_dev, there.st_ino, there.st_mtime_ns, there.st_ctime_ns, there.st_size)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, *_version: int) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _digest(files: Mapping[str, Kept], path: str) -> str:

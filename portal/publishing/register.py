@@ -153,6 +153,14 @@ class Register:
         """The contracts of an edition as they were released, in the order of their slugs."""
         return _rows(EDITION, edition.authority, edition.period_key)  # type: ignore[no-any-return]
 
+    def released_between(self, edition: Edition, first: str, last: str) -> list[tuple[str, bytes]]:
+        """Those of them from one slug to another, both among them."""
+        return _rows(SOME, edition.authority, edition.period_key, first, last).fetchall()  # type: ignore[no-any-return]
+
+    def slugs(self, edition: Edition) -> list[str]:
+        """Of the contracts of an edition, in their order."""
+        return [slug for (slug,) in _rows(SLUGS, edition.authority, edition.period_key)]
+
     def rows(self, edition: Edition) -> Iterator[Row]:
         """The same, read."""
         return (orjson.loads(data) for _, data in self.released(edition))
@@ -215,6 +223,11 @@ AHEAD = (
     " ORDER BY slug, period_key LIMIT 64"
 )
 EDITION = "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
+SLUGS = "SELECT slug FROM contract WHERE authority = ? AND period_key = ? ORDER BY slug"
+SOME = (
+    "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? AND slug BETWEEN ? AND ? "
+    "ORDER BY slug"
+)
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
 ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"
 

@@ -17,30 +17,28 @@ class Stage:
         self._root = f"{folder}/"
         self._made = {""}
 
-    def put(self, path: str, chunks: Iterable[bytes]) -> str:
-        """Takes in one file, whole where `chunks` is a list; returns its digest.
-
-        Raises ValueError for a path that leads out of the site.
-        """
+    def put(self, path: str, content: bytes) -> str:
+        """Takes in one file; returns its digest. Raises ValueError for a path that leads out of the site."""
         refuse_strange(path)
-        if not isinstance(chunks, list):
-            return self._stream(path, chunks)
-        content = b"".join(chunks)
         digest = sha256(content).hexdigest()
         if not self.known.same_bytes(path, digest):
             self._write(self._place(path), content)
         return digest
 
-    def _stream(self, path: str, chunks: Iterable[bytes]) -> str:
-        """A large file, which is never held whole."""
-        digest, place = sha256(), self._place(path)
+    def stream(self, path: str, chunks: Iterable[bytes], digest: str = "") -> str:
+        """Takes in a large file, which is never held whole, and need not be read at all where its digest is known."""
+        refuse_strange(path)
+        if self.known.same_bytes(path, digest):
+            return digest
+        place, found = self._place(path), sha256()
         with open(place, "wb") as file:
             for chunk in chunks:
-                digest.update(chunk)
                 file.write(chunk)
-        if self.known.same_bytes(path, digest.hexdigest()):
+                if not digest:
+                    found.update(chunk)
+        if not digest and self.known.same_bytes(path, found.hexdigest()):
             os.unlink(place)
-        return digest.hexdigest()
+        return digest or found.hexdigest()
 
     def _place(self, path: str) -> str:
         self._make(path.rpartition("/")[0])

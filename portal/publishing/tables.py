@@ -24,13 +24,19 @@ Cells = list[str]
 
 @dataclass(frozen=True)
 class Facts:
-    """What there is to know of the file of an edition. `filled`: name of a column -> rows in which anything stands."""
+    """What there is to know of the file of an edition, and of those that stand beside it row by row. `filled`: name of
+    a column -> rows in which anything stands; `digests`: name of each file -> SHA-256."""
 
     size: int
     rows: int
     contracts: int
     filled: dict[str, int]
-    sha256: str
+    digests: dict[str, str]
+
+    @property
+    def sha256(self) -> str:
+        """Of the file itself."""
+        return self.digests["contracts.csv"]
 
 
 def url_of(edition: Edition) -> str:

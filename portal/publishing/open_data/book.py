@@ -5,25 +5,26 @@ sheet as text, which takes a fraction of the time that a call for each cell does
 template. Text stands there as text: nothing is ever a formula. The same edition always gives the same bytes.
 """
 
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import IO, NamedTuple
 from xml.sax.saxutils import escape
 
 from portal.publishing.open_data.kinds import kind_of
+from portal.publishing.open_data.zipped import Archive, Piece, piece
 
 MADE = datetime(2000, 1, 1)
 """Stands in the properties as the day on which the file was made: another day would be another file."""
 
-LEVEL = 4
-"""Of compression: the default one takes half as long again, for a file that is an eighth smaller."""
+Frame = Mapping[str, bytes]
+"""A workbook without rows: name of each part -> what stands in it."""
+
 SHEET = "xl/worksheets/sheet1.xml"
 SAMPLE = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 DIMENSION = re.compile(rb"<dimension [^>]*/>")
+LETTER = re.compile(rb'<c r="([A-Z]+)1"')
 STYLE = re.compile(rb'<c r="([A-Z]+)2" s="(\d+)"')
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 LONGEST = 32_767
@@ -45,9 +46,9 @@ class Template(NamedTuple):
 class Drawer:
     """Turns cells of some columns into those of the sheet."""
 
-    def __init__(self, names: Sequence[str], first: int, last: int | None = None) -> None:
+    def __init__(self, names: Sequence[str], frame: Frame, first: int, last: int | None = None) -> None:
         """Columns from `first` to before `last` of all that the workbook has."""
-        self._columns = _columns(tuple(names))[first:last]
+        self._columns = _columns(names, frame)[first:last]
         self._templates: dict[tuple[tuple[int, ...], tuple[int, ...]], Template] = {}
 
     def drawn(self, cells: Sequence[str], places: tuple[int, ...]) -> str:
@@ -93,13 +94,20 @@ def _day(cell: str) -> str:
     return str(date(int(cell[6:]), int(cell[3:5]), int(cell[:2])).toordinal() - FIRST_DAY)
 
 
-class Book:
-    """A workbook that is being written into a file, row by row; complete when the block ends."""
+def numbered(rows: Iterable[bytes], first: int) -> bytes:
+    """Rows of the sheet as `Drawer.drawn` makes them, the first of which has this number."""
+    texts = []
+    for number, row in enumerate(rows, first):
+        digits = b"%d" % number
+        texts.append(b'<row r="%b">%b</row>' % (digits, row.replace(NUMBER.encode(), digits)))
+    return b"".join(texts)
 
-    def __init__(self, names: Sequence[str], file: IO[bytes]) -> None:
-        self._frame = _frame(tuple(names))
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
-        self._next = FIRST_ROW
+
+class Book:
+    """A workbook that is being written into a file, some rows at a time; complete when the block ends."""
+
+    def __init__(self, frame: Frame, file: IO[bytes]) -> None:
+        self._frame, self._archive = frame, Archive(file)
 
     def __enter__(self) -> "Book":
         names = list(self._frame)
@@ -107,28 +115,22 @@ class Book:
         self._after = names[at + 1 :]
         self._whole(names[:at])
         before, self._end = SAMPLE.split(DIMENSION.sub(b"", self._frame[SHEET]))
-        self._sheet = self._zip.open(SHEET, "w")  # of 1 January 1980, as every part is
-        self._sheet.write(before)
+        self._archive.begin(SHEET)
+        self._archive.put(piece(before))
         return self
 
-    def add(self, rows: Iterable[str]) -> None:
-        """Some rows as `Drawer.drawn` makes them, in their order."""
-        texts = [
-            f'<row r="{number}">{row.replace(NUMBER, str(number))}</row>' for number, row in enumerate(rows, self._next)
-        ]
-        self._next += len(texts)
-        self._sheet.write("".join(texts).encode())
+    def add(self, rows: Piece) -> None:
+        """Some rows that are `numbered`, in their order."""
+        self._archive.put(rows)
 
     def __exit__(self, *failed: object) -> None:
-        self._sheet.write(self._end)
-        self._sheet.close()
+        self._archive.put(piece(self._end, last=True))
         self._whole(self._after)
-        self._zip.close()
+        self._archive.close()
 
     def _whole(self, names: Iterable[str]) -> None:
         for name in names:
-            with self._zip.open(name, "w") as part:
-                part.write(self._frame[name])
+            self._archive.whole(name, self._frame[name])
 
 
 class InSheet(NamedTuple):
@@ -139,21 +141,20 @@ class InSheet(NamedTuple):
     style: str
 
 
-@cache
-def _columns(names: tuple[str, ...]) -> list[InSheet]:
-    from xlsxwriter.utility import xl_col_to_name
-
-    styles = {letter.decode(): style.decode() for letter, style in STYLE.findall(_frame(names)[SHEET])}
-    letters = [xl_col_to_name(place) for place in range(len(names))]
+def _columns(names: Sequence[str], frame: Frame) -> list[InSheet]:
+    styles = {letter.decode(): style.decode() for letter, style in STYLE.findall(frame[SHEET])}
+    letters = [letter.decode() for letter in LETTER.findall(frame[SHEET])]
     return [
         InSheet(name, letter, f' s="{styles[letter]}"' if letter in styles else "")
         for name, letter in zip(names, letters, strict=True)
     ]
 
 
-@cache
-def _frame(names: tuple[str, ...]) -> dict[str, bytes]:
-    """The parts of a workbook with a header and a sample row."""
+def frame_of(names: Sequence[str]) -> Frame:
+    """A workbook with these columns: a header, and a sample row."""
+    import io
+    import zipfile
+
     from xlsxwriter import Workbook
 
     out = io.BytesIO()

@@ -1,12 +1,15 @@
-"""What is kept between builds of the files of editions: what there is to know of each contracts.csv, since pages tell
-it more often than the file is made; and the contracts as they were drawn, since few of them change. Whatever is lost
-or torn is made anew."""
+"""What is kept of the files of editions between builds: what there is to know of each, since pages tell it more often
+than it is made; of each authority its newest contracts as they stand in the files, some at a time, since few of them
+change; and the empty workbook. Whatever is lost or torn is made anew."""
 
-import marshal
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 import orjson
 
@@ -14,6 +17,7 @@ from portal.publishing.register import Edition
 from portal.publishing.tables import Facts
 
 SEAL = 32
+LENGTH = 4
 
 
 def recall(folder: Path, edition: Edition, mark: str) -> Facts | None:
@@ -28,41 +32,86 @@ def keep(folder: Path, edition: Edition, mark: str, facts: Facts) -> None:
     _write(_place(folder, edition), orjson.dumps({"mark": mark, "facts": asdict(facts)}))
 
 
+def frame(folder: Path, mark: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
+    """The parts of the empty workbook: what makes it takes long to load."""
+    place = folder / "workbook.json"
+    stored = orjson.loads(place.read_bytes()) if place.exists() else {}
+    if stored.get("mark") != mark:
+        stored = {"mark": mark, "parts": {name: part.decode() for name, part in make().items()}}
+        _write(place, orjson.dumps(stored))
+    return {name: part.encode() for name, part in stored["parts"].items()}
+
+
+class Kept(NamedTuple):
+    """Something on a shelf: under which key it was put there, what is said of it, and groups of parts."""
+
+    key: str
+    said: dict[str, Any]
+    groups: list[list[bytes]]
+
+
 class Shelf:
-    """The drawn contracts of an authority, under a mark of what they are made of beside their rows: slug -> digest of
-    the row, and what was drawn of it."""
+    """What is kept of an authority under names, and under a mark of what made it."""
 
     def __init__(self, folder: Path, authority: str, mark: str) -> None:
-        self._place, self._mark = folder / f"{authority}.drawn", mark.encode()
+        self._folder, self._mark = folder / f"{authority}.rows", mark.encode()
 
-    def recall(self) -> dict[str, tuple[bytes, tuple[Any, ...]]]:
-        """What was kept; nothing where it was kept under another mark, or is not whole: then it is thrown away."""
-        if not self._place.exists():
-            return {}
-        stored = self._place.read_bytes()
-        seal, kept = stored[:SEAL], memoryview(stored)[SEAL:]
-        if seal != self._seal(kept):
-            self._place.unlink()  # nothing that has been removed for a reason waits in it
-            return {}
-        found: dict[str, tuple[bytes, tuple[Any, ...]]] = marshal.loads(kept)  # noqa: S302  sealed, in our own folder
-        return found
+    def recall(self, name: str, key: str) -> Kept | None:
+        """The first group alone where it was kept under this very key, else all of it; None where nothing is kept. What
+        is torn or was kept under another mark is thrown away: nothing that was removed for a reason waits in it."""
+        try:
+            with (self._folder / name).open("rb") as file:
+                if kept := self._read(file, key):
+                    return kept
+        except FileNotFoundError:
+            return None
+        (self._folder / name).unlink(missing_ok=True)
+        return None
 
-    def keep(self, drawn: dict[str, tuple[bytes, tuple[Any, ...]]]) -> None:
-        """In place of what was kept before."""
-        kept = marshal.dumps(drawn)
-        _write(self._place, self._seal(kept), kept)
+    def _read(self, file: IO[bytes], key: str) -> Kept | None:
+        seal, length = file.read(SEAL), int.from_bytes(file.read(LENGTH), "big")
+        head = file.read(length)
+        if seal != self._seal(head):
+            return None
+        was, said, sums = orjson.loads(head)
+        found = []
+        for digest, sizes in sums[:1] if was == key else sums:
+            whole = file.read(sum(sizes))
+            if sha256(whole).hexdigest() != digest:
+                return None
+            found.append([whole[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)])
+        return Kept(was, said, found)
 
-    def _seal(self, kept: bytes | memoryview) -> bytes:
-        return sha256(self._mark + sha256(kept).digest()).digest()
+    def keep(self, name: str, kept: Kept) -> None:
+        """In place of what was kept under the name before."""
+        sums = []
+        for parts in kept.groups:
+            digest = sha256()
+            for part in parts:
+                digest.update(part)
+            sums.append((digest.hexdigest(), [len(part) for part in parts]))
+        head = orjson.dumps((kept.key, kept.said, sums))
+        length = len(head).to_bytes(LENGTH, "big")
+        _write(self._folder / name, self._seal(head), length, head, *[part for parts in kept.groups for part in parts])
+
+    def forget(self, all_but: Iterable[str] = ()) -> None:
+        """Whatever has another name goes."""
+        for name in {*os.listdir(self._folder)}.difference(all_but) if self._folder.exists() else ():
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _seal(self, head: bytes) -> bytes:
+        return sha256(self._mark + sha256(head).digest()).digest()
 
 
 def _write(place: Path, *parts: bytes) -> None:
-    """In one step, in a folder that nobody else may write."""
+    """In one step, in a folder that nobody else may write; another process may write the same. Who was
+    faster may have thrown it away again: then it is made anew another time."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = place.with_name(f".{place.name}.new")
+    new = place.with_name(f".{place.name}.{os.getpid()}")
     with new.open("wb") as file:
         file.writelines(parts)
-    new.replace(place)
+    with suppress(FileNotFoundError):
+        new.replace(place)
 
 
 def _place(folder: Path, edition: Edition) -> Path:

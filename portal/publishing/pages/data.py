@@ -1,17 +1,15 @@
 """The files to take away: an edition as CSV, the record as it is, the index of both and their checksums."""
 
-import hashlib
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template, send_file
+from flask import Blueprint, Response, abort, current_app, render_template
 
 from portal.publishing import manifest, tables
 from portal.publishing.open_data import remembered
 from portal.publishing.open_data.files import files_of, no_ocds, url_of
-from portal.publishing.open_data.making import TABLE, Made
+from portal.publishing.open_data.making import TABLE, Made, chunks_of
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Edition, Register, register
 from portal.publishing.site import Site
@@ -26,7 +24,7 @@ def addresses(of: Register) -> Iterator[Address]:
     """Each file, then what lists them: they are rendered together, and each file is made once."""
     marks = {tables.url_of(one): tables.mark(of, one) for one in of.editions.values()}
     yield from (Address(url, mark) for url, mark in marks.items())
-    record = _digest_of_record()
+    record = manifest.digest_of(_site().record)
     yield Address(RECORD, record)
     names = [row["name"] for row in of.authorities.values()]
     nations = [tables.nation(of, one) for one in of.editions.values()]
@@ -41,18 +39,28 @@ def contracts(quarter: str, authority: str) -> Response:
     edition = here.editions.get((authority, quarter.upper()))
     if edition is None or edition.quarter != quarter:
         abort(404)
-    return streamed(made_of(here, edition).chunks(TABLE), "text/csv")
+    made = made_of(here, edition)
+    return streamed(made.chunks(TABLE), "text/csv", made.facts.sha256)
 
 
-def streamed(chunks: Iterator[bytes], mimetype: str) -> Response:
-    """A file that is never held whole."""
-    return Response(chunks, mimetype=mimetype, direct_passthrough=True)
+def streamed(chunks: Iterable[bytes], mimetype: str, digest: str = "") -> Response:
+    """A file that is never held whole. Its tag is its SHA-256, where that is known: who has it need not read it."""
+    response = Response(chunks, mimetype=mimetype, direct_passthrough=True)
+    if digest:
+        response.set_etag(digest)
+    return response
 
 
 @bp.get(RECORD)
 def record() -> Response:
     """The public record itself, as a stream."""
-    return send_file(_site().record, mimetype="application/vnd.sqlite3")
+    path = _site().record
+    return streamed(_whole(path), "application/vnd.sqlite3", manifest.digest_of(path))
+
+
+def _whole(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from chunks_of(file)
 
 
 @bp.get("/data/")
@@ -66,7 +74,11 @@ def index() -> str:
         several=len(here.authorities) > 1,
         beside=_beside(here),
         no_ocds=no_ocds(_site()),
-        record={"url": RECORD, "size": size(_site().record.stat().st_size), "sha256": _digest_of_record()},
+        record={
+            "url": RECORD,
+            "size": size(_site().record.stat().st_size),
+            "sha256": manifest.digest_of(_site().record),
+        },
     )
 
 
@@ -75,7 +87,7 @@ def sums() -> Response:
     """The checksums as `sha256sum --check` reads them, beside the files."""
     here = register()
     lines = [(tables.url_of(one), facts_of(here, one).sha256) for one in here.editions.values()]
-    lines.append((RECORD, _digest_of_record()))
+    lines.append((RECORD, manifest.digest_of(_site().record)))
     text = "".join(f"{digest}  {url.removeprefix('/data/')}\n" for url, digest in lines)
     return Response(text, mimetype="text/plain")
 
@@ -142,15 +154,3 @@ def _known() -> dict[tuple[str, str], Facts]:
 def _site() -> Site:
     site: Site = current_app.extensions["site"]
     return site
-
-
-def _digest_of_record() -> str:
-    path = _site().record
-    there = path.stat()
-    return _digest(path, there.st_ino, there.st_mtime_ns, there.st_size)
-
-
-@lru_cache(maxsize=2)
-def _digest(path: Path, *_version: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

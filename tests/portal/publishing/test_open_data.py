@@ -19,7 +19,8 @@ from models.public.record import write_record
 from portal.publishing.building import build
 from portal.publishing.csv_columns import COLUMNS
 from portal.publishing.open_data import kinds
-from portal.publishing.open_data.book import NOT_IN_XML, NUMBER, Book, Drawer
+from portal.publishing.open_data.book import NOT_IN_XML, NUMBER, Book, Drawer, frame_of, numbered
+from portal.publishing.open_data.zipped import piece
 from portal.publishing.site import Site
 from portal.publishing.slots import Folder
 from portal.register.validation.validating import validate
@@ -59,6 +60,7 @@ def test_a_workbook_has_days_that_are_days_money_that_is_money_and_no_formula(
     assert not validate(content, "guide").counts["note"] - len(COLUMNS) + 39, "the validator knows the template in it"
 
 
+FRAME = frame_of([column.name for column in COLUMNS])
 TEXTS = st.sampled_from(
     ["", "plain", "Smith & Sons <Ltd>", " spaces ", "two\nlines", "\ttab", "no\x07bell", "a | b|", "“é”\xa0"]
 )
@@ -69,7 +71,7 @@ def test_a_row_of_the_workbook_is_its_cells_each_drawn_by_itself(texts: list[str
     names = [column.name for column in COLUMNS]
     cells = [text if kinds.kind_of(name) == "text" else "" for name, text in zip(names, texts, strict=True)]
     filled = tuple(at for at, cell in enumerate(cells) if cell)
-    drawer = Drawer(names, 0)
+    drawer = Drawer(names, FRAME, 0)
     row = drawer.drawn(cells, filled)
     assert row == "".join(drawer.drawn(cells, (at,)) for at in filled)
     read = ElementTree.fromstring(f"<row>{row.replace(NUMBER, '7')}</row>").iter("t")
@@ -77,13 +79,13 @@ def test_a_row_of_the_workbook_is_its_cells_each_drawn_by_itself(texts: list[str
 
 
 def test_the_same_rows_always_make_the_same_workbook() -> None:
-    assert workbook(["<c/>"]) == workbook(["<c/>"])
+    assert workbook([b"<c/>"]) == workbook([b"<c/>"])
 
 
-def workbook(rows: list[str]) -> bytes:
+def workbook(rows: list[bytes]) -> bytes:
     file = io.BytesIO()
-    with Book([column.name for column in COLUMNS], file) as book:
-        book.add(rows)
+    with Book(frame_of([column.name for column in COLUMNS]), file) as book:
+        book.add(piece(numbered(rows, 2)))
     return file.getvalue()
 
 

@@ -1,17 +1,24 @@
 """What is kept of the files of editions between builds: how much work it saves, and when it is not believed."""
 
-from collections.abc import Callable
+import io
+import random
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from models.public.record import write_record
+from models.public.record import open_record, write_record
 from portal.publishing.building import Outcome, build
-from portal.publishing.open_data import drawing
-from portal.publishing.open_data.remembered import Shelf
+from portal.publishing.editions import editions_of
+from portal.publishing.open_data import batches, drawing, remembered
+from portal.publishing.open_data.making import BOOK, HEADERS, Made
+from portal.publishing.open_data.remembered import Kept, Shelf
+from portal.publishing.pages import data
+from portal.publishing.register import Register
 from portal.publishing.site import Site
 from portal.publishing.slots import Folder
-from tests.portal.publishing.released_rows import BEFORE, Rows, revised
+from tests.portal.publishing.released_rows import BEFORE, NOW, Rows, revised, supplier
 
 FILES = "data/2026-27-q2/fairshire"
 
@@ -67,32 +74,144 @@ def test_after_a_change_only_what_changed_is_drawn_again_and_nothing_without_one
     ]  # fmt: skip
 
 
+Make = Callable[..., list[dict[str, bytes]]]
+
+
+@pytest.fixture
+def make(rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """The files of each edition of Fairshire by their names, with or without what is kept."""
+    monkeypatch.setattr(batches, "ABOUT", 4)
+
+    def made(*, kept: bool = True) -> list[dict[str, bytes]]:
+        write_record(tmp_path / "record.sqlite", rows.record())
+        return list(_files(tmp_path, kept=kept))
+
+    return made
+
+
+def _files(folder: Path, *, kept: bool) -> Iterator[dict[str, bytes]]:
+    with open_record(folder / "record.sqlite"):
+        of = Register()
+        for edition in editions_of(of, "fairshire"):
+            made = Made(of, edition, "https://c.example", (folder / "facts", "made by us") if kept else None)
+            files = {name: b"".join(made.chunks(name)) for name in (*HEADERS, BOOK)}
+            yield files | {"facts": str(made.facts).encode()}
+
+
+def on_shelf(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "facts" / "fairshire.rows").iterdir()}
+
+
+def test_whatever_is_kept_the_files_are_those_that_are_made_of_nothing(rows: Rows, make: Make) -> None:
+    chance = random.Random(7)
+    for number in range(30):
+        rows.contract(f"c{number}", period=BEFORE)
+        rows.contract(f"c{number}")
+    for step in range(14):
+        period = chance.choice((BEFORE, NOW, NOW))
+        here = rows.edition(period)["rows"]["contract"]
+        match chance.randrange(5):
+            case 0:
+                rows.contract(f"{chance.choice('abde')}{step}", period=period, title="New\xa0& <b>bold</b>")
+            case 1:
+                del here[chance.randrange(len(here))]
+            case 2:
+                here[chance.randrange(len(here))]["title"] = chance.choice(("Homes, two", 'Said "so"', " x\ny "))
+            case 3:
+                parts = [supplier("Oak", lot=str(lot)) for lot in range(chance.randrange(3))]
+                here[chance.randrange(len(here))]["suppliers"] = parts
+            case _:
+                rows.authority(period=period, name=f"Fairshire {step}", nation=chance.choice("ES"))
+        made = make()
+        assert made == make(kept=False), step
+        for files in made:
+            assert zipfile.ZipFile(io.BytesIO(files[BOOK])).testzip() is None
+
+
+def test_one_change_makes_one_batch_anew_and_a_new_contract_moves_none_into_another(
+    rows: Rows, make: Make, tmp_path: Path
+) -> None:
+    for number in range(40):
+        rows.contract(f"c{number:02}")
+    make()
+    before = on_shelf(tmp_path)
+    assert len(before) > 5
+    rows.edition()["rows"]["contract"][20]["title"] = "Another title"
+    make()
+    after = on_shelf(tmp_path)
+    assert after.keys() == before.keys()
+    assert sum(after[name] != before[name] for name in before) == 1
+    rows.contract("c20-and-more")
+    make()
+    assert on_shelf(tmp_path).keys() >= before.keys()
+
+
+def test_what_is_kept_is_the_newest_edition_also_where_an_older_one_is_made(
+    rows: Rows, make: Make, tmp_path: Path
+) -> None:
+    rows.contract("a", period=BEFORE, title="Words that were")
+    rows.contract("a", title="Words that are")
+    make()
+    with open_record(tmp_path / "record.sqlite"):
+        of = Register()
+        Made(of, editions_of(of, "fairshire")[0], "https://c.example", (tmp_path / "facts", "made by us"))
+    (kept,) = on_shelf(tmp_path).values()
+    assert b"Words that are" in kept
+    assert b"Words that were" not in kept
+
+
+def test_what_stands_in_no_edition_any_more_is_not_kept(rows: Rows, make: Make, tmp_path: Path) -> None:
+    for number in range(20):
+        rows.contract(f"c{number:02}", title=f"The words of {number:02}", period=BEFORE)
+        rows.contract(f"c{number:02}", title=f"The words of {number:02}")
+    make()
+    assert any(b"The words of 07" in kept for kept in on_shelf(tmp_path).values())
+    for number in range(4, 17):  # whole batches go
+        rows.remove(f"c{number:02}", on="2026-11-05", reason="A court order")
+    make()
+    kept = b"".join(on_shelf(tmp_path).values())
+    assert b"The words of 03" in kept
+    assert not any(f"The words of {number:02}".encode() in kept for number in range(4, 17))
+
+
 def test_what_is_torn_or_was_made_by_others_is_not_believed(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, "fairshire", "made by us")
-    shelf.keep({"a": (b"digest", ((b"row",), (), ()))})
-    assert shelf.recall()["a"][0] == b"digest"
-    place = tmp_path / "fairshire.drawn"
+    place = tmp_path / "fairshire.rows" / "first"
+    shelf.keep("first", Kept("key", {"rows": 1}, [[b"row", b""], [b"more"]]))
+    assert shelf.recall("first", "key") == Kept("key", {"rows": 1}, [[b"row", b""]])
+    assert shelf.recall("first", "another key") == Kept("key", {"rows": 1}, [[b"row", b""], [b"more"]])
     kept = place.read_bytes()
-    assert Shelf(tmp_path, "fairshire", "made by others").recall() == {}
+    assert Shelf(tmp_path, "fairshire", "made by others").recall("first", "key") is None
     assert not place.exists(), "words that were taken down do not wait in it"
-    place.write_bytes(kept.replace(b"row", b"wor"))
-    assert shelf.recall() == {}
-    place.write_bytes(b"")
-    assert shelf.recall() == {}
+    for torn in (kept.replace(b"row", b"wor", 1), kept.replace(b"wor", b"row"), kept[:-9], kept[:20], b""):
+        place.write_bytes(torn if torn != kept else kept.replace(b"more", b"less"))
+        assert shelf.recall("first", "another key") is None
+        assert not place.exists()
 
 
-def test_where_there_are_too_many_none_is_kept_and_what_was_is_thrown_away(
-    rows: Rows, publish: Callable[[], Outcome], drawn: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_empty_workbook_is_kept_until_something_else_makes_it(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make() -> dict[str, bytes]:
+        made.append("once more")
+        return {"sheet.xml": "“é”".encode()}
+
+    for mark in ("us", "us", "others"):
+        assert remembered.frame(tmp_path, mark, make) == {"sheet.xml": "“é”".encode()}
+    assert len(made) == 2
+
+
+def test_of_a_file_that_has_not_changed_nothing_is_made_for_its_checksum(
+    rows: Rows, publish: Callable[[], Outcome], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for slug in ("a", "b"):
-        rows.contract(slug)
+    rows.contract("a", period=BEFORE)
+    rows.contract("a")
     publish()
-    kept = tmp_path / "facts" / "fairshire.drawn"
-    whole = kept.stat().st_size
-    monkeypatch.setattr(drawing, "MOST", 1)
-    drawn.clear()
-    rows.edition()["rows"]["contract"][1]["title"] = "Another title"
-    revised(rows.edition(), "A title was wrong.", "2026-11-01")
+    made: list[str] = []
+    monkeypatch.setattr(data, "Made", lambda of, one, *more: made.append(one.period_key) or Made(of, one, *more))
+    sums = (tmp_path / "site" / FILES / "sha256sums.txt").read_bytes()
+    rows.edition(BEFORE)["rows"]["contract"][0]["title"] = "Another title"
+    revised(rows.edition(BEFORE), "A title was wrong.", "2026-11-01")
     publish()
-    assert drawn == ["b"], "what was kept is still good once"
-    assert kept.stat().st_size < whole / 4
+    assert made == [BEFORE]
+    assert (tmp_path / "site" / FILES / "sha256sums.txt").read_bytes() == sums

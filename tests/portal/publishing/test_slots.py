@@ -1,6 +1,7 @@
 """Slots and folders: what is served is one whole version, and nothing is written without need."""
 
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,7 @@ SECOND = {"index.html": b"two", "new/index.html": b"new"}
 
 def keep(place: Place, files: dict[str, bytes], made_by: str = "these templates") -> Counts:
     with place.alone() as stage:
-        after = {path: Kept(stage.put(path, [content]), "a mark") for path, content in files.items()}
+        after = {path: Kept(stage.put(path, content), "a mark") for path, content in files.items()}
         return place.keep(stage, Manifest(made_by, after))
 
 
@@ -113,15 +114,30 @@ def test_a_slot_that_somebody_changed_is_never_made_live(tmp_path: Path) -> None
 @pytest.mark.parametrize("path", ["../outside.html", "a//b.html", "/etc/canary", ".hidden", "a/../b.html", ""])
 def test_no_path_leads_out_of_the_site(tmp_path: Path, path: str) -> None:
     with Folder(tmp_path).alone() as stage, pytest.raises(ValueError, match="no path inside the site"):
-        stage.put(path, [b"?"])
+        stage.put(path, b"?")
 
 
 def test_a_large_file_is_taken_in_piece_by_piece(tmp_path: Path) -> None:
     pieces = [b"one", b"two", b"three"]
     with Folder(tmp_path).alone() as stage:
-        digest = stage.put("data/record.sqlite", iter(pieces))
+        digest = stage.stream("data/record.sqlite", iter(pieces))
         Folder(tmp_path).keep(stage, Manifest("", {"data/record.sqlite": Kept(digest)}))
     assert digest == sha256(b"".join(pieces)).hexdigest()
     with Folder(tmp_path).alone() as stage:
-        assert stage.put("data/record.sqlite", iter(pieces)) == digest
+        assert stage.stream("data/record.sqlite", iter(pieces)) == digest
         assert not [path for path in stage.folder.rglob("*") if path.is_file()], "what is live is not kept again"
+
+
+def test_a_large_file_whose_digest_is_known_is_not_even_read_where_it_is_live(tmp_path: Path) -> None:
+    digest, read = sha256(b"whole").hexdigest(), []
+
+    def pieces() -> Iterator[bytes]:
+        read.append("once more")
+        yield b"whole"
+
+    for _ in range(2):
+        with Folder(tmp_path).alone() as stage:
+            assert stage.stream("data/record.sqlite", pieces(), digest) == digest
+            Folder(tmp_path).keep(stage, Manifest("", {"data/record.sqlite": Kept(digest)}))
+    assert (tmp_path / "data" / "record.sqlite").read_bytes() == b"whole"
+    assert read == ["once more"]
