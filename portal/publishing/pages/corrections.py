@@ -55,8 +55,7 @@ def _names(of: Register) -> dict[str, str]:
 
 
 def _rows() -> list[dict[str, Any]]:
-    table = tables.Correction
-    return [json.loads(row.data) for row in table.select(table.data).order_by(table.authority, table.slug)]
+    return [json.loads(row.data) for row in tables.Correction.rows()]
 
 
 def _answers(of: Register) -> Iterator[Line]:

@@ -70,8 +70,7 @@ def gone(url: str) -> str | Response:
 @lru_cache(maxsize=1)
 def _corrected(of: Register) -> dict[str, Correction]:
     """Address of what a correction left out -> the correction."""
-    rows: Any = tables.Once.select().order_by(tables.Once.period_key).dicts()
-    return {_where(row): _correction(of, row) for row in rows}
+    return {_where(row): _correction(of, row) for row in map(vars, tables.Once.rows("period_key", "slug"))}
 
 
 def _where(row: dict[str, Any]) -> str:
