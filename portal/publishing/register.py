@@ -155,11 +155,11 @@ class Register:
 
     def released_between(self, edition: Edition, first: str, last: str) -> list[tuple[str, bytes]]:
         """Those of them from one slug to another, both among them."""
-        return tables.ask(SOME, edition.authority, edition.period_key, first, last).fetchall()
+        return _rows(SOME, edition.authority, edition.period_key, first, last).fetchall()  # type: ignore[no-any-return]
 
     def slugs(self, edition: Edition) -> list[str]:
         """Of the contracts of an edition, in their order."""
-        return [slug for (slug,) in tables.ask(SLUGS, edition.authority, edition.period_key)]
+        return [slug for (slug,) in _rows(SLUGS, edition.authority, edition.period_key)]
 
     def rows(self, edition: Edition) -> Iterator[Row]:
         """The same, read."""

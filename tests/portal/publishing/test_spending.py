@@ -70,4 +70,4 @@ def test_the_record_holds_a_row_a_service_and_one_of_all(rows: Rows, site_client
     rows.spend(FOSTERING)
     rows.spend(None)
     site_client()
-    assert {row.slug for row in tables.Spend.rows()} == {"all", "fostering", "not-said"}
+    assert {row.slug for row in tables.Spend.select()} == {"all", "fostering", "not-said"}
