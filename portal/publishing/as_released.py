@@ -35,10 +35,11 @@ class AsReleased:
     @classmethod
     def every(cls) -> list[Self]:
         """All of them, in the order of their addresses."""
-        return [cls(row.authority, row.slug, row.data) for row in cls.table.rows()]
+        rows = cls.table.select().order_by(cls.table.authority, cls.table.slug)
+        return [cls(row.authority, row.slug, row.data) for row in rows]
 
     @classmethod
     def find(cls, authority: str, slug: str) -> Self | None:
         """One of them."""
-        found = cls.table.rows(authority=authority, slug=slug)
-        return cls(authority, slug, found[0].data) if found else None
+        row = cls.table.get_or_none((cls.table.authority == authority) & (cls.table.slug == slug))
+        return cls(row.authority, row.slug, row.data) if row else None

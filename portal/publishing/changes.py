@@ -110,6 +110,6 @@ WHERE old.authority = ? AND old.period_key = ? AND NOT EXISTS (
 
 
 def _differing(authority: str, period_key: str, earlier: str) -> Iterator[tuple[Any, Any]]:
-    yield from tables.ask(DIFFERING, earlier, authority, period_key).fetchall()
-    for (data,) in tables.ask(MISSING, authority, earlier, period_key).fetchall():
+    yield from tables.record.execute_sql(DIFFERING, (earlier, authority, period_key)).fetchall()
+    for (data,) in tables.record.execute_sql(MISSING, (authority, earlier, period_key)).fetchall():
         yield data, None

@@ -39,7 +39,7 @@ def corrections(of: Register, key: Key) -> Corrections:
 @lru_cache(maxsize=1)
 def _corrections(of: Register) -> dict[Key, dict[str, list[str]]]:
     found: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for one in tables.Corrected.rows("revision", "slug"):
+    for one in tables.Corrected.select().order_by(tables.Corrected.revision):
         revision = next(
             r for r in of.editions[one.authority, one.period_key].revisions if r["revision"] == one.revision
         )

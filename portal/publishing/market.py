@@ -13,7 +13,7 @@ def market(of: Register) -> dict[str, Row]:
     """Slug of an authority -> what it says (`MarketRow`); only of those that say anything."""
     return {
         row.authority: json.loads(row.data)
-        for row in tables.Market.rows()
+        for row in tables.Market.select()
         if row.authority in of.newest and of.newest[row.authority].period_key == row.period_key
     }
 

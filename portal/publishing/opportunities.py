@@ -115,8 +115,9 @@ def followed() -> list[tuple[str, str, str]]:
 
 def answers(of: Opportunity) -> list[Answer]:
     """Its questions and answers: the last batch first, each batch in the order that was drawn."""
+    here = (tables.Answer.authority == of.authority) & (tables.Answer.tender == of.slug)
     versions: dict[str, list[Row]] = {}
-    for row in tables.Answer.rows("version", authority=of.authority, tender=of.slug):
+    for row in tables.Answer.select().where(here).order_by(tables.Answer.version):
         versions.setdefault(row.slug, []).insert(0, orjson.loads(row.data))
     found = [Answer(slug, rows[0], rows[1:]) for slug, rows in versions.items()]
     found.sort(key=lambda one: _first(one)["place"])

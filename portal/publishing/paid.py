@@ -27,14 +27,15 @@ class Line:
 
 def editions_with(of: Register) -> list[Edition]:
     """Those that say what was paid, newest quarter first, then by authority."""
-    found = [of.editions[row.authority, row.period_key] for row in tables.Spend.rows(slug="all")]
+    rows = tables.Spend.select(tables.Spend.authority, tables.Spend.period_key).where(tables.Spend.slug == "all")
+    found = [of.editions[row.authority, row.period_key] for row in rows]
     return sorted(sorted(found, key=lambda one: one.authority), key=lambda one: one.period_key, reverse=True)
 
 
 def rows_of(edition: Edition) -> dict[str, Row]:
     """Slug -> row."""
-    here = tables.Spend.rows(authority=edition.authority, period_key=edition.period_key)
-    return {row.slug: json.loads(row.data) for row in here}
+    here = (tables.Spend.authority == edition.authority) & (tables.Spend.period_key == edition.period_key)
+    return {row.slug: json.loads(row.data) for row in tables.Spend.select().where(here).order_by(tables.Spend.slug)}
 
 
 def by_service(rows: dict[str, Row], segments: dict[str, str]) -> list[Line]:

@@ -56,20 +56,20 @@ def is_newest(of: Register, quarter: Quarter) -> bool:
 def sizes(of: Register) -> Mapping[str, Counter[str]]:
     """Slug of each quarter -> slug of each authority -> how many contracts its edition holds."""
     found = {slug: Counter({one.authority: 0 for one in quarter.editions}) for slug, quarter in of.quarters.items()}
-    for authority, period_key, count in tables.ask(SIZES):
+    for authority, period_key, count in tables.record.execute_sql(SIZES).fetchall():
         found[period_key.lower()][authority] = count
     return found
 
 
 def withheld(quarter: Quarter) -> dict[str, Row]:
     """Slug of each authority -> what its edition leaves out, counted (`WithheldRow`)."""
-    return {row.authority: orjson.loads(row.data) for row in tables.Withheld.rows(period_key=quarter.period_key)}
+    return {row.authority: orjson.loads(row.data) for row in _of(tables.Withheld, quarter)}
 
 
 def totals(quarter: Quarter) -> dict[str, list[Row]]:
     """Slug of each authority -> its totals of purchases for one person (`TotalsRow`), where a half-year ends."""
     found: dict[str, list[Row]] = {}
-    for row in tables.Totals.rows(period_key=quarter.period_key):
+    for row in _of(tables.Totals, quarter):
         found.setdefault(row.authority, []).append(orjson.loads(row.data))
     return found
 
@@ -133,6 +133,11 @@ def _removed(of: Register, some: Sequence[Edition]) -> list[tuple[object, ...]]:
     """A take-down empties rows of an edition, but leaves its digest."""
     whose = {one.authority for one in some}
     return [tuple(row.values()) for row in of.removed if row["authority"] in whose]
+
+
+def _of(table: type[tables.Released], quarter: Quarter) -> list[tables.Released]:
+    query = table.select(table.authority, table.data).where(table.period_key == quarter.period_key)
+    return list(query.order_by(table.authority, table.slug))
 
 
 SIZES = "SELECT authority, period_key, COUNT(*) FROM contract GROUP BY authority, period_key"

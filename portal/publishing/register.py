@@ -71,8 +71,8 @@ class Register:
         self.editions = {(one.authority, one.period_key): one for one in self._editions()}
         self.quarters = self._quarters()
         self.newest = {one.authority: one for one in sorted(self.editions.values(), key=lambda e: e.period_key)}
-        self.suppliers = {one.slug: orjson.loads(one.data) for one in tables.Supplier.rows()}
-        self.removed = [vars(row) for row in tables.Removed.rows()]
+        self.suppliers = {slug: orjson.loads(data) for slug, data in _all(tables.Supplier, "slug", "data")}
+        self.removed = _dicts(tables.Removed)
         self.latest: dict[Key, Line] = {}
         self.formerly: dict[str, str] = {}  # slug of a supplier that was merged -> slug of what it is part of now
         self.ever_frameworks: set[Key] = set()  # whatever any edition calls one
@@ -145,13 +145,13 @@ class Register:
 
     def row(self, line: Line) -> Row:
         """Everything that is released of a contract, as it stood in the edition of the line."""
-        ((data,),) = tables.ask(ONE, line.authority, line.period_key, line.slug)
+        ((data,),) = _rows(ONE, line.authority, line.period_key, line.slug)
         row: Row = orjson.loads(data)
         return row
 
     def released(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
         """The contracts of an edition as they were released, in the order of their slugs."""
-        return tables.ask(EDITION, edition.authority, edition.period_key)
+        return _rows(EDITION, edition.authority, edition.period_key)  # type: ignore[no-any-return]
 
     def released_between(self, edition: Edition, first: str, last: str) -> list[tuple[str, bytes]]:
         """Those of them from one slug to another, both among them."""
@@ -167,12 +167,12 @@ class Register:
 
     def other(self, table: type[tables.Released], edition: Edition) -> list[Row]:
         """Rows of another kind of an edition: `Withheld`, `Totals`, `Service`, `Authority`."""
-        here = table.rows(authority=edition.authority, period_key=edition.period_key)
-        return [orjson.loads(row.data) for row in here]
+        here = (table.authority == edition.authority) & (table.period_key == edition.period_key)
+        return [orjson.loads(row.data) for row in table.select(table.data).where(here).order_by(table.slug)]
 
     def _lines(self) -> Iterator[Line]:
         """The newest line of every contract; its mark changes when anything in any of its editions does."""
-        for (authority, _slug), found in groupby(tables.ask(ALL), key=itemgetter(0, 1)):
+        for (authority, _slug), found in groupby(_rows(ALL), key=itemgetter(0, 1)):
             mark, last, changes, newest, row = blake2b(digest_size=8), b"", 0, "", {}
             for _authority, _slug, newest, data in found:
                 mark.update(newest.encode())
@@ -184,13 +184,14 @@ class Register:
 
     def _newest(self, table: type[tables.Released]) -> list[Row]:
         """Rows of a kind, oldest edition first: the last one of a slug counts."""
-        return [orjson.loads(row.data) for row in table.rows("period_key", "authority", "slug")]
+        query = table.select(table.data).order_by(table.period_key, table.authority, table.slug)
+        return [orjson.loads(row.data) for row in query]
 
     def _editions(self) -> Iterator[Edition]:
         revisions = defaultdict(list)
-        for row in map(vars, tables.Revision.rows()):
+        for row in _dicts(tables.Revision):
             revisions[row.pop("authority"), row.pop("period_key")].append(row)
-        for row in map(vars, tables.Edition.rows()):
+        for row in _dicts(tables.Edition):
             late = bool(row.pop("closed_late"))
             yield Edition(**row, closed_late=late, revisions=tuple(revisions[row["authority"], row["period_key"]]))
 
@@ -214,6 +215,7 @@ def register() -> Register:
     return found
 
 
+# Constant SQL: peewee would take longer to write these than SQLite to answer them.
 ALL = "SELECT authority, slug, period_key, CAST(data AS BLOB) FROM contract ORDER BY authority, slug, period_key"
 HISTORY = "SELECT period_key, CAST(data AS BLOB) FROM contract WHERE authority = ? AND slug = ? ORDER BY period_key"
 AHEAD = (
@@ -233,7 +235,7 @@ ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug
 @lru_cache(maxsize=1)
 def _lines_of(of: Register, period_key: str) -> list[Line]:
     """Most say what they say in the newest edition: only the others are read. Their marks are those of all editions."""
-    stood = tables.ask(STOOD, of.quarter(period_key).period_key).fetchall()
+    stood = _rows(STOOD, of.quarter(period_key).period_key).fetchall()
     return [_stood(of, of.latest[key], of.quarter(period_key).period_key) for key in stood if key in of.latest]
 
 
@@ -247,10 +249,24 @@ def _stood(of: Register, newest: Line, period_key: str) -> Line:
 def _read_ahead(authority: str, slug: str) -> dict[Key, list[Stood]]:
     """A contract in every edition, oldest first, and those that stand after it: pages are made in their order."""
     found: dict[Key, list[Stood]] = {}
-    for slug_of, period, data in tables.ask(AHEAD, authority, slug):
+    for slug_of, period, data in _rows(AHEAD, authority, slug):
         found.setdefault((authority, slug_of), []).append((period, data))
     if found:
         found.popitem()  # it may be cut off
     if (authority, slug) not in found:
-        found[authority, slug] = tables.ask(HISTORY, authority, slug).fetchall()
+        found[authority, slug] = _rows(HISTORY, authority, slug).fetchall()
     return found
+
+
+def _rows(sql: str, *values: str) -> Any:
+    return tables.record.connection().execute(sql, values)
+
+
+def _all(table: type[tables.Record], *columns: str) -> list[tuple[Any, ...]]:
+    query: Any = table.select(*(getattr(table, column) for column in columns)).tuples()
+    return list(query)
+
+
+def _dicts(table: type[tables.Record]) -> list[Row]:
+    query: Any = table.select().order_by(*table._meta.get_primary_keys()).dicts()
+    return list(query)

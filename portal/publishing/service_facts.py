@@ -108,7 +108,7 @@ def bought_for_one(of: Register, key: str) -> list[Half]:
 @lru_cache(maxsize=1)
 def _totals(of: Register) -> dict[str, list[Half]]:
     found: dict[str, list[Half]] = defaultdict(list)
-    for row in tables.Totals.rows():
+    for row in tables.Totals.select():
         found[row.slug].append(_half(str(of.authorities[row.authority]["name"]), orjson.loads(row.data)))
     return {key: sorted(halves, key=lambda one: (one.half_year, one.authority))[::-1] for key, halves in found.items()}
 
@@ -127,7 +127,7 @@ def _half(authority: str, row: Row) -> Half:
 def _described(of: Register) -> dict[str, dict[str, Row]]:
     """Key of a service -> authority -> how its newest edition describes the service."""
     found: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in tables.Service.rows():
+    for row in tables.Service.select():
         if of.newest[row.authority].period_key == row.period_key:
             found[row.slug][row.authority] = orjson.loads(row.data)
     return found

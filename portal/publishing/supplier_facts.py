@@ -166,7 +166,7 @@ def _former(of: Register) -> dict[str, list[str]]:
 def _awarded(of: Register) -> dict[str, set[tuple[str, str]]]:
     """Slug of a supplier -> every contract that any edition named it for, and the newest line does not."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for authority, contract, supplier in tables.ask(AWARDED):
+    for authority, contract, supplier in tables.record.execute_sql(AWARDED).fetchall():
         line = of.latest.get((authority, contract))
         if line and all(part.slug != supplier for part in line.suppliers):
             found[supplier].add(line.key)

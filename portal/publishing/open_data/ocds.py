@@ -8,6 +8,7 @@ SME is said by the extension partyScale, VCSE and gross amounts by the United Ki
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 import orjson
 
@@ -83,7 +84,8 @@ def _pairs(edition: Edition) -> Iterator[tuple[str, str | None, str | None, str]
 
 
 def _rows(sql: str, where: tuple[str, str]) -> list[tuple[str, ...]]:
-    return tables.ask(sql, *where).fetchall()
+    found: Any = tables.record.execute_sql(sql, where)
+    return list(found)
 
 
 def _has_ended(row: Row, on: str) -> bool:

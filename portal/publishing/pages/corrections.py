@@ -55,7 +55,8 @@ def _names(of: Register) -> dict[str, str]:
 
 
 def _rows() -> list[dict[str, Any]]:
-    return [json.loads(row.data) for row in tables.Correction.rows()]
+    table = tables.Correction
+    return [json.loads(row.data) for row in table.select(table.data).order_by(table.authority, table.slug)]
 
 
 def _answers(of: Register) -> Iterator[Line]:

@@ -70,7 +70,8 @@ def gone(url: str) -> str | Response:
 @lru_cache(maxsize=1)
 def _corrected(of: Register) -> dict[str, Correction]:
     """Address of what a correction left out -> the correction."""
-    return {_where(row): _correction(of, row) for row in map(vars, tables.Once.rows("period_key", "slug"))}
+    rows: Any = tables.Once.select().order_by(tables.Once.period_key).dicts()
+    return {_where(row): _correction(of, row) for row in rows}
 
 
 def _where(row: dict[str, Any]) -> str:

@@ -29,8 +29,8 @@ def page() -> str:
     )
 
 
-def _rows() -> list[tables.Conduct]:
-    return tables.Conduct.rows()
+def _rows() -> Any:
+    return tables.Conduct.select().order_by(tables.Conduct.authority)
 
 
 def _lines(row: dict[str, Any]) -> Iterator[tuple[str, int, int, str]]:

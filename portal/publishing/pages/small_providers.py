@@ -45,7 +45,7 @@ def small_providers() -> str:
 def _asked(of: Register) -> list[tuple[str, list[Row]]]:
     """Name of an authority -> the sets of its newest edition, by title."""
     found: dict[str, list[Row]] = {}
-    for row in tables.Asked.rows():
+    for row in tables.Asked.select().order_by(tables.Asked.authority):
         if row.authority in of.newest and of.newest[row.authority].period_key == row.period_key:
             found.setdefault(str(of.authorities[row.authority]["name"]), []).append(_told(json.loads(row.data)))
     return [(name, sorted(rows, key=lambda row: str(row["title"]))) for name, rows in sorted(found.items())]

@@ -50,7 +50,7 @@ def test_an_answer_is_released_once_without_who_asked(cast: Cast, now: datetime,
     assert ReleasedCorrection.select().count() == 1
     record(tmp_path / "record.sqlite")
     with open_record(tmp_path / "record.sqlite"):
-        (row,) = PublicRow.rows()
+        (row,) = PublicRow.select()
     told = json.loads(row.data)
     assert (row.authority, told["answer"], told["outcome"]) == ("fairshire", "The last day was wrong.", "corrected")
     content = (tmp_path / "record.sqlite").read_bytes()

@@ -185,8 +185,6 @@ def _dying(monkeypatch: pytest.MonkeyPatch, folder: Path, who: str, error: BaseE
             end()
         os.close(asks)
         os.read(until_over, 1)
-        while who == "asker" and not error and os.getppid() == asker:  # its files are closed before it has ended
-            time.sleep(0.001)
         frozen = real(self, addresses)
         frozen.digests.update({f"{number}.html": "0" * 64 for number in range(5000)})
         return frozen

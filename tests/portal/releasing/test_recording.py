@@ -14,7 +14,7 @@ from tests.portal.releasing.conftest import Register
 def read(path: Path) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, in the order of the tables’ keys."""
     with open_record(path):
-        return {name: [vars(row) for row in table.rows()] for name, table in tables.TABLES.items()}
+        return {name: list(table.select().dicts()) for name, table in tables.TABLES.items()}
 
 
 def test_every_edition_stands_in_its_newest_revision_with_its_history(register: Register, tmp_path: Path) -> None:
