@@ -11,7 +11,9 @@ from functools import lru_cache
 from portal.publishing import words
 from portal.publishing.horizon import KINDS, Coming, coming, is_tendered, moved
 from portal.publishing.line import Line
+from portal.publishing.listing import in_force
 from portal.publishing.market import major_pence
+from portal.publishing.pages import mark_of
 from portal.publishing.register import Register
 
 NEAR = 12
@@ -35,13 +37,31 @@ def title_of(of: Register, key: str) -> str:
 def by_service(of: Register) -> dict[str, list[Coming]]:
     """Key of a service -> what comes up with its contracts in force, the first first."""
     found: dict[str, list[Coming]] = defaultdict(list)
-    for line in of.current():
-        found[service_of(line)] += coming(line, of.newest[line.authority].as_at, major_pence(of, line.authority))
-    order = tuple(KINDS)
+    for authority, lines in in_force(of).items():
+        as_at, major = of.newest[authority].as_at, major_pence(of, authority)
+        for line in lines:
+            found[service_of(line)] += coming(line, as_at, major)
+    order = {kind: place for place, kind in enumerate(KINDS)}
     return {
-        key: sorted(those, key=lambda one: (one.on, order.index(one.kind), one.line.title, one.line.key))
+        key: sorted(those, key=lambda one: (one.on, order[one.kind], one.line.title, one.line.key))
         for key, those in sorted(found.items())
         if those
+    }
+
+
+def counted_from(of: Register) -> str:
+    """Whose contracts these may be: from which day each counts, and what it calls major."""
+    return str([(slug, e.as_at, of.authorities[slug]["name"], major_pence(of, slug)) for slug, e in of.newest.items()])
+
+
+@lru_cache(maxsize=1)
+def marks(of: Register) -> dict[str, str]:
+    """Key of a service -> the mark of all that is said of what comes up with its contracts: the days follow from these,
+    and from what they are counted from."""
+    known = counted_from(of)
+    return {
+        key: mark_of(known, title_of(of, key), key in of.services, "".join([one.kind + one.line.mark for one in those]))
+        for key, those in by_service(of).items()
     }
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from portal.publishing.editions import editions_of, is_late
 from portal.publishing.line import Line
+from portal.publishing.listing import in_force
 from portal.publishing.lists import folded
 from portal.publishing.register import Register
 
@@ -31,10 +32,7 @@ class Compared:
 @lru_cache(maxsize=1)
 def compared(of: Register) -> Sequence[Compared]:
     """All that closed a quarter, by name."""
-    lines: dict[str, list[Line]] = {slug: [] for slug in of.newest}
-    for line in of.current():
-        lines[line.authority].append(line)
-    found = [_one(of, slug, lines[slug]) for slug in of.newest]
+    found = [_one(of, slug, in_force(of).get(slug, [])) for slug in of.newest]
     return sorted(found, key=lambda one: (folded(one.name), one.href))
 
 

@@ -4,8 +4,8 @@ tender is likely. Pure: it knows a line and the day of its register, and nothing
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from portal.publishing.line import Line
 from portal.publishing.words import FRAMEWORKS
@@ -31,8 +31,7 @@ KINDS = {
 """What may come up, in the order in which it stands on one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """One thing that comes up with one contract; `begun`: a market assessment that should be under way."""
 
     on: str
@@ -58,13 +57,13 @@ def day_after(day: str) -> str:
 
 def coming(line: Line, as_at: str, major: int) -> Iterator[Coming]:
     """Everything of a line within 24 months after the day of its register; from the value `major` on it is assessed."""
-    last = moved(as_at, AHEAD)
-    assessed = line.ends_on and line.ends_on > as_at and is_major(line, major) and moved(line.ends_on, -ASSESSED)
-    if assessed and assessed <= last:
+    last, ends_on = moved(as_at, AHEAD), line.ends_on
+    if ends_on and ends_on > as_at and is_major(line, major) and (assessed := moved(ends_on, -ASSESSED)) <= last:
         yield Coming(assessed, "assessment", line, begun=assessed <= as_at)
-    later = line.last_possible_end if line.last_possible_end != line.ends_on else None
-    days = {"review": line.review_on, "break": line.break_on, "end": line.ends_on, "last": later}
-    yield from (Coming(day, kind, line) for kind, day in days.items() if day and as_at < day <= last)
+    later = line.last_possible_end if line.last_possible_end != ends_on else None
+    for kind, day in (("review", line.review_on), ("break", line.break_on), ("end", ends_on), ("last", later)):
+        if day and as_at < day <= last:
+            yield Coming(day, kind, line)
 
 
 def is_major(line: Line, limit: int) -> bool:

@@ -63,6 +63,12 @@ class Line:
         for name, worked_out in (("key", (self.authority, self.slug)), ("counts", counts), ("yearly_pence", yearly)):
             object.__setattr__(self, name, worked_out)
 
+    def in_a_year(self, pence: int | None) -> int | None:
+        """What so much of its value is in a year, as `yearly_pence` is of all of it."""
+        if pence is None or not self.counts:
+            return None
+        return _yearly(pence, self.value_kind, self.starts_on, self.ends_on)
+
     @property
     def url(self) -> str:
         return f"/contracts/{self.authority}/{self.slug}/"

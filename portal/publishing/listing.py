@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.publishing import words
@@ -26,6 +27,28 @@ class Listed:
 def listed(of: Register, lines: Iterable[Line], *, supplier: bool = True, authority: bool = False) -> list[Listed]:
     """The rows of some contracts, in their order, each with its suppliers and its authority under it if asked for."""
     return [_listed(of, line, supplier, authority) for line in lines]
+
+
+@lru_cache(maxsize=1)
+def in_force(of: Register) -> dict[str, list[Line]]:
+    """Slug of each authority -> its contracts in force, as far as it has any."""
+    found: dict[str, list[Line]] = {}
+    for line in of.current():
+        found.setdefault(line.authority, []).append(line)
+    return found
+
+
+def marks(of: Register, lines: Sequence[Line]) -> str:
+    """Changes with anything that lists say of these contracts: with each of them, with their order, with which are in
+    force, and with the names and days of those whose they are."""
+    councils, whose = _councils(of), sorted({line.authority for line in lines})
+    return "".join([line.mark for line in lines] + [councils[slug] for slug in whose])
+
+
+@lru_cache(maxsize=1)
+def _councils(of: Register) -> dict[str, str]:
+    """Slug of each authority -> what lists say of it, and which edition holds what is in force."""
+    return {slug: str((of.authorities[slug]["name"], one.period_key, one.as_at)) for slug, one in of.newest.items()}
 
 
 def by_end(lines: Iterable[Line]) -> list[Line]:

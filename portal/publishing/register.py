@@ -76,6 +76,7 @@ class Register:
         self.latest: dict[Key, Line] = {}
         self.formerly: dict[str, str] = {}  # slug of a supplier that was merged -> slug of what it is part of now
         self.ever_frameworks: set[Key] = set()  # whatever any edition calls one
+        self.once_named: dict[str, set[Key]] = defaultdict(set)  # slug of a supplier -> what it was once named for
         self.grouped: set[tuple[str, str, str]] = set()  # supplier, and name and number of a group it was ever part of
         self.by_supplier: dict[str, list[Line]] = defaultdict(list)
         self.by_service: dict[str, list[Line]] = defaultdict(list)
@@ -171,12 +172,16 @@ class Register:
         return [orjson.loads(row.data) for row in table.select(table.data).where(here).order_by(table.slug)]
 
     def _lines(self) -> Iterator[Line]:
-        """The newest line of every contract; its mark changes when anything in any of its editions does."""
+        """The newest line of every contract; its mark changes when anything in any of its editions does, and with whose
+        it is."""
         for (authority, _slug), found in groupby(_rows(ALL), key=itemgetter(0, 1)):
-            mark, last, changes, newest, row = blake2b(digest_size=8), b"", 0, "", {}
+            mark, last, changes, newest = blake2b(authority.encode(), digest_size=8), b"", 0, ""
+            row: Row = {}
             for _authority, _slug, newest, data in found:
                 mark.update(newest.encode())
                 if data != last:
+                    for part in row.get("suppliers", ()):
+                        self.once_named[part["slug"]].add((authority, row["slug"]))
                     last, changes, row = data, changes + 1, orjson.loads(data)
                     mark.update(data)
                     self._notice(authority, row)

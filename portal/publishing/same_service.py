@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from portal.publishing.figures import VCSE, Figures, kept_back
 from portal.publishing.line import Line
+from portal.publishing.listing import in_force
 from portal.publishing.register import Register
 
 
@@ -31,12 +32,10 @@ def _figures(of: Register, authority: str) -> Mapping[str, Figures]:
     return {service: Figures(some, kept_back=service in back) for service, some in lines.items()}
 
 
-@lru_cache(maxsize=1)
 def _by_service(of: Register, authority: str) -> Mapping[str, list[Line]]:
     found: dict[str, list[Line]] = defaultdict(list)
-    for line in of.current():
-        if line.authority == authority:
-            found[line.service].append(line)
+    for line in in_force(of).get(authority, ()):
+        found[line.service].append(line)
     return found
 
 

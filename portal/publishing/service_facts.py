@@ -56,7 +56,7 @@ def by_authority(of: Register, key: str) -> list[Part]:
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in of.current(of.by_service.get(key, [])):
         lines[line.authority].append(line)
-    slugs = lines.keys() | _described(of).get(key, {}).keys()
+    slugs = lines.keys() | described(of, key).keys()
     return [
         _part(of, key, slug, lines[slug])
         for slug in sorted(slugs, key=lambda slug: (of.authorities[slug]["name"], slug))
@@ -64,7 +64,7 @@ def by_authority(of: Register, key: str) -> list[Part]:
 
 
 def _part(of: Register, key: str, slug: str, lines: list[Line]) -> Part:
-    row = _described(of).get(key, {}).get(slug, {"segment": "", "stage": "", "stage_since_on": None})
+    row = described(of, key).get(slug, {"segment": "", "stage": "", "stage_since_on": None})
     since = f", since {words.month(row['stage_since_on'])}" if row["stage_since_on"] else ""
     stage = STAGES[row["stage"]] + since if row["stage"] else ""
     soon = sum(ends_soon(of, line) for line in lines)
@@ -121,6 +121,11 @@ def _half(authority: str, row: Row) -> Half:
     more = "" if unknown == 0 else f"; {'a few' if unknown is None else f'about {unknown}'} more without a value"
     spend = f"{words.pounds(row['spend_pence'])}{more}" if row["spend_pence"] is not None else "withheld"
     return Half(*half, "", f"about {row['people']}", str(row["suppliers"]), spend)
+
+
+def described(of: Register, key: str) -> dict[str, Row]:
+    """Authority -> how its newest edition describes a service."""
+    return _described(of).get(key, {})
 
 
 @lru_cache(maxsize=1)

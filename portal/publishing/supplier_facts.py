@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from models.public import record as tables
 from models.public.addresses import group_key
 from portal.publishing import words
 from portal.publishing.contract_facts import Fact, Said
@@ -25,8 +23,7 @@ VCSE = (
 YES_NO = {"yes": "Yes", "no": "No", "": "Not known"}
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What a supplier has of a contract in a year: None where nobody says, or says how it is shared out."""
 
     pence: int | None
@@ -43,10 +40,10 @@ class Award(NamedTuple):
 
 def award_of(line: Line, slugs: frozenset[str]) -> Award:
     """The part of a contract that falls to a supplier, known by these slugs."""
-    own = [part.value_pence for part in line.suppliers if part.slug in slugs]
-    others = {part.slug for part in line.suppliers} - slugs
+    others = {part.slug for part in line.suppliers if part.slug not in slugs}
     if not others:
         return Award(line.value_pence, 0)
+    own = [part.value_pence for part in line.suppliers if part.slug in slugs]
     known = [pence for pence in own if pence is not None]
     return Award(sum(known) if len(known) == len(own) else None, len(others))
 
@@ -60,7 +57,7 @@ def share_of(line: Line, slugs: frozenset[str]) -> Share:
         return Share(line.yearly_pence)
     if award.pence is None:
         return Share(None, shared=True)
-    return Share(replace(line, value_pence=award.pence).yearly_pence)
+    return Share(line.in_a_year(award.pence))
 
 
 def slugs_of(of: Register, slug: str) -> frozenset[str]:
@@ -68,11 +65,23 @@ def slugs_of(of: Register, slug: str) -> frozenset[str]:
     return frozenset({slug, *_former(of).get(slug, ())})
 
 
-@lru_cache(maxsize=8)
 def lines_of(of: Register, slug: str) -> list[Line]:
     """Every contract that names it, each once: what is in force by its end, then the earlier ones, newest first."""
+    known = _lines(of)
+    if slug not in known:
+        known[slug] = _ordered(of, slug)
+    return known[slug]
+
+
+@lru_cache(maxsize=1)
+def _lines(_of: Register) -> dict[str, list[Line]]:
+    """Slug of a supplier -> its contracts, as far as anybody asked."""
+    return {}
+
+
+def _ordered(of: Register, slug: str) -> list[Line]:
     found = {line.key: line for one in sorted(slugs_of(of, slug)) for line in of.by_supplier.get(one, ())}
-    current = [line for line in found.values() if of.is_current(line)]
+    current = of.current(list(found.values()))
     earlier = [line for line in found.values() if not of.is_current(line)]
     current.sort(key=lambda line: (line.ends_on or "9999", line.title, line.key))
     earlier.sort(key=lambda line: (line.ends_on or line.period_key, line.title, line.key), reverse=True)
@@ -102,7 +111,7 @@ def siblings(of: Register, slug: str) -> list[tuple[str, str]]:
 def no_longer(of: Register, slug: str) -> list[Line]:
     """Contracts that an earlier register named it for, and the newest one that has them does not."""
     slugs, here = slugs_of(of, slug), {line.key for line in lines_of(of, slug)}
-    keys = {key for one in slugs for key in _awarded(of).get(one, ())} - here
+    keys = {key for one in slugs for key in of.once_named.get(one, ())} - here
     return [of.latest[key] for key in sorted(keys)]
 
 
@@ -160,17 +169,3 @@ def _former(of: Register) -> dict[str, list[str]]:
     for former, slug in of.formerly.items():
         found[slug].append(former)
     return found
-
-
-@lru_cache(maxsize=1)
-def _awarded(of: Register) -> dict[str, set[tuple[str, str]]]:
-    """Slug of a supplier -> every contract that any edition named it for, and the newest line does not."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for authority, contract, supplier in tables.record.execute_sql(AWARDED).fetchall():
-        line = of.latest.get((authority, contract))
-        if line and all(part.slug != supplier for part in line.suppliers):
-            found[supplier].add(line.key)
-    return found
-
-
-AWARDED = "SELECT DISTINCT authority, contract, supplier FROM award"

@@ -11,7 +11,7 @@ from portal.publishing.brands import view_of
 from portal.publishing.editions import days_late, editions_of, published_on
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
-from portal.publishing.listing import by_end, ending, listed
+from portal.publishing.listing import by_end, ending, in_force, listed
 from portal.publishing.pages import Address, completeness, mark_of
 from portal.publishing.pages.register_rows import address_of
 from portal.publishing.paging import below, links, page, pages
@@ -65,10 +65,7 @@ def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str,
 @lru_cache(maxsize=1)
 def _lines(of: Register) -> dict[str, list[Line]]:
     """The contracts in force of each authority, by their end."""
-    found: dict[str, list[Line]] = {}
-    for line in by_end(of.current()):
-        found.setdefault(line.authority, []).append(line)
-    return found
+    return {slug: by_end(lines) for slug, lines in in_force(of).items()}
 
 
 @lru_cache(maxsize=1)

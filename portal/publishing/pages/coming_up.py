@@ -33,19 +33,14 @@ def url_of(key: str) -> str:
 
 def addresses(of: Register) -> Iterator[Address]:
     """The page, what ends close together, and a page or more a service."""
-    shared = _shared(of)
-    found = coming.counts(of)
-    first = _mark(coming.next_ones(of, FIRST))
+    marks = coming.marks(of)
+    every = mark_of(coming.counted_from(of), list(marks.values()))
     unsaid = (coming.of_unknown_worth(of.current()), coming.without_an_end(of.current()))
-    yield Address(SECTION, mark_of(shared, str(found), first, str(unsaid)))
-    yield Address(TOGETHER, mark_of(shared, _groups_mark(_together(of))))
+    yield Address(SECTION, mark_of(every, str(unsaid)))
+    yield Address(TOGETHER, every)
     for key, those in coming.by_service(of).items():
-        groups = mark_of(
-            _groups_mark(coming.together(of, key)), coming.title_of(of, key), len(those), buyers(of, those)
-        )
         for number in range(1, pages(those) + 1):
-            mark = mark_of(shared, groups, _mark(page(those, number)))
-            yield Address(below(url_of(key))(number), mark)
+            yield Address(below(url_of(key))(number), mark_of(marks[key], key in of.services))
 
 
 @bp.get(SECTION)
@@ -146,17 +141,3 @@ def _group(of: Register, one: Together) -> dict[str, Any]:
 
 def _as_at(of: Register) -> str:
     return on_the_day([one.as_at for one in of.newest.values()]) if of.newest else ""
-
-
-def _shared(of: Register) -> str:
-    """What all of these pages say."""
-    councils = [(slug, one.as_at, of.authorities[slug]["name"]) for slug, one in of.newest.items()]
-    return mark_of(councils, str(major_of(of)))
-
-
-def _mark(those: Sequence[Coming]) -> str:
-    return mark_of([(one.on, one.kind, one.line, one.begun) for one in those])
-
-
-def _groups_mark(groups: Sequence[Together]) -> str:
-    return mark_of([(one.authority, one.service, one.lines) for one in groups])

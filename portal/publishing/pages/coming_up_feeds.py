@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
-from portal.publishing.coming_up import by_service, title_of
+from portal.publishing.coming_up import by_service, marks, title_of
 from portal.publishing.coming_up_feed import entries
 from portal.publishing.editions import editions_of
 from portal.publishing.feed import tag
@@ -19,9 +19,7 @@ def addresses(of: Register) -> Iterator[Address]:
     for key, those in by_service(of).items():
         whose = sorted({one.line.authority for one in those})
         closed = [[(one.as_at, one.revisions[0]["closed_at"]) for one in editions_of(of, slug)] for slug in whose]
-        names = [of.authorities[slug]["name"] for slug in whose]
-        lines = [(one.on, one.kind, one.line) for one in those]
-        yield Address(f"/services/{key}/coming-up.xml", mark_of(closed, names, title_of(of, key), lines))
+        yield Address(f"/services/{key}/coming-up.xml", mark_of(str(closed), marks(of)[key]))
 
 
 @bp.get("/services/<key>/coming-up.xml")

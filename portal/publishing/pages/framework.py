@@ -9,7 +9,7 @@ from portal.publishing import words
 from portal.publishing.contract_facts import facts
 from portal.publishing.frameworks import all_frameworks, call_offs, lots, spent
 from portal.publishing.line import Line
-from portal.publishing.listing import listed
+from portal.publishing.listing import listed, marks
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, Row, register
@@ -24,11 +24,8 @@ def addresses(of: Register) -> Iterator[Address]:
     """Every framework, open framework and dynamic market that stands in any edition, and what was called one once."""
     for line in all_frameworks(of):
         called = call_offs(of, line)
-        councils = [(of.newest[one.authority].as_at, of.authorities[one.authority]["name"]) for one in (line, *called)]
-        current = [of.is_current(one) for one in (line, *called)]
+        mark = mark_of(marks(of, [line, *called]), str(sorted(of.authorities)))
         for number in range(1, pages(called) + 1):
-            here = page(called, number)
-            mark = mark_of(line, here, councils, current, spent(of, line).words, str(sorted(of.authorities)))
             yield Address(below(_url(line))(number), mark)
     for key in sorted(of.ever_frameworks & of.latest.keys()):
         if _was_one(of, line := of.latest[key]):

@@ -7,7 +7,7 @@ from flask import Blueprint, abort
 
 from portal.publishing.groups import Group, before, groups
 from portal.publishing.line import Line
-from portal.publishing.listing import by_end, listed, summed
+from portal.publishing.listing import by_end, listed, marks, summed
 from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, register
@@ -25,8 +25,7 @@ def addresses(of: Register) -> Iterator[Address]:
     yield Address("/groups/", mark_of(str(found), [len(_lines(of, one)) for one in found.values()]))
     for one in found.values():
         lines = _lines(of, one)
-        councils = [(of.newest[line.authority].as_at, of.authorities[line.authority]["name"]) for line in lines]
-        known = mark_of(str(one), lines, councils)
+        known = mark_of(str(one), marks(of, lines))
         for number in range(1, pages(lines) + 1):
             yield Address(below(f"/groups/{one.key}/")(number), known)
     for key, once in before(of).items():

@@ -8,15 +8,13 @@ slug that follows from its name or reference is empty. assets/scripts/register_r
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import orjson
 from flask import Blueprint, Response, abort
 
-from portal.publishing import lists, quarter
+from portal.publishing import listing, lists, quarter
 from portal.publishing.line import Line
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
@@ -57,16 +55,8 @@ def authority_rows(slug: str) -> Response:
 
 def in_force(of: Register, slug: str) -> list[Line]:
     """The contracts in force of a council, soonest end first."""
-    lines = lists.by_title(_current(of).get(slug, []))
+    lines = lists.by_title(listing.in_force(of).get(slug, []))
     return lists.in_order(lines, lists.ORDERS["end-date"], quarter.titles(of))
-
-
-@lru_cache(maxsize=1)
-def _current(of: Register) -> dict[str, list[Line]]:
-    found: dict[str, list[Line]] = defaultdict(list)
-    for line in of.current():
-        found[line.authority].append(line)
-    return found
 
 
 def _answer(of: Register, lines: Sequence[Line]) -> Response:

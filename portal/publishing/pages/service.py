@@ -9,28 +9,37 @@ from flask import Blueprint, abort, render_template
 from portal.publishing import coming_up, words
 from portal.publishing.home_figures import money
 from portal.publishing.line import Line
-from portal.publishing.listing import by_end, ending, listed
+from portal.publishing.listing import by_end, ending, listed, marks
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Register, register
-from portal.publishing.service_facts import bought_for_one, by_authority, what_ends_when
+from portal.publishing.service_facts import bought_for_one, by_authority, described, what_ends_when
 
 bp = Blueprint("service", __name__)
 
 KEPT = 64
-"""Of so many services it is known from the making of the marks what their pages say."""
+"""Of so many services it is kept what all of their pages say."""
 
 
 def addresses(of: Register) -> Iterator[Address]:
     """Every service that any edition describes, its contracts in pages."""
-    for key in of.services:
-        lines = _ordered(of, key)
-        known = mark_of(str(_known(of, key)), _several(lines), len(lines))
-        for number in range(1, pages(lines) + 1):
-            here = page(lines, number)
-            councils = [(of.newest[line.authority].as_at, of.authorities[line.authority]["name"]) for line in here]
-            mark = mark_of(known, here, [of.is_current(line) for line in here], councils)
+    for key, mark in marks_of(of).items():
+        for number in range(1, pages(of.by_service.get(key, [])) + 1):
             yield Address(below(f"/services/{key}/")(number), mark)
+
+
+@lru_cache(maxsize=1)
+def marks_of(of: Register) -> dict[str, str]:
+    """Key of each service -> the mark of its pages, and of all that a list says of it."""
+    return {key: _mark(of, key) for key in of.services}
+
+
+def _mark(of: Register, key: str) -> str:
+    """Of its contracts, of how it is described, and of what else is counted."""
+    said = described(of, key)
+    whose = [(of.authorities[slug]["name"], slug) for slug in sorted(said)]
+    more = (of.services[key], said, whose, bought_for_one(of, key), len(coming_up.by_service(of).get(key, ())))
+    return mark_of(marks(of, of.by_service.get(key, [])), str(more))
 
 
 @lru_cache(maxsize=KEPT)

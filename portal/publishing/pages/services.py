@@ -1,7 +1,6 @@
 """All services: how many contracts each has, what they come to in a year, and how many end soon."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -9,6 +8,7 @@ from flask import Blueprint, render_template
 from portal.publishing.listing import a_year, ends_soon
 from portal.publishing.lists import folded
 from portal.publishing.pages import Address, mark_of
+from portal.publishing.pages.service import marks_of
 from portal.publishing.register import Register, register
 from portal.publishing.service_facts import NOT_SAID, bought_for_one
 
@@ -17,7 +17,7 @@ bp = Blueprint("services", __name__)
 
 def addresses(of: Register) -> Iterator[Address]:
     """The one page."""
-    yield Address("/services/", mark_of(str(_rows(of)), without(of), str(bought_for_one(of, NOT_SAID))))
+    yield Address("/services/", mark_of(list(marks_of(of).values()), without(of), str(bought_for_one(of, NOT_SAID))))
 
 
 @bp.get("/services/")
@@ -38,7 +38,6 @@ def without(of: Register) -> int:
     return sum(not line.service for line in of.current())
 
 
-@lru_cache(maxsize=1)
 def _rows(of: Register) -> list[dict[str, Any]]:
     found = sorted(of.services.values(), key=lambda row: (folded(str(row["title"])), row["key"]))
     return [_row(of, str(row["key"]), str(row["title"])) for row in found]

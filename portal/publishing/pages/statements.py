@@ -13,7 +13,7 @@ from flask import Blueprint, Response, abort, current_app, render_template
 from models.public.record import Totals as TotalsRows
 from portal.charts import bars
 from portal.charts.bars import Drawing
-from portal.publishing.line import Line
+from portal.publishing.listing import in_force, marks
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
 from portal.publishing.same_service import figures_of
@@ -29,7 +29,7 @@ SLUG = re.compile(r"[a-z0-9-]+")
 
 def addresses(of: Register) -> Iterator[Address]:
     """The list, each statement, each chart. What cannot be read has no mark: its page says why when it is tried."""
-    marks = []
+    every = []
     for path in sorted(folder().glob("*.md")):
         try:
             words = read_words(path)
@@ -37,10 +37,10 @@ def addresses(of: Register) -> Iterator[Address]:
             yield Address(f"{SECTION}{path.stem}/")
             continue
         if words.front.authority in of.newest:
-            marks.append(_mark(of, words))
-            yield Address(f"{SECTION}{words.slug}/", marks[-1])
+            every.append(_mark(of, words))
+            yield Address(f"{SECTION}{words.slug}/", every[-1])
             yield from (Address(drawing.url, drawing.name) for drawing in _drawings(of, words))
-    yield Address(SECTION, mark_of(marks))
+    yield Address(SECTION, mark_of(every))
 
 
 @bp.get(SECTION)
@@ -107,7 +107,7 @@ def statement_of(of: Register, words: Words) -> Statement:
 
 @lru_cache(maxsize=32)
 def _statement(of: Register, authority: str, service: str) -> Statement:
-    keys = {line.service for line in _lines(of, authority) if line.service in of.services}
+    keys = {line.service for line in in_force(of).get(authority, ()) if line.service in of.services}
     services = {of.services[key]["title"]: figures_of(of, authority, key) for key in keys}
     own, totals = figures_of(of, authority, service), totals_of(of, authority, service)
     return Statement(of.newest[authority], own, services, totals)
@@ -123,18 +123,12 @@ def totals_of(of: Register, authority: str, service: str) -> Totals:
     return Totals(rows[0] if rows else None, newest.as_at)
 
 
-def _lines(of: Register, authority: str) -> list[Line]:
-    return of.current([line for line in of.latest.values() if line.authority == authority])
-
-
 def _mark(of: Register, words: Words) -> str:
     authority, edition = words.front.authority, of.newest[words.front.authority]
     totals = totals_of(of, authority, words.front.service)
     titles = [row["title"] for row in of.services.values()]
-    council = str(of.authorities[authority])
-    return mark_of(
-        council, edition.period_key, edition.as_at, _lines(of, authority), totals.as_at, str(totals.row), titles
-    )
+    known = str((of.authorities[authority], edition.period_key, edition.as_at, totals.as_at, totals.row, titles))
+    return mark_of(known, marks(of, in_force(of).get(authority, [])))
 
 
 def _drawings(of: Register, words: Words) -> Iterator[Drawing]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort
 
 from portal.publishing.line import Line
-from portal.publishing.listing import Listed, Sum, ending, listed, summed
+from portal.publishing.listing import Listed, Sum, ending, listed, marks, summed
 from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.paging import PAGE, below, links, page, pages
 from portal.publishing.register import Register, register
@@ -37,21 +38,26 @@ CRUMBS = (("Contracts register", "/register/"), ("Suppliers", "/suppliers/"))
 
 def addresses(of: Register) -> Iterator[Address]:
     """Every supplier that was ever named, and those that were merged into another."""
-    for slug in sorted(of.suppliers.keys() - of.formerly.keys()):
+    for slug, mark in marks_of(of).items():
         lines = lines_of(of, slug)
-        mark = _mark(of, slug, lines)
         for number in range(1, pages(lines, _size(lines)) + 1):
             yield Address(below(f"/suppliers/{slug}/")(number), mark, made_by=_at)
     for slug, now in of.formerly.items():
         yield Address(f"/suppliers/{slug}/", mark_of(name_of(of, slug), now, name_of(of, now)))
 
 
-def _mark(of: Register, slug: str, lines: list[Line]) -> str:
+@lru_cache(maxsize=1)
+def marks_of(of: Register) -> dict[str, str]:
+    """Slug of each supplier, as they stand in addresses -> the mark of its page, and of all that a list says of it."""
+    return {slug: _mark(of, slug) for slug in sorted(of.suppliers.keys() - of.formerly.keys())}
+
+
+def _mark(of: Register, slug: str) -> str:
     """Of its contracts, of itself, and of the little that its page shows of authorities."""
-    councils = [(of.newest[line.authority].as_at, of.authorities[line.authority]["name"]) for line in lines]
-    own = (of.suppliers[slug], other_names(of, slug), siblings(of, slug), sorted(slugs_of(of, slug)))
-    about = (councils, str(own), no_longer(of, slug), _contacts(of, lines))
-    return mark_of(lines, [of.is_current(line) for line in lines], about)
+    lines = lines_of(of, slug)
+    own = [(one, of.suppliers.get(one)) for one in sorted(slugs_of(of, slug))]
+    about = (str(own), siblings(of, slug), no_longer(of, slug), _contacts(of, lines))
+    return mark_of(marks(of, lines), about)
 
 
 def _size(lines: list[Line]) -> int:
