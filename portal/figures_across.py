@@ -19,6 +19,7 @@ from portal.figures_rule import (
     Vector,
     behind_each,
     clear,
+    divided,
     ones_and_noughts,
     reduced,
     safe,
@@ -153,7 +154,7 @@ def _step(equations: list[Vector], row: Vector) -> _Step:
         row = [a - times * b for a, b in zip(row, one, strict=True)] if times else row
     scale = next((number for number in row if number), None)
     if scale is not None:
-        equations.append(row if scale == 1 else [Fraction(number) / scale for number in row])
+        equations.append(row if scale == 1 else [divided(number, scale) for number in row])
     return _Step(before, scale)
 
 
@@ -163,7 +164,7 @@ def _further(before: _Fit, steps: Sequence[_Step], ways: Mapping[Came, list[Take
         for step, value in zip(steps, came, strict=True):
             left = value - sum(times * one for times, one in zip(step.before, found, strict=True) if times)
             if step.scale is not None:
-                found.append(left if step.scale == 1 else Fraction(left) / step.scale)
+                found.append(left if step.scale == 1 else divided(left, step.scale))
             elif left:
                 break
         else:

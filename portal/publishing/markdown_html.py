@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -48,7 +50,9 @@ class Writer:
     def html(self, source: str) -> Markup:
         """The HTML of some Markdown. Anything that is not plain text with headings, lists, links and tables is taken
         out, and so is an address that is not http, https, mailto or of this site."""
-        markdown = Markdown(extensions=["tables", "sane_lists", _Dress(self)], output_format="html")
+        # By their names extensions would be looked for in whatever is installed.
+        extensions = [TableExtension(), SaneListExtension(), _Dress(self)]
+        markdown = Markdown(extensions=extensions, output_format="html")
         clean = nh3.clean(
             markdown.convert(source),
             tags=TAGS,
