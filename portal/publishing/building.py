@@ -4,12 +4,12 @@ import gc
 import hashlib
 import multiprocessing
 import os
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -36,7 +36,6 @@ PART = 50
 EACH = 8
 """So many parts there are for each process, where there are so few pages that some would have none to render."""
 
-LIBRARIES = frozenset(("flask", "icalendar", "jinja2", "markdown", "markupsafe", "nh3", "xlsxwriter"))
 SELDOM = 5_000
 """Garbage is looked for after so many new objects: a page makes a few hundred, and few of them are garbage."""
 
@@ -103,7 +102,8 @@ def _without_garbage() -> Iterator[None]:
 def fingerprint(site: Site) -> str:
     """Of everything that pages are made of beside the record: code, templates, words, settings, libraries."""
     digest = hashlib.sha256(repr((site.name, site.url, site.portal_url, site.ocid_prefix)).encode())
-    digest.update(repr(_libraries()).encode())
+    for name in ("flask", "jinja2", "markdown", "nh3", "xlsxwriter"):
+        digest.update(f"{name} {version(name)}\n".encode())
     here = Path(__file__).parent
     folders = [here, here.parents[1] / "models" / "public", site.templates / "public", site.templates / "components"]
     files = [path for folder in (*folders, site.words) for path in folder.rglob("*") if path.is_file()]
@@ -111,13 +111,6 @@ def fingerprint(site: Site) -> str:
         if path.suffix != ".pyc":
             digest.update(path.name.encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()
-
-
-def _libraries() -> list[str]:
-    """Where pip keeps what it knows of the libraries that pages are made with: folders that name their versions.
-    importlib.metadata would read and parse what is in them."""
-    known = {path.name for place in sys.path for path in Path(place).glob("*.dist-info")}
-    return sorted(name for name in known if name.partition("-")[0].lower() in LIBRARIES)
 
 
 def _frozen(site: Site, freezer: SiteFreezer, todo: Sequence[Address], processes: int, watch: Watch | None) -> Frozen:

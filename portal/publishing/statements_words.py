@@ -7,10 +7,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from portal.publishing.front_matter import Change, FrontMatter, WrongFrontMatter, front_matter
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from portal.publishing.markdown_html import Heading, Writer
 
 FENCE = "+++"
@@ -22,6 +24,41 @@ INLINE = re.compile(r"\{([^{}]*)\}")
 
 class WordsError(ValueError):
     """A file that cannot be published as it is; the message names it, the line, and what would be right."""
+
+
+class Contact(BaseModel):
+    """Whom to ask."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+
+
+class Change(BaseModel):
+    """One line of the list of changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    on: date
+    what: str = Field(min_length=1)
+
+
+class FrontMatter(BaseModel):
+    """What stands between the two lines of three plus signs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    authority: str = Field(min_length=1)
+    service: str = ""
+    set: str = ""
+    """The key of the question set that a page of guidance is about, if it is about one."""
+    order: int
+    next_review: date
+    contact: Contact
+    changes: tuple[Change, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -92,13 +129,14 @@ def read_words(path: Path) -> Words:
 
 def _front(path: Path, lines: list[str]) -> FrontMatter:
     try:
-        return front_matter(tomllib.loads("\n".join(lines)))
+        return FrontMatter(**tomllib.loads("\n".join(lines)))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) + 1 if found else len(lines) + 1
         raise WordsError(f"{_named(path)}, line {line}: the front matter is not TOML: {error}") from error
-    except WrongFrontMatter as error:
-        raise WordsError(f"{_named(path)}: front matter: {error}") from error
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        raise WordsError(f"{_named(path)}: front matter: {'; '.join(problems)}") from error
 
 
 def _parts(lines: list[str], after_line: int) -> Iterator[Text | Block]:

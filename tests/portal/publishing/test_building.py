@@ -1,7 +1,6 @@
 """A build: all pages are tried, only what changed is touched, nothing is switched if one page fails."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -155,18 +154,6 @@ def test_other_words_or_settings_make_every_page_anew(site: Site, tmp_path: Path
     (words / "one.md").write_text("Two")
     prints.add(fingerprint(Site("Fairshire", site.record, words=words)))
     assert len(prints) == 4
-
-
-def test_another_version_of_a_library_makes_every_page_anew(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert [name.partition("-")[0].lower() for name in building._libraries()] == sorted(building.LIBRARIES)
-    before = fingerprint(site)
-    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
-    (tmp_path / "pytest-1.dist-info").mkdir()
-    assert fingerprint(site) == before
-    (tmp_path / "jinja2-9.dist-info").mkdir()
-    assert fingerprint(site) != before
 
 
 def test_what_is_frozen_is_what_the_application_answers(rows: Rows, site_client: MakeSite, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Files of words: front matter that is checked, Markdown that is safe, and problems that name file and line."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -49,25 +48,7 @@ def test_a_file_is_its_front_matter_and_its_words(tmp_path: Path) -> None:
         (FRONT.replace("order = 2\n", ""), r"start\.md: front matter: order: Field required"),
         (FRONT.replace("summary", "sumary"), r"summary: Field required; sumary: Extra inputs are not permitted"),
         (FRONT.replace("2027-10-04", '"soon"'), r"start\.md: front matter: next_review: "),
-        (FRONT.replace("2027-10-04", "2027-10-04T09:00:00"), r"next_review: Input should be a valid date"),
         (FRONT.replace("team@fairshire.example", "nobody"), r"start\.md: front matter: contact\.email: "),
-        (FRONT.replace('"Steps."', '""'), r"start\.md: front matter: summary: String should have at least 1 character"),
-        (FRONT.replace('"Steps."', "7"), r"start\.md: front matter: summary: Input should be a valid string"),
-        (
-            FRONT.replace("order = 2", "order = true"),
-            r"front matter: order: Input should be a valid integer",
-        ),
-        (FRONT.replace("order = 2", "order = 2\nset = 3"), r"start\.md: front matter: set: Input should be a valid"),
-        (re.sub("contact = .*", 'contact = "A team"', FRONT), r"start\.md: front matter: contact: .* be a table"),
-        (
-            re.sub("changes = .*", "changes = []", FRONT),
-            r"changes: There should be at least one \[\[changes",
-        ),
-        (re.sub("changes = .*", "changes = [1]", FRONT), r"start\.md: front matter: changes\.0: .* be a table"),
-        (
-            FRONT.replace('what = "Second."', "by = 1"),
-            r"changes\.1\.what: Field required; changes\.1\.by: Extra",
-        ),
         (FRONT + "x" * LARGEST, r"start\.md is longer than 100,000 characters"),
     ],
 )
