@@ -94,4 +94,4 @@ def _header(content: bytes, name: bytes) -> str:
 
 def listening(sink: Sink, port: int) -> Controller:
     """The server on this port; `.start()` and `.stop()` it."""
-    return Controller(sink, hostname="127.0.0.1", port=port)
+    return Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=60.0)

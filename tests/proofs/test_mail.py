@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -46,34 +46,36 @@ class Outbox:
         self.path = Path(settings.store_url.removeprefix("sqlite:///"))
 
     def rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
-        connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=10)
+        connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=60)
         try:
             return connection.execute(query, values).fetchall()
         finally:
             connection.close()
 
-    def worker_of(self, message_id: str) -> int:
-        """The process that has claimed a mail."""
-        (claimed,) = self.rows("SELECT claimed_by FROM message WHERE message_id = ?", message_id)
-        return int(claimed[0].rpartition(":")[2])
+    def worker_of(self, message_id: str) -> int | None:
+        """The process that has claimed a mail; None where it has given up waiting meanwhile."""
+        (claimed,) = self.rows("SELECT coalesce(claimed_by, '') FROM message WHERE message_id = ?", message_id)
+        pid = claimed[0].rpartition(":")[2]
+        return int(pid) if pid else None
 
     def unsent(self) -> int:
         return len(self.rows("SELECT id FROM message WHERE state <> 'sent'"))
 
 
 class Killer:
-    """Kills the worker that is just handing a mail over: the server has it, the store does not know."""
+    """Kills the worker that is just handing a mail over: the server has it, the store does not know. Does so at the
+    first mail after each of the numbers in `kill_at`."""
 
-    def __init__(self, outbox: Outbox, workers: list[Popen[str]]) -> None:
-        self.outbox, self.workers, self.killed = outbox, workers, list[int]()
+    def __init__(self, outbox: Outbox, workers: list[Popen[str]], kill_at: Sequence[int] = KILL_AT) -> None:
+        self.outbox, self.workers, self.kill_at, self.killed = outbox, workers, kill_at, list[int]()
         self.one_at_a_time = Lock()
 
     def __call__(self, count: int, message_id: str) -> None:
         with self.one_at_a_time:  # several mails arrive at once, and one worker must be left
-            if len(self.killed) == len(KILL_AT) or count < KILL_AT[len(self.killed)]:
+            if len(self.killed) == len(self.kill_at) or count < self.kill_at[len(self.killed)]:
                 return
             pid = self.outbox.worker_of(message_id)
-            if pid in {worker.pid for worker in self.workers} - set(self.killed):
+            if pid is not None and pid in {worker.pid for worker in self.workers} - set(self.killed):
                 os.kill(pid, signal.SIGKILL)
                 self.killed.append(pid)
 
@@ -118,8 +120,8 @@ def _stop_all(servers: list[Controller]) -> None:
         server.stop()
 
 
-def worker(began: float, now: datetime, broken: str = "") -> list[str]:
-    return python("tests.proofs.hasty_worker", str(began), now.isoformat(), broken, str(AWAY_SECONDS))
+def worker(began: float, now: datetime, broken: str = "", *, patience: float = AWAY_SECONDS) -> list[str]:
+    return python("tests.proofs.hasty_worker", str(began), now.isoformat(), broken, str(patience))
 
 
 def until_empty(outbox: Outbox) -> None:

@@ -1,9 +1,7 @@
 """Answers are released, and those who asked and those who follow are told: whatever becomes of the mail server and of
 the workers, each has their one mail, under one Message-ID (guard: SMTP down)."""
 
-import os
 import secrets
-import signal
 import time
 from collections import Counter
 from contextlib import ExitStack
@@ -28,7 +26,7 @@ from tests.proofs.hasty_worker import hasty
 from tests.proofs.mail_server import Sink, listening
 from tests.proofs.processes import process
 from tests.proofs.questioning import open_until
-from tests.proofs.test_mail import PATIENCE, Outbox, worker
+from tests.proofs.test_mail import PATIENCE, Killer, Outbox, worker
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -66,37 +64,24 @@ def _follower(email: str, thing: dict[str, int], settings: Settings, at: datetim
         Follower.ask(email, thing, salt=salt, key_digest=digest, at=at).confirm(at)
 
 
-class Killer:
-    """Kills the worker that is handing over the fifteenth mail."""
-
-    def __init__(self, outbox: Outbox) -> None:
-        self.outbox, self.killed = outbox, list[int]()
-
-    def __call__(self, count: int, message_id: str) -> None:
-        if count >= KILL_AT and not self.killed:
-            self.killed.append(self.outbox.worker_of(message_id))
-            os.kill(self.killed[0], signal.SIGKILL)
-
-
 def test_everybody_is_told_once_though_the_server_refuses_hangs_and_drops(
     smtp: Settings, store: peewee.Database, released: Tender, now: datetime
 ) -> None:
     began, outbox = time.time(), Outbox(smtp)
     sink = Sink(hasty(began, now), hangs=True)
-    killer = sink.when_taken = Killer(outbox)
     server = listening(sink, smtp.smtp_port)
     with ExitStack() as stack:
         server.start()
         stack.callback(server.stop)
-        for _ in range(2):
-            stack.enter_context(process(smtp, [*worker(began, now), "", "2"]))
+        workers = [stack.enter_context(process(smtp, worker(began, now, patience=2))) for _ in range(2)]
+        killer = sink.when_taken = Killer(outbox, workers, kill_at=(KILL_AT,))
         give_up = time.monotonic() + PATIENCE
         while len(outbox.rows("SELECT id FROM message WHERE state = 'sent'")) < FOLLOWERS + ASKERS:
             assert time.monotonic() < give_up, f"{outbox.unsent()} mails still wait"
             time.sleep(0.1)
     answers = Counter(sink.answers())
     print(f"{FOLLOWERS + ASKERS} mails arrived {sum(map(len, sink.taken.values()))} times; {answers}")
-    assert killer.killed
+    assert len(killer.killed) == 1
     assert answers["hung"] > 0 < answers["dropped"]
     written = {message.message_id: message.to for message in Message.select()}
     assert set(sink.taken) == set(written), "none is lost, none is invented"
