@@ -3,7 +3,7 @@
 One browser and one server for all tests of this folder; each test has a store of its own, which the server then uses.
 """
 
-import socket
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -26,6 +26,7 @@ from tests.fixtures.cast import Cast
 from tests.fixtures.client import HouseClient
 from tests.fixtures.needs import found
 from tests.fixtures.portal import CHEAP
+from tests.fixtures.ports import free_port
 from tests.fixtures.stores import KEY
 from tests.portal.life import Life
 
@@ -52,8 +53,8 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, one for this test process."""
-    program = found("chromium", "chromium", "Chromium")
+    """Debian’s chromium, one for this test process; without the windows that nobody sees where that is installed."""
+    program = shutil.which("chromium-headless-shell") or found("chromium", "chromium-headless-shell", "Chromium")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=program, args=FLAGS)
 
@@ -75,9 +76,7 @@ def now() -> datetime:
 @pytest.fixture(scope="session")
 def session_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings at an address with a free port. The store named here is never read: each test opens its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     return Settings(
         data=tmp_path_factory.mktemp("browser"),
         secret_key=SecretStr(KEY.decode()),

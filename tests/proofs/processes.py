@@ -16,10 +16,11 @@ from pydantic import SecretStr
 
 from portal.clock import now
 from portal.settings import Settings, variable
+from tests.fixtures.forked import Forked
 from tests.fixtures.tree import ROOT
 
 T = TypeVar("T")
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for a process to be ready or to end; a start takes one or two."""
 
 
@@ -43,7 +44,8 @@ def python(module: str, *arguments: str) -> list[str]:
 @contextmanager
 def process(settings: Settings, command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
     """A command in the checkout with these settings; killed, with what it started, at the end of the block."""
-    running = subprocess.Popen(
+    begin = Forked if command[:1] == [sys.executable] else subprocess.Popen
+    running = begin(
         command,
         cwd=ROOT,
         env=environ(settings),

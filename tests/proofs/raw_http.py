@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-TIMEOUT = 20.0
+TIMEOUT = 60.0
 """Seconds that an answer may take; far above any wait that a test provokes."""
 
 

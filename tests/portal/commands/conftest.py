@@ -11,9 +11,11 @@ from click.testing import CliRunner, Result
 
 from models.store import store
 from portal.commands import evenhand
+from tests.fixtures.forked import Forked
 from tests.fixtures.tree import ROOT
 
 Run = Callable[..., Result]
+PATIENCE = 300.0  # seconds for a command; the machine may be busy
 MINE = ("EVENHAND_", "DATABASE_URL", "SECRET_KEY")
 
 
@@ -45,14 +47,21 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
         store.close()
 
 
-def evenhand_process(*words: str, data: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
-    """The same as a process of its own."""
-    return subprocess.run(
+def evenhand_process(
+    *words: str, data: Path, fresh: bool = False, **environ: str
+) -> "subprocess.CompletedProcess[str]":
+    """The same as a process of its own; `fresh`: which loads everything itself."""
+    with (subprocess.Popen if fresh else Forked)(
         [sys.executable, "-m", "portal.commands", *words],
         cwd=ROOT,
         env=plain(os.environ, data) | environ,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=120,
-        check=False,
-    )
+    ) as running:
+        try:
+            said, wrong = running.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            raise
+    return subprocess.CompletedProcess(words, running.returncode, said, wrong)

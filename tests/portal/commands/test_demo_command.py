@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import sqlite3
 import stat
 import subprocess
@@ -18,6 +17,8 @@ import pytest
 
 from models.authority import Authority
 from models.store import writing
+from tests.fixtures.forked import Forked
+from tests.fixtures.ports import free_port
 from tests.fixtures.tree import ROOT
 from tests.portal.commands.conftest import Run, evenhand_process, plain
 
@@ -31,7 +32,7 @@ AGAIN = ("demo", "--no-serve", *PORTS)
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demonstration, made by a process of its own."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    result = evenhand_process(*AGAIN, "--data", str(folder), data=folder)
+    result = evenhand_process(*AGAIN, "--data", str(folder), data=folder, fresh=True)
     assert result.returncode == 0, result.stderr
     (folder.parent / "said").write_text(result.stdout)
     return folder
@@ -142,7 +143,7 @@ def test_a_store_that_no_demonstration_made_is_left_alone(run: Run, data: Path) 
 def test_portal_worker_and_public_site_run_until_told_to_stop(made: Path) -> None:
     ports = [free_port(), free_port()]
     words = ["demo", "--data", str(made), "--port", str(ports[0]), "--site-port", str(ports[1])]
-    running = subprocess.Popen(
+    running: Forked[bytes] = Forked(
         [sys.executable, "-m", "portal.commands", *words],
         cwd=ROOT, env=plain(os.environ, made), stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
@@ -150,7 +151,7 @@ def test_portal_worker_and_public_site_run_until_told_to_stop(made: Path) -> Non
         site = once_it_answers(f"http://127.0.0.1:{ports[1]}/")
         portal = once_it_answers(f"http://127.0.0.1:{ports[0]}/")
         running.send_signal(signal.SIGTERM)
-        assert running.wait(timeout=30) == 0
+        assert running.wait(timeout=60) == 0
     finally:
         stop_all(running)
     assert "Fairshire" in site
@@ -164,12 +165,6 @@ def stop_all(running: "subprocess.Popen[bytes]") -> None:
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
     running.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def once_it_answers(url: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 from waitress import server as waitress
 
 from portal.publishing.serving import PublishedSite
+from tests.fixtures.forked import Forked
 from tests.fixtures.tree import ROOT
 from tests.portal.commands.conftest import Run, plain
 
@@ -22,7 +23,7 @@ from tests.portal.commands.conftest import Run, plain
 def served(folder: Path, data: Path) -> Iterator[str]:
     """The address at which a process of its own serves a folder."""
     words = ["serve-site", "--port", "0", "--folder", str(folder)]
-    process = subprocess.Popen(
+    process = Forked(
         [sys.executable, "-m", "portal.commands", *words],
         cwd=ROOT, env=plain(os.environ, data), stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
@@ -33,7 +34,7 @@ def served(folder: Path, data: Path) -> Iterator[str]:
         yield said[0]
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def test_a_folder_that_was_published_is_served(tmp_path: Path, data: Path) -> None:

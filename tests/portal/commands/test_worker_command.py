@@ -2,8 +2,6 @@
 
 import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 from datetime import datetime, timedelta
@@ -19,6 +17,8 @@ from portal import worker
 from portal.charts.bars import Bar, drawing
 from portal.clock import now
 from portal.register.shelf import About, Shelf
+from tests.fixtures.forked import Forked
+from tests.fixtures.ports import free_port
 from tests.fixtures.tree import ROOT
 from tests.portal.commands.conftest import Run, plain
 
@@ -35,10 +35,7 @@ def waiting(run: Run) -> Run:
 
 def nobody_listens() -> dict[str, str]:
     """Settings of a mail server that is down."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    return {"EVENHAND_MAIL": "smtp", "EVENHAND_SMTP_HOST": "127.0.0.1", "EVENHAND_SMTP_PORT": str(port)}
+    return {"EVENHAND_MAIL": "smtp", "EVENHAND_SMTP_HOST": "127.0.0.1", "EVENHAND_SMTP_PORT": str(free_port())}
 
 
 def states() -> list[str]:
@@ -97,15 +94,15 @@ def test_a_chore_that_fails_does_not_keep_the_worker_from_its_mail(caplog: pytes
 
 
 def test_it_works_until_it_is_told_to_stop(waiting: Run, data: Path) -> None:
-    running = subprocess.Popen(
+    running = Forked(
         [sys.executable, "-m", "portal.commands", "worker"], cwd=ROOT, env=plain(os.environ, data), text=True
     )
     try:
-        give_up = time.monotonic() + 30
+        give_up = time.monotonic() + 60
         while len(list(data.glob("mail/*.eml"))) < 3 and time.monotonic() < give_up:
             time.sleep(0.1)
         running.send_signal(signal.SIGTERM)
-        assert running.wait(timeout=15) == 0
+        assert running.wait(timeout=60) == 0
     finally:
         running.kill()
         running.wait()

@@ -1,7 +1,6 @@
 """How a mail leaves: as a file, or through a mail server."""
 
 import email
-import socket
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -14,6 +13,7 @@ from models.store import writing
 from portal.mail import carriers
 from portal.mail.carriers import Folder, Smtp, Undelivered, carrier
 from portal.settings import Settings
+from tests.fixtures.ports import free_port
 from tests.portal.life import Life
 
 SENDER = "Evenhand at Fairshire <no-reply@fairshire.example>"
@@ -102,11 +102,8 @@ def test_a_mail_server_without_user_and_tls_is_left_in_peace(message: Message, m
 
 
 def test_a_mail_server_that_is_down_leaves_the_mail_undelivered_and_says_why(message: Message) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with pytest.raises(Undelivered, match="ConnectionRefusedError") as refused:
-        Smtp(Settings(mail="smtp", smtp_host="127.0.0.1", smtp_port=port)).carry(message)
+        Smtp(Settings(mail="smtp", smtp_host="127.0.0.1", smtp_port=free_port())).carry(message)
     assert "Two lines" not in str(refused.value)
 
 
