@@ -66,6 +66,7 @@ from portal.publishing.stamp import Stamp
 
 PAGES: tuple[ModuleType, ...] = (
     edition_files,  # first: nothing takes longer, and the other processes have pages to render meanwhile
+    shares,  # early: what it needs for a moment is there again for the pages after it
     home,
     register_quarter,
     register_list,
@@ -87,7 +88,6 @@ PAGES: tuple[ModuleType, ...] = (
     supplier,
     suppliers,
     groups,
-    shares,
     spending,
     small_providers,
     framework,

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -73,12 +73,12 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
         gc.set_threshold(SELDOM)
         gc.enable()
         marks = stage.known.files if stage.known.made_by == made_by else {}
-        same = {path: kept for path, kept in _paths(addresses) if _unchanged(marks.get(path), kept)}
+        same = {path: marks[path] for path, mark in _paths(addresses) if _unchanged(marks.get(path), mark)}
         todo = [address for address in addresses if _path(address.url) not in same]
         frozen = _frozen(site, SiteFreezer(app, stage), todo, processes or os.cpu_count() or 1, watch)
-        after = Manifest(made_by, {path: marks[path] for path in same})
-        after.files.update({path: Kept(frozen.digests.get(path, ""), kept.mark) for path, kept in _paths(todo)})
-        failures = frozen.failures or _dead_links(frozen, place, stage, after, site.url)
+        after = Manifest(made_by, dict(same))
+        after.files.update((path, Kept(frozen.digests.pop(path, ""), mark)) for path, mark in _paths(todo))
+        failures = frozen.failures or _dead_links(frozen.links, same, place, stage, after, site.url)
         if failures:
             return Outcome(len(addresses), Counts(0, 0, 0), time.monotonic() - began, failures)
         counts = place.keep(stage, after)
@@ -208,21 +208,23 @@ def _path(url: str) -> str:
     return f"{url}index.html"[1:] if url.endswith("/") else url[1:]
 
 
-def _paths(addresses: Sequence[Address]) -> list[tuple[str, Kept]]:
-    return [(_path(address.url), Kept("", address.mark)) for address in addresses]
+def _paths(addresses: Sequence[Address]) -> Iterator[tuple[str, str]]:
+    """Path and mark of each."""
+    return ((_path(address.url), address.mark) for address in addresses)
 
 
-def _unchanged(before: Kept | None, now: Kept) -> bool:
-    return bool(before and before.digest and now.mark and before.mark == now.mark)
+def _unchanged(before: Kept | None, mark: str) -> bool:
+    return bool(before and before.digest and mark and before.mark == mark)
 
 
-def _dead_links(frozen: Frozen, place: Place, stage: Stage, after: Manifest, address: str) -> dict[str, str]:
-    """Address that is linked to and is not there -> from where. Pages that were not rendered are looked at only if a
-    file goes."""
-    links = dict(frozen.links)
+def _dead_links(
+    links: dict[bytes, str], same: Iterable[str], place: Place, stage: Stage, after: Manifest, address: str
+) -> dict[str, str]:
+    """Address that is linked to and is not there -> from where. `links` are those of the pages that were rendered; the
+    others, the `same`, are looked at only if a file goes."""
     gone = stage.known.files.keys() - after.files.keys()
     if any(not path.startswith(NAMED_BY_DIGEST) for path in gone):
-        for path in after.files.keys() - frozen.digests.keys():
+        for path in same:
             if path.endswith(".html"):
                 page = from_root(place.read(path), f"/{path}".removesuffix("index.html"), address)
                 links.update(dict.fromkeys(freezing.LINKS.findall(page), f"/{path}"))

@@ -5,9 +5,10 @@ contracts of its own. Nominal values are never added either. Whole values count 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from portal import figures_rule as rule
 from portal.figures_across import safe_across
@@ -94,20 +95,19 @@ class Figures:
         """Of the priced ones; every sum is made of these very numbers, of which each would else need its own."""
         return list(range(len(self.priced)))
 
-    @cached_property
-    def _money(self) -> list[dict[str, int]]:
-        known = {id(line): one for part in self._beside for line, one in zip(part.priced, part._money, strict=True)}
-        return [known.get(id(line)) or weights(line, line.yearly_pence or 0) for line in self.priced]
+    @property
+    def _money(self) -> "_Money":
+        return _Money(self.priced)
 
     @cached_property
     def contracts(self) -> Said:
         """How many contracts there are."""
-        return self._counted(len(self.lines), [weights(line, WHOLE) for line in self.lines])
+        return self._counted(len(self.lines), (weights(line, WHOLE) for line in self.lines))
 
     @cached_property
     def suppliers(self) -> Said:
         """How many suppliers have them; those whose names are covered count as one."""
-        named = set().union(*(weights(line, WHOLE) for line in self.lines))
+        named = {whose for line in self.lines for whose in weights(line, WHOLE)}
         return self._counted(len(named), [dict.fromkeys(named, 1)])
 
     @cached_property
@@ -187,7 +187,7 @@ class Figures:
         place = {id(line): n for n, line in zip(self._places, self.priced, strict=True)}
         return [[frozenset(place[id(line)] for line in one) for one in part.said_by_value] for part in self._beside]
 
-    def _counted(self, number: int, holdings: Sequence[Weights]) -> Said:
+    def _counted(self, number: int, holdings: Iterable[Weights]) -> Said:
         if not self.lines:
             return Said(0)
         return Said(number) if rule.clear(rule.together(holdings)) else Said(None, FEW)
@@ -213,10 +213,31 @@ def adds(line: Line) -> bool:
     return line.arrangement not in FRAMEWORKS and line.value_kind != "nominal"
 
 
+class _Money(Sequence[Weights]):
+    """Who is behind what each of some contracts costs in a year: worked out as it is asked for, since there may be tens
+    of thousands."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, place: Any) -> Any:
+        return _yearly(self._lines[place])
+
+    def __iter__(self) -> Iterator[Weights]:
+        return map(_yearly, self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def _yearly(line: Line) -> dict[str, int]:
+    return weights(line, line.yearly_pence or 0)
+
+
 def weights(line: Line, whole: int) -> dict[str, int]:
     """How `whole` falls to the suppliers of a contract: as their awards say, evenly where they do not."""
-    if not line.suppliers:
-        return {line.supplier_words: whole}
+    if len(line.suppliers) <= 1:
+        return {line.suppliers[0].slug if line.suppliers else line.supplier_words: whole}
     values = [party.value_pence or 0 for party in line.suppliers]
     if not all(values):
         values = [1] * len(values)

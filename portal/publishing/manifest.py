@@ -15,6 +15,10 @@ RECORD = "data/record.sqlite"
 """The public record, as it is."""
 
 
+SOME = 1_000
+"""Files that are written down at a time."""
+
+
 class Kept(NamedTuple):
     """A file as a build left it. No digest: a build was about to change it when it ended."""
 
@@ -41,8 +45,13 @@ class Manifest:
     def write(self, path: Path) -> None:
         """Replaces what stands at `path` in one step."""
         new = path.with_name(f".{path.name}.new")
-        stored = {"made_by": self.made_by, "files": dict(sorted(self.files.items()))}
-        new.write_bytes(orjson.dumps(stored, default=tuple))  # it refuses named ones
+        names = sorted(self.files)
+        with new.open("wb") as file:  # some at a time: there may be tens of thousands
+            file.write(b'{"made_by":%b,"files":{' % orjson.dumps(self.made_by))
+            for start in range(0, len(names), SOME):
+                some = {name: self.files[name] for name in names[start : start + SOME]}
+                file.write(b"," * bool(start) + orjson.dumps(some, default=tuple)[1:-1])  # it refuses named ones
+            file.write(b"}}")
         new.replace(path)
 
     def is_made_of(self, record: Path, made_by: str) -> bool:
@@ -59,9 +68,10 @@ class Manifest:
     def vouching_for(self, after: Mapping[str, Kept]) -> "Manifest":
         """What may be said while files are being changed to `after`: nothing of those that change."""
         both = {**self.files, **after}
+        nothing = Kept("")
         return Manifest(
             self.made_by,
-            {path: kept if self.same_bytes(path, _digest(after, path)) else Kept("") for path, kept in both.items()},
+            {path: kept if self.same_bytes(path, _digest(after, path)) else nothing for path, kept in both.items()},
         )
 
 

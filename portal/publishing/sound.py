@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
@@ -66,10 +67,14 @@ def _balanced(tags: Counter[bytes]) -> None:
 
 
 def _xml(content: bytes) -> None:
-    """Any XML; of a feed also what each reader needs of it and of its entries."""
+    """Any XML; of a feed also what each reader needs of it and of its entries. Of others no tree is made: a map of the
+    site may name tens of thousands of pages."""
     try:
+        if ATOM[1:-1].encode() not in content:
+            ParserCreate().Parse(content, True)  # noqa: FBT003  it takes no names
+            return
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, ExpatError) as error:
         raise Unsound(f"It is not well-formed XML: {error}.") from None
     if root.tag == f"{ATOM}feed":
         entries = root.findall(f"{ATOM}entry")

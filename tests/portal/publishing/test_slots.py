@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.publishing import manifest
 from portal.publishing.manifest import Kept, Manifest
 from portal.publishing.slots import Counts, Folder, Place, Slots
 
@@ -81,6 +82,13 @@ def test_everything_is_on_the_disk_before_the_link_names_it(tmp_path: Path, monk
     monkeypatch.setattr(os, "symlink", lambda *paths: (done.append("symlink"), real(*paths)))
     keep(Slots(tmp_path, 0), FIRST)
     assert done == ["sync", "symlink"]
+
+
+@pytest.mark.parametrize("count", [0, 1, manifest.SOME, 2 * manifest.SOME + 1])
+def test_a_manifest_of_any_size_is_read_as_it_was_written(tmp_path: Path, count: int) -> None:
+    files = {f"{number}/“{number % 7}”.html": Kept(f"{number:064}", "m" * (number % 3)) for number in range(count)}
+    Manifest("made by", files).write(tmp_path / "manifest.json")
+    assert Manifest.read(tmp_path / "manifest.json") == Manifest("made by", files)
 
 
 def test_a_page_that_becomes_a_folder_and_back_is_no_trouble(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def published(rows: Rows, folder: Path, template: str = "", was: str = "", becom
         (CONTRACT, ("contract.html", "</h1>", "</h1><h1>Again</h1>"), "There are 2 <h1>, and must be 1."),
         (CONTRACT, ("contract.html", "</h1>", "</h1><p>And"), "<p> begins"),
         (FEED, ("changes.xml", "</title>", ""), "It is not well-formed XML: "),
+        ("/sitemap-1.xml", ("sitemap.xml", "</loc>", ""), "It is not well-formed XML: "),
         (FEED, ("changes.xml", "<updated>{{ updated }}</updated>", ""), "The feed has no updated."),
         (FEED, ("changes.xml", "<title>{{ entry.title }}</title>", "<title> </title>"), "Entry 1 has no title."),
         (FEED, ("changes.xml", "{{ entry.id }}", "the same"), "“the same” is the id of several."),
