@@ -5,12 +5,14 @@ are who it is for; programs ask for “utf-8-sig”. Records end as RFC 4180 say
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from models.public import record as tables
 from portal.publishing import quarter
+from portal.publishing.cells import text
 from portal.publishing.csv_columns import COLUMNS, Field, Place
 from portal.publishing.pages import mark_of
 from portal.publishing.register import Edition, Register
@@ -76,20 +78,23 @@ def place(of: Register, edition: Edition, address: str) -> Place:
 
 def head(place: Place) -> Cells:
     """What stands in the first columns of each of its rows."""
-    said = {number: of_contract({}, place) for number, of_contract in OF_CONTRACTS if number < HEAD}
+    said = {number: of_contract({}, place) for number, of_contract in HEAD_OF_CONTRACTS}
     return [said.get(number, "") for number in range(HEAD)]
 
 
 def record_of(cells: Cells) -> str:
-    """A record as RFC 4180 has it, with quotes where they are needed: csv.writer looks at every letter for itself."""
-    record = ",".join(cells)
-    if QUOTE in record or "\r" in record or "\n" in record:
-        record = ",".join(
-            [f'"{cell.replace(QUOTE, QUOTE * 2)}"' if cell and NEEDS_QUOTES(cell) else cell for cell in cells]
-        )
-    elif record.count(",") >= len(cells):
-        record = ",".join([f'"{cell}"' if "," in cell else cell for cell in cells])
-    return f"{record}\r\n"
+    """A record as RFC 4180 has it."""
+    return f"{','.join(quoted(cells))}\r\n"
+
+
+def quoted(cells: Cells) -> Cells:
+    """The cells as they stand in a record: in quotes where they need them. csv.writer looks at every letter itself."""
+    whole = "".join(cells)
+    if QUOTE in whole or "\r" in whole or "\n" in whole:
+        return [f'"{cell.replace(QUOTE, QUOTE * 2)}"' if cell and NEEDS_QUOTES(cell) else cell for cell in cells]
+    if "," in whole:
+        return [f'"{cell}"' if "," in cell else cell for cell in cells]
+    return cells
 
 
 QUOTE = '"'
@@ -97,18 +102,14 @@ NEEDS_QUOTES = re.compile('[,"\r\n]').search
 
 
 def rows_of(row: dict[str, Any], place: Place) -> Iterator[Cells]:
-    """One row an award; a contract without a supplier has one row."""
+    """One row an award; a contract without a supplier has one row. The first columns are left empty: `head`."""
     common = BLANK.copy()
-    for number, field, shown in FIELDS_OF_CONTRACTS:
-        if (value := row[field]) or value == 0:
-            common[number] = shown(value)
+    FIELDS_OF_CONTRACTS.show(row, common)
     for number, of_contract in OF_CONTRACTS:
         common[number] = of_contract(row, place)
     for part in row["suppliers"]:
         cells = common.copy()
-        for number, field, shown in FIELDS_OF_AWARDS:
-            if (value := part[field]) or value == 0:
-                cells[number] = shown(value)
+        FIELDS_OF_AWARDS.show(part, cells)
         for number, of_award in OF_AWARDS:
             cells[number] = of_award(part, place)
         yield cells
@@ -116,10 +117,32 @@ def rows_of(row: dict[str, Any], place: Place) -> Iterator[Cells]:
         yield common
 
 
+class Fields:
+    """Cells that show one field each, and of which there are so many that they are shown at once."""
+
+    def __init__(self, cells: Iterable[tuple[int, Field]]) -> None:
+        """Each with its place in the row."""
+        cells = list(cells)
+        texts = [(number, field.name) for number, field in cells if field.shown is text]
+        self._places, self._texts = [number for number, _ in texts], itemgetter(*[name for _, name in texts])
+        self._others = [(number, *field) for number, field in cells if field.shown is not text]
+
+    def show(self, row: dict[str, Any], cells: Cells) -> None:
+        """Puts them into their cells, which are empty."""
+        for number, value in zip(self._places, self._texts(row), strict=True):
+            if value:
+                cells[number] = value if value[0].isalnum() else text(value)
+        for number, name, shown in self._others:
+            if (value := row[name]) or value == 0:
+                cells[number] = shown(value)
+
+
 BLANK = [""] * len(COLUMNS)
 _OF_CONTRACTS = [(number, column.contract) for number, column in enumerate(COLUMNS)]
 _OF_AWARDS = [(number, column.award) for number, column in enumerate(COLUMNS)]
-FIELDS_OF_CONTRACTS = [(number, *cell) for number, cell in _OF_CONTRACTS if isinstance(cell, Field)]
-FIELDS_OF_AWARDS = [(number, *cell) for number, cell in _OF_AWARDS if isinstance(cell, Field)]
-OF_CONTRACTS = [(number, cell) for number, cell in _OF_CONTRACTS if cell and not isinstance(cell, Field)]
+FIELDS_OF_CONTRACTS = Fields((number, cell) for number, cell in _OF_CONTRACTS if isinstance(cell, Field))
+FIELDS_OF_AWARDS = Fields((number, cell) for number, cell in _OF_AWARDS if isinstance(cell, Field))
+_FUNCTIONS = [(number, cell) for number, cell in _OF_CONTRACTS if cell and not isinstance(cell, Field)]
+HEAD_OF_CONTRACTS = [(number, cell) for number, cell in _FUNCTIONS if number < HEAD]
+OF_CONTRACTS = [(number, cell) for number, cell in _FUNCTIONS if number >= HEAD]
 OF_AWARDS = [(number, cell) for number, cell in _OF_AWARDS if cell and not isinstance(cell, Field)]

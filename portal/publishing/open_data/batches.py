@@ -13,21 +13,24 @@ from zlib import crc32
 import orjson
 
 from portal.publishing.open_data.book import FIRST_ROW, numbered
-from portal.publishing.open_data.drawing import Drawing, Drawn
+from portal.publishing.open_data.drawing import NAMES, Drawing, Drawn
 from portal.publishing.open_data.remembered import Kept, Shelf
 from portal.publishing.open_data.zipped import Piece, piece
 from portal.publishing.register import Edition, Register
+from portal.publishing.tables import HEAD
 
 ABOUT = 128
 """So many contracts are in a batch, more or less."""
+FEW = 6_000
+"""Contracts of an authority that has no more wait in memory for the next edition; more would need too much of it."""
 ROW = b"\xff"
 """Stands before each row: no text in UTF-8 has it."""
 FIRST = "first"
 
 
 class Batch(NamedTuple):
-    """Some contracts in each file, with ROW before each row. `filled`: place of a column -> in how many of the rows it
-    is filled, the columns left out that say the same in every row."""
+    """Some contracts in each file, with ROW before each row. `filled`: in how many of the rows each column is filled,
+    without the first ones, that say the same in every row."""
 
     table: bytes
     schema: bytes
@@ -36,15 +39,18 @@ class Batch(NamedTuple):
     sheet: Piece
     rows: int
     contracts: int
-    filled: Sequence[tuple[int, int]]
+    filled: Sequence[int]
 
 
 class Batches:
-    """The contracts of an authority. `shelf`: where batches of its newest edition are kept between builds, and of the
-    one before while there is none of the newest."""
+    """The contracts of an authority. `shelf`: where batches of its newest edition are kept between builds; where they
+    are many, those of an older one wait there for the next."""
 
-    def __init__(self, of: Register, drawing: Drawing, shelf: Shelf | None) -> None:
+    def __init__(self, of: Register, authority: str, drawing: Drawing, shelf: Shelf | None) -> None:
         self._of, self._drawing, self._shelf = of, drawing, shelf
+        self._newest = of.newest[authority].period_key
+        self.are_few = sum([whose == authority for whose, _ in of.latest]) <= FEW
+        self._waiting: dict[str, list[Drawn]] = {}  # name of a batch -> as an older edition has it
 
     def of_edition(self, edition: Edition, head: bytes) -> Iterator[Batch]:
         """All of an edition by their slugs. `head`: what stands in every row of its sheet. Raises WrongCells where a
@@ -54,20 +60,23 @@ class Batches:
             yield (batch := self._batch(edition, name, slugs, row, head))
             row += batch.rows
             names.append(name)
-        if self._shelf and self._is_newest(edition.authority, edition.period_key):
-            self._shelf.forget(names)
+        if edition.period_key == self._newest:
+            self._waiting.clear()
+            if self._shelf:
+                self._shelf.forget(names)
 
     def _batch(self, edition: Edition, name: str, slugs: Sequence[str], row: int, head: bytes) -> Batch:
-        if not self._shelf:
-            return self._made(edition, slugs, row, head, {})[0]
         key = self._key(edition, slugs, row, head)
-        kept = self._shelf.recall(name, key)
+        kept = self._shelf.recall(name, key) if self._shelf else None
         if kept and kept.key == key:
             table, schema, foi, section_35, packed = kept.groups[0]
             return Batch(table, schema, foi, section_35, Piece(packed, *kept.said["sheet"]), *kept.said["rows"])
-        batch, drawn = self._made(edition, slugs, row, head, _drawn_in(kept) if kept else {})
-        newest = self._is_newest(edition.authority, edition.period_key)
-        if newest or not kept or not self._is_newest(edition.authority, kept.said["of"]):
+        known = _drawn_in(kept) if kept else self._waiting.get(name, [])
+        batch, drawn = self._made(edition, slugs, row, head, {one.slug: one for one in known})
+        is_newest = edition.period_key == self._newest
+        if self.are_few and not is_newest:
+            self._waiting[name] = drawn
+        elif self._shelf and (is_newest or not kept or kept.said["of"] != self._newest):
             self._shelf.keep(name, _to_keep(key, edition, batch, drawn))
         return batch
 
@@ -76,9 +85,10 @@ class Batches:
     ) -> tuple[Batch, list[Drawn]]:
         drawn = self._drawing.drawn(self._of.released_between(edition, slugs[0], slugs[-1]), known, row)
         rows = [head + one for contract in drawn for one in contract.sheet]
-        filled = Counter[int]()
+        filled = [0] * (len(NAMES) - HEAD)
         for places, count in Counter([places for one in drawn for places in one.filled]).items():
-            filled.update(dict.fromkeys(places, count))
+            for place in places:
+                filled[place] += count
         batch = Batch(
             _joined([one for contract in drawn for one in contract.table]),
             _joined([one for contract in drawn for one in contract.schema]),
@@ -87,7 +97,7 @@ class Batches:
             piece(numbered(rows, row)),
             len(rows),
             len(drawn),
-            sorted(filled.items()),
+            filled,
         )
         return batch, drawn
 
@@ -96,9 +106,6 @@ class Batches:
         latest, authority = self._of.latest, edition.authority
         said = [edition.period_key, str(row), *slugs, *[latest[authority, slug].mark for slug in slugs]]
         return blake2b("\n".join(said).encode() + head, digest_size=16).hexdigest()
-
-    def _is_newest(self, authority: str, period_key: str) -> bool:
-        return self._of.newest[authority].period_key == period_key
 
 
 def parted(slugs: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -119,18 +126,16 @@ def _to_keep(key: str, edition: Edition, batch: Batch, drawn: Sequence[Drawn]) -
     return Kept(key, said, [[*batch[:4], packed], [sheet, orjson.dumps((list(patterns), contracts))]])
 
 
-def _drawn_in(kept: Kept) -> dict[str, Drawn]:
+def _drawn_in(kept: Kept) -> list[Drawn]:
     (*texts, _packed), (sheet, listed) = kept.groups
     table, schema, foi, section_35, sheet_rows = [text.split(ROW)[1:] for text in (*texts, sheet)]
     patterns, contracts = orjson.loads(listed)
     filled = [tuple(places) for places in patterns]
-    found, row = {}, 0
+    found, row = [], 0
     for at, (slug, digest, which) in enumerate(contracts):
         rows = slice(row, row := row + len(which))
-        found[slug] = Drawn(
-            slug, digest, [filled[one] for one in which], table[rows], schema[rows], sheet_rows[rows], foi[at],
-            section_35[at],
-        )  # fmt: skip
+        places = [filled[one] for one in which]
+        found.append(Drawn(slug, digest, places, table[rows], schema[rows], sheet_rows[rows], foi[at], section_35[at]))
     return found
 
 

@@ -11,9 +11,10 @@ from portal.publishing.csv_columns import COLUMNS, Place
 from portal.publishing.open_data import checked, lists, schema_table
 from portal.publishing.open_data.book import Drawer, Frame
 from portal.publishing.register import Row
-from portal.publishing.tables import HEAD, record_of, rows_of
+from portal.publishing.tables import HEAD, quoted, rows_of
 
 NAMES = [column.name for column in COLUMNS]
+FOI, SECTION_35 = lists.Records(lists.FOI), lists.Records(lists.SECTION_35)
 
 
 class Drawn(NamedTuple):
@@ -71,13 +72,19 @@ class Drawing:
     def _drawn(self, one: _New) -> Drawn:
         tails = [cells[HEAD:] for cells in one.cells]
         filled = [tuple([at for at, cell in enumerate(tail) if cell]) for tail in tails]
+        said = [quoted(cells) for cells in one.cells]
+        schema = [schema_table.kept(*both)[schema_table.HEAD :] for both in zip(one.cells, said, strict=True)]
         return Drawn(
             one.slug,
             one.digest,
             filled,
-            [record_of(tail).encode() for tail in tails],
-            [record_of(schema_table.kept(cells)[schema_table.HEAD :]).encode() for cells in one.cells],
+            [_record(cells[HEAD:]) for cells in said],
+            [_record(cells) for cells in schema],
             [self._sheet.drawn(tail, places).encode() for tail, places in zip(tails, filled, strict=True)],
-            lists.record(lists.FOI, one.contract).encode(),
-            lists.record(lists.SECTION_35, one.contract).encode() if self._scottish else b"",
+            FOI.record(one.contract, said[0]).encode(),
+            SECTION_35.record(one.contract, said[0]).encode() if self._scottish else b"",
         )
+
+
+def _record(quoted_cells: list[str]) -> bytes:
+    return f"{','.join(quoted_cells)}\r\n".encode()

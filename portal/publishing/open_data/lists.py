@@ -5,27 +5,22 @@ subject matter, (d) the estimated value, (e) the start, (f) the end without any 
 by how long it can be extended. The order of the FOI list is that of requests which councils and police forces answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from portal.publishing.cells import day, money, number, text
-from portal.publishing.tables import record_of
+from portal.publishing.cells import day, money, text
+from portal.publishing.csv_columns import COLUMNS
+from portal.publishing.tables import quoted, record_of
 
 Row = dict[str, Any]
-Cell = Callable[[Row], str]
+Cell = str | Callable[[Row], str]
+"""A column of contracts.csv that says the same in every row of a contract, or what is made of the contract."""
 Columns = tuple[tuple[str, Cell], ...]
 
 
-def _text(field: str) -> Cell:
-    return lambda row: text(row[field])
-
-
-def _day(field: str) -> Cell:
-    return lambda row: day(row[field])
-
-
-def _value(*kinds: str) -> Cell:
+def _value(*kinds: str) -> Callable[[Row], str]:
     return lambda row: money(row["value_pence"]) if row["value_kind"] in kinds else ""
 
 
@@ -67,35 +62,35 @@ def _awarded(row: Row) -> str:
 
 
 FOI: Columns = (
-    ("Contract reference", _text("reference")),
-    ("Contract title", _text("title")),
-    ("Procurement category", _text("category")),
+    ("Contract reference", "ContractReference"),
+    ("Contract title", "ContractTitle"),
+    ("Procurement category", "ProcurementCategory"),
     ("Supplier name", _suppliers),
     ("Total contract value", _value("whole", "nominal")),
     ("Annual contract value", _value("yearly")),
-    ("Value in words", _text("value_words")),
+    ("Value in words", "ValueNote"),
     ("Duration in months", _months),
     ("Extension options", _extensions),
-    ("Start date", _day("starts_on")),
+    ("Start date", "StartDate"),
     ("Expiry date", _end),
-    ("Review date", _day("review_on")),
-    ("Description", _text("description")),
-    ("Department", _text("department")),
+    ("Review date", "ReviewDate"),
+    ("Description", "Description"),
+    ("Department", "OrganisationalUnit"),
     ("Contract owner", _owner),
-    ("CPV code", _text("cpv_code")),
-    ("CPV label", _text("cpv_label")),
+    ("CPV code", "CPVCode"),
+    ("CPV label", "CPVLabel"),
 )
 
 SECTION_35: Columns = (
     ("Date of Award", _awarded),
     ("Supplier name", _suppliers),
-    ("Title of agreement", _text("title")),
+    ("Title of agreement", "ContractTitle"),
     ("Estimated Value (excl VAT)", lambda row: money(row["value_pence"]) or text(row["value_words"])),
-    ("Start Date", _day("starts_on")),
+    ("Start Date", "StartDate"),
     ("End Date", _end),
     ("Extension Period Option", _extensions),
-    ("Contract Number", _text("reference")),
-    ("Places", lambda row: number(row["places"])),
+    ("Contract Number", "ContractReference"),
+    ("Places", "Places"),
 )
 
 
@@ -104,6 +99,17 @@ def header(columns: Columns) -> str:
     return record_of([name for name, _ in columns])
 
 
-def record(columns: Columns, row: Row) -> str:
-    """The record of a contract."""
-    return record_of([cell(row) for _, cell in columns])
+class Records:
+    """The records of contracts in such columns."""
+
+    def __init__(self, columns: Columns) -> None:
+        places = {column.name: place for place, column in enumerate(COLUMNS)}
+        self._picked = itemgetter(*[0 if callable(cell) else places[cell] for _, cell in columns])
+        self._own = [(place, cell) for place, (_, cell) in enumerate(columns) if callable(cell)]
+
+    def record(self, row: Row, cells: Sequence[str]) -> str:
+        """That of a contract; `cells` as they stand in its first row in contracts.csv, in quotes."""
+        found = list(self._picked(cells))
+        for (place, _), said in zip(self._own, quoted([cell(row) for _, cell in self._own]), strict=True):
+            found[place] = said
+        return f"{','.join(found)}\r\n"

@@ -22,7 +22,7 @@ LISTS = {"ProcessType": SCHEMA_PROCESSES, "VCSESupplierType": SCHEMA_KINDS}
 HEAD = sum(number < tables.HEAD for number, _ in KEPT)
 """So many of its columns say the same in every row of an edition."""
 _PICKED = itemgetter(*(number for number, _ in KEPT))
-CLOSED = [(place, LISTS[name]) for place, (_, name) in enumerate(KEPT) if name in LISTS]
+CLOSED = [(place, number, LISTS[name]) for place, (number, name) in enumerate(KEPT) if name in LISTS]
 
 
 def header() -> str:
@@ -30,10 +30,10 @@ def header() -> str:
     return record_of([name for _, name in KEPT])
 
 
-def kept(cells: Sequence[str]) -> list[str]:
-    """What the file keeps of a row; `cells` as contracts.csv has them."""
-    found = list(_PICKED(cells))
-    for place, check in CLOSED:
-        if found[place] and check(found[place]):
+def kept(cells: Sequence[str], quoted: Sequence[str]) -> list[str]:
+    """What the file keeps of a row, as it stands in a record; `cells` as contracts.csv has them, and in quotes."""
+    found = list(_PICKED(quoted))
+    for place, number, check in CLOSED:
+        if cells[number] and check(cells[number]):
             found[place] = ""
     return found

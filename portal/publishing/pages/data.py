@@ -9,7 +9,8 @@ from flask import Blueprint, Response, abort, current_app, render_template
 from portal.publishing import manifest, tables
 from portal.publishing.open_data import remembered
 from portal.publishing.open_data.files import files_of, no_ocds, url_of
-from portal.publishing.open_data.making import TABLE, Made, chunks_of
+from portal.publishing.open_data.growing import chunks_of
+from portal.publishing.open_data.making import TABLE, Made
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Edition, Register, register
 from portal.publishing.site import Site

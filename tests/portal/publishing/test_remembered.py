@@ -44,13 +44,15 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("few", [2, 3])
 def test_a_contract_is_drawn_once_for_all_files_and_editions_that_say_the_same_of_it(
-    rows: Rows, publish: Callable[[], Outcome], drawn: list[str]
+    rows: Rows, make: "Make", drawn: list[str], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for period in (BEFORE, "2026-27-Q2"):
+    monkeypatch.setattr(batches, "FEW", few)
+    for period in (BEFORE, NOW):
         for slug in ("a", "b", "c"):
             rows.contract(slug, period=period)
-    publish()
+    make()
     assert drawn == ["a", "b", "c"]
 
 
@@ -102,12 +104,16 @@ def on_shelf(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "facts" / "fairshire.rows").iterdir()}
 
 
-def test_whatever_is_kept_the_files_are_those_that_are_made_of_nothing(rows: Rows, make: Make) -> None:
+@pytest.mark.parametrize("few", [0, 6_000])
+def test_whatever_is_kept_the_files_are_those_that_are_made_of_nothing(
+    rows: Rows, make: Make, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "FEW", few)
     chance = random.Random(7)
     for number in range(30):
         rows.contract(f"c{number}", period=BEFORE)
         rows.contract(f"c{number}")
-    for step in range(14):
+    for step in range(10):
         period = chance.choice((BEFORE, NOW, NOW))
         here = rows.edition(period)["rows"]["contract"]
         match chance.randrange(5):
