@@ -4,62 +4,16 @@ Haringey’s paper of 2014 (6.2 to 6.5) counts 289 contracts of one segment, of 
 is said here of every segment, by the register itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from portal.publishing.blanks import MANDATORY
+from portal.publishing.line import Line
 from portal.publishing.words import FRAMEWORKS
 
-Row = Mapping[str, Any]
 MOST = 50
 """So many overdue reviews are listed; the rest are counted."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A column that the LGA’s template calls mandatory. `applies`: where it does not, it is not counted."""
-
-    name: str
-    says: str
-    blank: Callable[[Row], bool]
-    applies: Callable[[Row], bool] = lambda _row: True
-
-
-def _empty(column: str) -> Callable[[Row], bool]:
-    return lambda row: row[column] in ("", None)
-
-
-def _unsaid(fact: str) -> Callable[[Row], bool]:
-    return lambda row: any(not part[fact] for part in row["suppliers"])
-
-
-def _named(row: Row) -> bool:
-    return bool(row["suppliers"])
-
-
-def _has_charity(row: Row) -> bool:
-    return any(part["charity_register"] or part["vcse_kind"] == "charity" for part in row["suppliers"])
-
-
-MANDATORY = (
-    Asked("ContractReference", "Reference", _empty("reference")),
-    Asked("ContractTitle", "Title", _empty("title")),
-    Asked("OrganisationalUnit", "Department", _empty("department")),
-    Asked("Description", "Description", _empty("description")),
-    Asked("StartDate", "First day", _empty("starts_on")),
-    Asked("EndDate", "Last day", _empty("ends_on")),
-    Asked("ReviewDate", "Day of the next review", _empty("review_on")),
-    Asked("ContractValue", "Value", lambda row: row["value_pence"] is None and not row["value_words"]),
-    Asked("IrrecoverableVAT", "VAT that cannot be recovered", _empty("irrecoverable_vat_pence")),
-    Asked("SupplierName", "Supplier", lambda row: not row["suppliers"] and not row["supplier_words"]),
-    Asked("CharityCommissionNumber", "Charity number, of charities",
-          lambda row: any(not part["charity_number"] for part in row["suppliers"]
-                          if part["charity_register"] or part["vcse_kind"] == "charity"), _has_charity),
-    Asked("SMESupplier", "Small or medium supplier", _unsaid("sme"), _named),
-    Asked("VCSESupplier", "Voluntary or community supplier", _unsaid("vcse"), _named),
-    Asked("ProcessType", "Invited to tender, to quote, or neither", _empty("process")),
-)  # fmt: skip
-"""In the LGA’s guidance (v1.3, 1 June 2015) mandatory, mandatory where relevant or mandatory if applicable."""
 
 
 @dataclass
@@ -73,17 +27,17 @@ class Segment:
     unknown: int = 0
     worth: int = 0
 
-    def count(self, row: Row) -> None:
+    def count(self, line: Line) -> None:
         """One more."""
         self.contracts += 1
-        if row["arrangement"] in FRAMEWORKS and (row["value_kind"] == "nominal" or row["value_pence"] is None):
+        if line.arrangement in FRAMEWORKS and (line.value_kind == "nominal" or line.value_pence is None):
             self.nominal += 1
-        elif row["arrangement"].startswith("call_off"):
+        elif line.arrangement.startswith("call_off"):
             self.call_offs += 1
         else:
             self.others += 1
-            if row["arrangement"] not in FRAMEWORKS and row["value_kind"] == "whole":
-                self.worth += row["value_pence"]
+            if line.arrangement not in FRAMEWORKS and line.value_kind == "whole":
+                self.worth += line.value_pence or 0
             else:
                 self.unknown += 1
 
@@ -93,8 +47,8 @@ class Completeness:
     """Of one edition. `blank`: name of a column -> contracts where it is blank, and of how many it is asked."""
 
     contracts: int = 0
-    blank: dict[str, int] = field(default_factory=lambda: dict.fromkeys((one.name for one in MANDATORY), 0))
-    asked: dict[str, int] = field(default_factory=lambda: dict.fromkeys((one.name for one in MANDATORY), 0))
+    blank: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
     whole: int = 0
     overdue: list[tuple[str, str, str]] = field(default_factory=list)
     ended: int = 0
@@ -114,22 +68,17 @@ class Completeness:
         yield from sorted(self.segments.items(), key=lambda item: (not item[0], item[0].casefold()))
 
 
-def completeness(rows: Iterable[Row], segments: Mapping[str, str], as_at: str) -> Completeness:
-    """Over the rows of an edition. `segments`: key of a service -> its segment of the market."""
-    found = Completeness()
-    for row in rows:
-        found.contracts += 1
-        blanks = 0
-        for one in MANDATORY:
-            if one.applies(row):
-                found.asked[one.name] += 1
-                blank = one.blank(row)
-                found.blank[one.name] += blank
-                blanks += blank
-        found.whole += not blanks
-        if row["review_on"] and row["review_on"] < as_at:
-            found.overdue.append((row["review_on"], row["slug"], row["title"]))
-        found.ended += bool(row["ends_on"]) and row["ends_on"] < as_at
-        segment = segments.get(row["service"]["key"], "") if row["service"] else ""
-        found.segments.setdefault(segment, Segment()).count(row)
+def completeness(lines: Sequence[Line], segments: Mapping[str, str], as_at: str) -> Completeness:
+    """Over the contracts of an edition. `segments`: key of a service -> its segment of the market."""
+    found = Completeness(len(lines))
+    for blanks, count in Counter(line.blanks for line in lines).items():
+        asked = [(name, blank) for (name, _), blank in zip(MANDATORY, blanks, strict=True) if blank is not None]
+        found.asked.update({name: count for name, _ in asked})
+        found.blank.update({name: count for name, blank in asked if blank})
+        found.whole += count * (True not in blanks)
+    for line in lines:
+        if line.review_on and line.review_on < as_at:
+            found.overdue.append((line.review_on, line.slug, line.title))
+        found.ended += bool(line.ends_on) and str(line.ends_on) < as_at
+        found.segments.setdefault(segments.get(line.service, ""), Segment()).count(line)
     return found

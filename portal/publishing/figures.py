@@ -5,10 +5,9 @@ contracts of its own. Nominal values are never added either. Whole values count 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from portal import figures_rule as rule
 from portal.figures_across import safe_across
@@ -83,7 +82,7 @@ class Figures:
         self, lines: Sequence[Line], questions: Sequence[Question] = (SME, VCSE), beside: "Sequence[Figures]" = (), *,
         kept_back: bool = False,
     ) -> None:  # fmt: skip
-        self.lines, self.questions, self._beside, self._kept_back = lines, questions, beside, kept_back
+        self.lines, self.questions, self._beside, self.kept_back = lines, questions, beside, kept_back
 
     @cached_property
     def priced(self) -> list[Line]:
@@ -91,13 +90,21 @@ class Figures:
         return [line for line in self.lines if adds(line) and line.yearly_pence is not None]
 
     @cached_property
-    def _places(self) -> list[int]:
-        """Of the priced ones; every sum is made of these very numbers, of which each would else need its own."""
-        return list(range(len(self.priced)))
+    def _alike(self) -> list[list[Line]]:
+        """The priced ones, in groups of those that stand in the same sums whatever is said: of the same part (and alike
+        there), and with the same answers. Nobody can tell them apart; every sum is made of the places of groups."""
+        groups = [(place, some) for place, part in enumerate(self._beside) for some in enumerate(part._alike)]
+        within = {id(line): (place, number) for place, (number, some) in groups for line in some}
+        found: dict[tuple[object, ...], list[Line]] = {}
+        for line in self.priced:
+            answers = [answer(line, question) for question in self.questions]
+            found.setdefault((within.get(id(line)), *answers), []).append(line)
+        return list(found.values())
 
-    @property
-    def _money(self) -> "_Money":
-        return _Money(self.priced)
+    @cached_property
+    def _money(self) -> list[dict[str, int]]:
+        """What stands behind each of these groups."""
+        return [rule.together(weights(line, line.yearly_pence or 0) for line in some) for some in self._alike]
 
     @cached_property
     def contracts(self) -> Said:
@@ -110,13 +117,16 @@ class Figures:
         named = {whose for line in self.lines for whose in weights(line, WHOLE)}
         return self._counted(len(named), [dict.fromkeys(named, 1)])
 
-    @cached_property
+    @property
     def spend(self) -> Said:
         """What they cost in a year."""
+        return Said(None, BESIDE) if self.kept_back else self._spend
+
+    @cached_property
+    def _spend(self) -> Said:
+        """The same by itself."""
         if not self.lines or not self.priced:
             return Said(None, NO_VALUE if self.lines else NONE)
-        if self._kept_back:
-            return Said(None, BESIDE)
         may = rule.clear(rule.together(self._money))
         return Said(sum(line.yearly_pence or 0 for line in self.priced)) if may else Said(None, FEW)
 
@@ -140,29 +150,27 @@ class Figures:
 
     def by_value(self, question: Question) -> Share:
         """The yearly cost in parts."""
-        return self._by_value[question]
+        return self._by_value[question][0]
 
     @cached_property
-    def _by_value(self) -> dict[Question, Share]:
-        """Each in the finest parts that may stand beside what is said before it."""
-        said: list[Sum] = [frozenset(self._places)]
+    def _by_value(self) -> dict[Question, tuple[Share, list[Sum]]]:
+        """Each in the finest parts that may stand beside what is said before it; and the sums that these parts are."""
+        said: list[Sum] = [frozenset(range(len(self._alike)))]
         found = {}
         for question in self.questions:
-            found[question], sums = self._finest(question, said)
-            said += sums
+            found[question] = self._finest(question, said)
+            said += found[question][1]
         return found
 
     def _finest(self, question: Question, said: Sequence[Sum]) -> tuple[Share, list[Sum]]:
         if self.spend.value is None:
             return Share((), self.spend.why), []
-        given = [answer(line, question) for line in self.priced]
+        given = [answer(some[0], question) for some in self._alike]
+        worth = [sum(line.yearly_pence or 0 for line in some) for some in self._alike]
         for labelled in (_fine(question), _coarse(question)):
-            sums = [
-                frozenset(n for n, one in zip(self._places, given, strict=True) if one in answers)
-                for _label, answers in labelled
-            ]
+            sums = [frozenset(n for n, one in enumerate(given) if one in answers) for _label, answers in labelled]
             if safe_across(self._money, (*said, *sums), self._elsewhere):
-                values = [sum(self.priced[n].yearly_pence or 0 for n in one) for one in sums]
+                values = [sum(worth[n] for n in one) for one in sums]
                 parts = [Part(label, value) for (label, _answers), value in zip(labelled, values, strict=True)]
                 return Share(tuple(parts), "", len(self.priced) >= rule.FEWEST_FOR_A_PERCENTAGE), sums
         return Share((), PARTS), []
@@ -171,20 +179,13 @@ class Figures:
     def said_by_value(self) -> list[list[Line]]:
         """Of which contracts a sum of money is said: of all of them, and of the parts that stand in shares."""
         said = [self.priced] if self.spend.value is not None else []
-        for question in self.questions:
-            share = self.by_value(question)
-            for labelled in (_fine(question), _coarse(question)):
-                if [label for label, _answers in labelled] == [part.label for part in share.parts]:
-                    said += [
-                        [line for line in self.priced if answer(line, question) in answers]
-                        for _label, answers in labelled
-                    ]
-        return said
+        parts = [one for _share, sums in self._by_value.values() for one in sums]
+        return said + [[line for n in sorted(one) for line in self._alike[n]] for one in parts]
 
     @cached_property
     def _elsewhere(self) -> list[list[Sum]]:
         """The sums that other pages say, those of each part by itself."""
-        place = {id(line): n for n, line in zip(self._places, self.priced, strict=True)}
+        place = {id(line): n for n, some in enumerate(self._alike) for line in some}
         return [[frozenset(place[id(line)] for line in one) for one in part.said_by_value] for part in self._beside]
 
     def _counted(self, number: int, holdings: Iterable[Weights]) -> Said:
@@ -213,27 +214,6 @@ def adds(line: Line) -> bool:
     return line.arrangement not in FRAMEWORKS and line.value_kind != "nominal"
 
 
-class _Money(Sequence[Weights]):
-    """Who is behind what each of some contracts costs in a year: worked out as it is asked for, since there may be tens
-    of thousands."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-
-    def __getitem__(self, place: Any) -> Any:
-        return _yearly(self._lines[place])
-
-    def __iter__(self) -> Iterator[Weights]:
-        return map(_yearly, self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-
-def _yearly(line: Line) -> dict[str, int]:
-    return weights(line, line.yearly_pence or 0)
-
-
 def weights(line: Line, whole: int) -> dict[str, int]:
     """How `whole` falls to the suppliers of a contract: as their awards say, evenly where they do not."""
     if len(line.suppliers) <= 1:
@@ -248,6 +228,8 @@ def weights(line: Line, whole: int) -> dict[str, int]:
 
 def answer(line: Line, question: Question) -> str:
     """“yes” if all suppliers of a contract are it, “no” if one is known not to be, otherwise not known."""
+    if len(line.suppliers) == 1:
+        return str(getattr(line.suppliers[0], question.attribute))
     said = [getattr(party, question.attribute) for party in line.suppliers]
     return "no" if "no" in said else "" if "" in said or not said else "yes"
 

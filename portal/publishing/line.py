@@ -5,6 +5,8 @@ from datetime import date
 from sys import intern
 from typing import Any
 
+from portal.publishing.blanks import Blanks, blanks
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -24,7 +26,7 @@ class Line:
     """A contract in one edition. Days are ISO texts, so that they sort; money is in pence.
 
     `mark` changes with anything that the contract’s own page shows of it; `steady`: it reads the same in every edition
-    that it stands in.
+    that it stands in; `blanks`: which mandatory columns it leaves so.
     """
 
     authority: str
@@ -49,6 +51,7 @@ class Line:
     within: tuple[str, str] | None
     mark: str
     steady: bool = False
+    blanks: Blanks = ()
     key: tuple[str, str] = field(init=False)
     counts: bool = field(init=False)
     yearly_pence: int | None = field(init=False)
@@ -109,6 +112,7 @@ def line_of(authority: str, period_key: str, row: dict[str, Any], mark: str, *, 
         (within["authority"], within["slug"]) if within else None,
         mark,
         steady,
+        blanks(row),
     )
 
 

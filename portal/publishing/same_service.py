@@ -27,9 +27,10 @@ def figures_of(of: Register, authority: str, service: str) -> Figures:
 @lru_cache(maxsize=16)
 def _figures(of: Register, authority: str) -> Mapping[str, Figures]:
     """Of every service of an authority, and under nothing those of contracts that name none."""
-    lines = _by_service(of, authority)
-    back = kept_back({service: Figures(some) for service, some in lines.items()})
-    return {service: Figures(some, kept_back=service in back) for service, some in lines.items()}
+    found = {service: Figures(some) for service, some in _by_service(of, authority).items()}
+    for service in kept_back(found):
+        found[service].kept_back = True
+    return found
 
 
 def _by_service(of: Register, authority: str) -> Mapping[str, list[Line]]:

@@ -7,7 +7,8 @@ from flask import Blueprint, abort, render_template
 
 from models.public import record as tables
 from portal.publishing import quarter as quarters
-from portal.publishing.completeness import MANDATORY, Completeness, completeness
+from portal.publishing.blanks import MANDATORY
+from portal.publishing.completeness import Completeness, completeness
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.pages.about_data import share
 from portal.publishing.register import Edition, Register, register
@@ -35,7 +36,8 @@ def page(quarter: str, authority: str) -> str:
     if edition is None or edition.quarter != quarter:
         abort(404)
     services = {row["key"]: row["segment"] for row in here.other(tables.Service, edition)}
-    found = completeness(here.rows(edition), services, edition.as_at)
+    lines = [line for line in here.lines(edition.period_key) if line.authority == authority]
+    found = completeness(lines, services, edition.as_at)
     left_out = quarters.withheld(here.quarters[edition.quarter])[authority]
     return render_template(
         "public/completeness.html",
@@ -43,7 +45,7 @@ def page(quarter: str, authority: str) -> str:
         edition=edition,
         name=name(here, edition),
         found=found,
-        columns=[_column(found, one.name, one.says) for one in MANDATORY],
+        columns=[_column(found, column, says) for column, says in MANDATORY],
         left_out=quarters.left_out(left_out),
         spot=left_out["spot"],
         is_newest=here.newest[authority] is edition,
