@@ -70,7 +70,7 @@ class Folder(Place):
         return Manifest.read(self._manifest)
 
     def keep(self, stage: Stage, after: Manifest) -> Counts:
-        _bring_up_to_date(self.root, self._manifest, after, stage.folder)
+        _bring_up_to_date(self.root, self._manifest, stage.known, after, stage.folder)
         return compared(stage.known.files, after.files)
 
     def read(self, path: str) -> bytes:
@@ -100,7 +100,7 @@ class Slots(Place):
         old = self._current
         if old is None or counts.written or counts.removed:
             slot = self._rested() or self._new()
-            _bring_up_to_date(slot, _manifest(slot), after, stage.folder, old)
+            _bring_up_to_date(slot, _manifest(slot), Manifest.read(_manifest(slot)), after, stage.folder, old)
             _verify(slot, after.files)
             os.sync()  # what the link names must outlive a power cut
             self._switch(slot)
@@ -156,9 +156,11 @@ def _manifest(slot: Path) -> Path:
     return slot.with_name(f"{slot.name}.json")
 
 
-def _bring_up_to_date(folder: Path, manifest: Path, after: Manifest, stage: Path, live: Path | None = None) -> None:
-    """What differs comes from the stage, or, where the stage has it not because it is live, from there by a link."""
-    before = Manifest.read(manifest)
+def _bring_up_to_date(
+    folder: Path, manifest: Path, before: Manifest, after: Manifest, stage: Path, live: Path | None = None
+) -> None:
+    """What differs comes from the stage, or, where the stage has it not because it is live, from there by a link.
+    `before`: what the manifest says now."""
     changing = [path for path, kept in after.files.items() if not before.same_bytes(path, kept.digest)]
     going = before.files.keys() - after.files.keys()
     if not changing and not going and before.made_by == after.made_by and before.files == after.files:
