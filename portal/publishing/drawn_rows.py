@@ -24,4 +24,4 @@ def drawn(of: Register, lines: Sequence[Line], several: bool) -> Iterator[str]:
 
     for line in lines:
         key = (line.authority, line.slug, "" if line.steady else line.period_key, several)
-        yield pieces.shown(key, partial(draw, line))
+        yield pieces.shown(key, partial(draw, line), far=True)

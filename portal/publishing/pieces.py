@@ -11,6 +11,8 @@ from typing import Any
 from flask import current_app
 from jinja2 import Environment
 
+from portal.publishing.put_by import PutBy
+
 MARK = "\0"
 """Before and after the number of a piece. It stands in no text: it is taken out of everything at the edge."""
 MOST = 4_000
@@ -19,12 +21,12 @@ would need too much memory."""
 
 
 class Piece:
-    """One, and as it stands on pages of each depth. `shown`: as a page is to show it."""
+    """One, and as it stands on pages of each depth. `shown`: as a page is to show it; `far`: on pages far apart."""
 
-    __slots__ = ("drawn", "placed", "shown")
+    __slots__ = ("draw", "far", "placed", "shown")
 
-    def __init__(self, drawn: str, shown: str) -> None:
-        self.drawn, self.shown = drawn, shown
+    def __init__(self, draw: Callable[[], str], shown: str, far: bool) -> None:
+        self.draw, self.shown, self.far = draw, shown, far
         self.placed: dict[int, bytes] = {}
 
 
@@ -39,13 +41,16 @@ class Pieces:
         self._older: dict[Hashable, Piece] = {}
         self._by_number: dict[bytes, Piece] = {}
         self._number = 0
+        self._put_by = PutBy()
+        self._far_asked = False
 
-    def shown(self, key: Hashable, draw: Callable[[], str]) -> str:
+    def shown(self, key: Hashable, draw: Callable[[], str], *, far: bool = False) -> str:
         """A piece as a page is to show it: the safe markup that `draw` makes, or its mark, in which nothing need be
-        escaped."""
+        escaped. `far`: it stands on pages so far apart that it would be forgotten between them."""
         found = self._new.get(key)
         if found is None:
-            found = self._new[key] = self._older.pop(key) if key in self._older else self._made(draw())
+            found = self._new[key] = self._older.pop(key) if key in self._older else self._made(key, draw, far)
+            self._far_asked |= far
         return found.shown
 
     def piece(self, name: str, *said: Hashable) -> str:
@@ -61,16 +66,25 @@ class Pieces:
             macro = self._macros[name] = getattr(self._templates.get_template("public/pieces.html").module, name)
         return macro(*said)
 
-    def _made(self, drawn: str) -> Piece:
+    def _made(self, key: Hashable, draw: Callable[[], str], far: bool) -> Piece:
+        """One that is marked is drawn when its place is known."""
         if not self.marked:
-            return Piece(drawn, drawn)
+            return Piece(draw, draw(), far)
         self._number += 1
-        found = self._by_number[b"%d" % self._number] = Piece(drawn, f"{MARK}{self._number}{MARK}")
+        found = self._by_number[b"%d" % self._number] = Piece(draw, f"{MARK}{self._number}{MARK}", far)
+        if far and (placed := self._put_by.get(key)):
+            found.placed.update([placed])
         return found
 
     def trim(self) -> None:
-        """Between two pages, what has not been in use for long is forgotten where there are too many."""
+        """Between two pages, what has not been in use for long is forgotten where there are too many, or put by."""
         if len(self._new) >= MOST:
+            if self._far_asked:
+                far = ((key, one.placed) for key, one in self._older.items() if one.far)
+                self._put_by.put((key, placed.popitem()) for key, placed in far if placed)
+            else:
+                self._put_by.clear()
+            self._far_asked = False
             self._older, self._new = self._new, {}
             self._by_number = {one.shown.strip(MARK).encode(): one for one in self._older.values()}
 
@@ -79,7 +93,7 @@ class Pieces:
         parts = content.split(MARK.encode())
         for at in range(1, len(parts), 2):
             one = self._by_number[parts[at]]
-            parts[at] = one.placed.get(depth) or one.placed.setdefault(depth, place(one.drawn.encode()))
+            parts[at] = one.placed.get(depth) or one.placed.setdefault(depth, place(one.draw().encode()))
         return b"".join(parts)
 
 

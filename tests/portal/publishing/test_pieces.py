@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from portal.publishing import pieces
+from portal.publishing import pieces, put_by
 from portal.publishing.pages import contract, show
 from portal.publishing.pieces import MARK, Pieces
+from portal.publishing.put_by import PutBy
 from tests.portal.publishing.released_rows import Rows
 from tests.portal.publishing.test_sound import published
 
@@ -82,8 +83,43 @@ def test_what_is_in_use_is_kept_and_what_is_not_is_forgotten(monkeypatch: pytest
             assert kept.whole(mark.encode(), 1, bytes).decode() == f"<p>{key}</p>"
     assert drawn.count("frame") == 1
     kept.trim()
-    kept.shown("row 0", lambda: drawn.append("row 0") or "")
+    mark = kept.shown("row 0", lambda: drawn.append("row 0") or "")
+    kept.whole(mark.encode(), 1, bytes)
     assert drawn.count("row 0") == 2
+
+
+def test_what_stands_far_apart_is_put_by_as_it_was_placed_until_nobody_asks_for_the_like(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "MOST", 3)
+    kept, drawn = Pieces(Environment()), []
+    kept.marked = True
+
+    def page(*keys: str, depth: int = 1, far: bool = True) -> str:
+        kept.trim()
+        marks = [kept.shown(key, lambda key=key: drawn.append(key) or f"<p>{key} “’”</p>", far=far) for key in keys]
+        return kept.whole(" ".join(marks).encode(), depth, lambda piece: piece.replace(b"p", b"%d" % depth)).decode()
+
+    rows = [f"row {number}" for number in range(20)]
+    for _order in range(3):
+        for number in range(0, 20, 4):
+            some = rows[number : number + 4]
+            assert page(*some) == " ".join(f"<1>{key} “’”</1>" for key in some)
+    assert drawn == rows
+    assert page("row 3", depth=2) == "<2>row 3 “’”</2>", "it stands otherwise on pages of another depth"
+    assert page("row 3") == "<1>row 3 “’”</1>"
+    for number in range(0, 20, 4):
+        page(*(f"other {number + one}" for one in range(4)), far=False)
+    assert kept._put_by._file is None
+    page("row 9")
+    assert drawn.count("row 9") == 2
+
+
+def test_what_cannot_be_put_by_because_the_disk_is_full_is_no_fault_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        monkeypatch.setattr(put_by, "TemporaryFile", lambda: full)
+        with pytest.raises(OSError, match="No space left"):  # with which the freezer stops
+            PutBy().put([("row", (1, b"<p>Row</p>"))])
 
 
 def test_a_page_by_the_stamp_is_what_its_template_makes_of_it(
