@@ -103,7 +103,7 @@ def grouped(findings: "Iterable[Finding]") -> Iterator[str]:
     for finding in findings:
         groups.setdefault((finding.column, finding.problem), []).append(finding)
     for (column, problem), same in sorted(groups.items(), key=lambda item: -len(item[1])):
-        rows = [str(finding.row) for finding in same if finding.row]
+        rows = [str(row) for row in dict.fromkeys(finding.row for finding in same) if row]
         where = f"row {', '.join(rows[:MOST_ROWS])}{' …' if len(rows) > MOST_ROWS else ''}" if rows else "the file"
         value = " ".join(same[0].value.split())[:80]
         example = f" (“{value}”)" if value else ""

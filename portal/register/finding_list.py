@@ -13,7 +13,9 @@ MOST_SHOWN = 12
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠]|[\t\r\n]")
 """How a cell begins that a spreadsheet would calculate."""
 
-TO_LOOK_AT = (("rejected", "not imported: "), ("kept and held",), ("not kept", "no value kept"))
+HELD = "kept and held"
+NOT_KEPT = ("not kept", "no value", "no date", "no end date", "no supplier", "read day first", "its beginning")
+TO_LOOK_AT = (("rejected", "not imported: "), (HELD,), NOT_KEPT)
 """How the actions begin by which something did not come in as it stands, the gravest first."""
 
 HEADINGS = ("Row", "Column", "Value", "What is odd", "What was done")
@@ -62,6 +64,11 @@ class Group:
         """How much it needs a look: rejected, held for a person, not kept; the last are only to be known."""
         found = (at for at, kinds in enumerate(TO_LOOK_AT) for one in self.findings if one.action.startswith(kinds))
         return min(found, default=len(TO_LOOK_AT))
+
+    @property
+    def holds(self) -> bool:
+        """Whether somebody has to decide before it may be published."""
+        return any(one.action.startswith(HELD) for one in self.findings)
 
     @property
     def needs_a_look(self) -> bool:

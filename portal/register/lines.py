@@ -9,7 +9,7 @@ from portal.register import cells, row_terms, terms_words
 from portal.register.columns import Columns
 from portal.register.findings import Finding
 from portal.register.plain_text import clean, without_entities
-from portal.register.row_cells import Cells
+from portal.register.row_cells import LONGEST_LIST, Cells
 from portal.register.row_terms import Values
 from portal.register.rows import Row
 
@@ -221,7 +221,7 @@ def _supplier(found: Cells, _on: date) -> Values:
     numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind", "lot")}
     ours = ("page", "supplier_page", "group_name", "group_number", "group_source", "group_on")
     return {
-        "supplier_cell": found.text("suppliers", lines=True),
+        "supplier_cell": found.text("suppliers", lines=True, longest=LONGEST_LIST),
         "supplier_words": found.text("supplier_words"),
         **numbers,
         **{name: found.text(name) for name in ours},

@@ -15,6 +15,9 @@ from portal.register.rows import Row
 DEFUSED = re.compile(r"'[\s']*[=+\-@|%＝＋－＠｜％]")
 """A cell that would have been a formula: whoever wrote the CSV put an apostrophe before it."""
 
+LONGEST_TEXT, LONGEST_LIST = 20_000, 200_000
+"""Characters of a cell: of words, and of names one after the other."""
+
 
 @dataclass(slots=True)
 class Cells:
@@ -32,14 +35,17 @@ class Cells:
                 return place, text[1:] if DEFUSED.match(text) else text
         return (found[0] if found else -1), ""
 
-    def text(self, name: str, *, lines: bool = False) -> str:
-        """A cell in words, put right; without `lines` on one line."""
+    def text(self, name: str, *, lines: bool = False, longest: int = LONGEST_TEXT) -> str:
+        """A cell in words, put right; without `lines` on one line. Of what no page can show the beginning is kept."""
         place, raw = self.raw(name)
         if not raw:
             return ""
         text, done = repaired(raw)
         for problem, action in done:
             self.odd(place, raw, problem, action)
+        if len(text) > longest:
+            self.odd(place, raw, f"longer than {longest:,} characters", "its beginning is kept")
+            text = text[:longest].rstrip()
         return text if lines else " ".join(text.split())
 
     def words(self, name: str) -> str:

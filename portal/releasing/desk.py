@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from models.authority import Authority
 from models.calendar import today
-from models.conflicts import AlreadyDone, NotNow
+from models.conflicts import AlreadyDone, NotNow, Stale
 from models.period import Period
 from portal import access
 from portal.clock import now
@@ -61,9 +61,11 @@ def read(authority: str, period: str) -> str:
 
 @bp.get("/<authority>/<period>/close")
 @access.required(*finding.WORKS)
-def close(authority: str, period: str) -> str:
+def close(authority: str, period: str) -> Any:
     """What closing it now would do."""
     whose, quarter = finding.at(authority, finding.WORKS), period_of(period)
+    if overview.opened(whose, quarter.key):
+        return _closed_already(quarter, authority)
     ended = today(now()) > quarter.last_day
     return render_template(
         "desk/editions/close.html",
@@ -85,10 +87,14 @@ def close_post(authority: str, period: str) -> Response:
         flash(f"{quarter.label} has not ended. It can be closed from the day after.", "error")
         return redirect(url_for(".index"))
     except AlreadyDone:
-        flash(f"{quarter.label} is closed already. Correct it, if something is wrong.")
-    else:
-        flash(said(f"{quarter.label} is closed.", closed), "success")
+        return _closed_already(quarter, authority)
+    flash(said(f"{quarter.label} is closed.", closed), "success")
     return redirect(url_for(".read", authority=authority, period=period))
+
+
+def _closed_already(period: Period, authority: str) -> Response:
+    flash(f"{period.label} is closed already. Correct it, if something is wrong.")
+    return redirect(url_for(".read", authority=authority, period=period.key))
 
 
 @bp.get("/<authority>/<period>/correct")
@@ -108,14 +114,17 @@ def correct_post(authority: str, period: str) -> Any:
     if not form.validate():
         return _correct(whose, quarter, form), 422
     try:
-        closed = work.correct(quarter.key, whose, form.reason.data or "", access.viewer().person, now())
+        seen = request.form.get("seen", type=int)
+        closed = work.correct(quarter.key, whose, form.reason.data or "", access.viewer().person, now(), seen=seen)
     except NotNow:
         abort(404)
+    except Stale:
+        return _correct(whose, quarter, form, clash=True), 409
     flash(said(f"{quarter.label} is corrected: revision {closed.edition.revision}.", closed), "success")
     return redirect(url_for(".read", authority=authority, period=period))
 
 
-def _correct(authority: Authority, period: Period, form: CorrectForm) -> str:
+def _correct(authority: Authority, period: Period, form: CorrectForm, *, clash: bool = False) -> str:
     opened = access.found(overview.opened(authority, period.key))
     ahead = overview.ahead(authority, period)
     return render_template(
@@ -124,6 +133,7 @@ def _correct(authority: Authority, period: Period, form: CorrectForm) -> str:
         opened=opened,
         ahead=ahead,
         form=form,
+        clash=clash,
         problems=form.problems(),
     )
 

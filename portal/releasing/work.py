@@ -7,7 +7,7 @@ from datetime import datetime
 from models.audit import AuditHead
 from models.authority import Authority
 from models.calendar import to_london
-from models.conflicts import AlreadyDone, NotNow
+from models.conflicts import AlreadyDone, NotNow, Stale
 from models.period import Period
 from models.register.award import Award
 from models.register.contract import Contract
@@ -80,17 +80,22 @@ def close_quarter(period_key: str, authority: Authority, by: int | None, now: da
     return _closed(edition, gathered)
 
 
-def correct(period_key: str, authority: Authority, reason: str, by: int | None, now: datetime) -> Closed:
-    """Close it again, as the register stands now: a revision, with a reason that is published. Raises NotNow when it
-    was never closed, ValueError without a reason."""
+def correct(
+    period_key: str, authority: Authority, reason: str, by: int | None, now: datetime, *, seen: int | None = None
+) -> Closed:
+    """Close it again, as the register stands now: a revision, with a reason that is published. `seen` is the revision
+    that the person had before them. Raises NotNow when it was never closed, Stale when somebody corrected it since,
+    ValueError without a reason."""
     if not reason.strip():
         raise ValueError("Say why the quarter is corrected.")
     period = _ended(period_key, now)
     verdicts = _read_by_the_guard(authority, period)
     with writing():
         AuditHead.take()
-        if not Edition.newest(authority.id, period_key):
+        if not (newest := Edition.newest(authority.id, period_key)):
             raise NotNow("not closed")
+        if seen not in (None, newest.revision):
+            raise Stale(newest.revision)
         gathered = _gathered(authority, period, verdicts, by, now)
         edition = Edition.revise(
             authority.id, period_key, gathered.rows, reason=reason.strip(), as_at=period.last_day, by=by, at=now

@@ -51,6 +51,15 @@ def kept(page: Page) -> dict[str, list[str]]:
     return page.values(page.one("//main//form[@method='post']"))
 
 
+def test_what_nobody_typed_is_given_back_unseen(client: HouseClient, app: Flask) -> None:
+    fail_with(app, lambda: abort(404))
+    sent = {"went_well": WORDS, "seen": "9551c42f", "seen.7": "12", "awards-0-which": "rowan Rowan CIC"}
+    page = client.post("/fail", sent, status=404)
+    unseen = {box.get("name") for box in page.all("//main//input[@type='hidden']")}
+    assert set(sent) - unseen == {"went_well"}
+    assert kept(page) | {"csrf_token": []} == {name: [text] for name, text in sent.items()} | {"csrf_token": []}
+
+
 @pytest.mark.parametrize("code", [400, 403, 404, 405, 409, 429, 418, 500, 502])
 def test_every_refusal_has_a_page_in_the_house_look(client: HouseClient, app: Flask, code: int) -> None:
     fail_with(app, lambda: abort(code))

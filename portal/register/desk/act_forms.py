@@ -39,6 +39,10 @@ class ExtendForm(ActForm):
         if bool(field.data) == bool(self.ends_on.data):
             raise ValidationError("Enter by how many months, or to which later day; one of the two")
 
+    def validate_decided_on(self, field: Any) -> None:
+        if field.value and field.value > self.today:
+            raise ValidationError("Enter the day on which it was decided, which is not in the future")
+
     def values(self) -> dict[str, Any]:
         """What was decided, once the form is valid."""
         days = {"ends_on": self.ends_on.value, "decided_on": self.decided_on.value}

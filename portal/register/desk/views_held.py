@@ -52,7 +52,7 @@ def release(authority: str, slug: str) -> Any:
     contract, form = finding.workable(authority, slug), ReleaseForm(request.form)
     if not form.validate():
         return _page(contract, release=form), 422
-    text, by = request.form.get("text", ""), access.viewer().person
+    text, by = request.form.get("seen", ""), access.viewer().person
     try:
         holding.release(contract, form.why.data or "", text=text, by=by, now=now(), version=finding.version())
     except Stale:

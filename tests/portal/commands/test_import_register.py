@@ -62,6 +62,13 @@ def test_words_say_the_counts_and_group_what_is_odd(run) -> None:
     assert nominal in lines
 
 
+def test_a_row_stands_once_beside_a_kind_however_often_it_has_it(run) -> None:
+    cells = "R1,Placement for child JS dob 03/04/2012,9000,A CIC"
+    done = run(f"ContractReference,ContractTitle,ContractValue,SupplierName\n{cells}\n", "--authority", "Fairshire")
+    held = [line for line in done.stdout.splitlines() if "what was bought for one person" in line]
+    assert [(line.split(" ×")[0].strip(), line.rpartition("; ")[2]) for line in held] == [("2", "row 2")]
+
+
 def test_a_dry_run_writes_nothing(run) -> None:
     done = run(GOOD, "--authority", "Fairshire", "--dry-run")
     assert done.exit_code == 0

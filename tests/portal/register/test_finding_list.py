@@ -1,10 +1,11 @@
 """Findings in groups, and cells that no spreadsheet calculates."""
 
 from dataclasses import astuple
+from datetime import date
 
 import pytest
 
-from portal.register import tables
+from portal.register import columns, lines, tables
 from portal.register.finding_list import Found, as_csv, grouped, plain
 from portal.register.rows import Row, Sheet
 
@@ -51,6 +52,16 @@ def test_a_sheet_of_rows_that_was_left_out_needs_a_look_and_a_column_that_nobody
     assert [(group.problem, group.needs_a_look) for group in groups] == [
         ("another sheet with the header of a register", True), ("an unknown column", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", [{"EndDate": "31/02/2027"}, {"StartDate": "soon"}, {"EndDate": "1 May 1999"}])
+def test_a_day_that_could_not_be_kept_needs_a_look(cell: dict[str, str]) -> None:
+    cells = {"ContractReference": "R", "ContractTitle": "Lodgings", "SupplierName": "A CIC", "StartDate": "1 May 2026"}
+    header = columns.read(list(cells | cell))
+    assert header
+    _, findings = lines.read(Row(2, list((cells | cell).values())), header, date(2026, 10, 5))
+    groups = grouped(Found(*astuple(one)) for one in findings if one.value)
+    assert [group.needs_a_look for group in groups] == [True]
 
 
 def test_long_headings_may_be_broken_between_their_words() -> None:

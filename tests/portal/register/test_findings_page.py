@@ -35,6 +35,16 @@ def test_it_adds_up_and_names_what_needs_a_look_first(client: HouseClient, cast:
     assert page.all("//button[@data-print]")
 
 
+def test_it_leads_to_what_came_in_and_to_what_is_held(client: HouseClient, cast: Cast, now) -> None:
+    dana = client.as_(cast.dana)
+    plain = dana.get(path(imported(cast.fairshire, *ROWS, now=now))).links()
+    assert plain["The register, last changed first"].endswith("/desk/register/?sort=changed")
+    held_one = "R9,Lodgings for child JS,2026-04-01,2029-03-31,5000,Rowan CIC"
+    holding = dana.get(path(imported(cast.fairshire, held_one, now=now))).links()
+    held = "What is held back, and waits for somebody to decide"
+    assert (held in plain, holding[held]) == (False, "/desk/register/held/")
+
+
 def test_every_finding_stands_in_the_whole_list_page_by_page(client: HouseClient, cast: Cast, now) -> None:
     content = AWARDS.read_text()
     for straight, curly in (("'", "’"), ("&#039;", "’"), ('""', "”")):

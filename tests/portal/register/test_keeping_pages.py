@@ -213,6 +213,7 @@ def test_it_is_extended_by_months_or_to_a_day(
         ({}, {"why": "x", "ends_on": "31 March 2029"}, "months", "to which later day"),
         ({}, {"months": "6"}, "why", "Enter why it is extended"),
         ({}, {"months": "6", "why": "x", "decided_on": ""}, "decided_on", "Enter the day on which it was decided"),
+        ({}, {"months": "6", "why": "x", "decided_on": "6 October 2026"}, "decided_on", "which is not in the future"),
         ({"ends_on": None}, {"months": "6", "why": "x"}, "months", "has no end yet"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from portal.register import columns, lines
 from portal.register.findings import Finding
 from portal.register.lines import Line, Rejected
+from portal.register.row_cells import LONGEST_TEXT
 from portal.register.rows import Row
 
 TODAY = date(2026, 10, 5)
@@ -46,6 +47,14 @@ def test_of_a_title_that_is_a_whole_text_the_beginning_is_taken_and_said() -> No
     assert (finding.problem, finding.action) == ("longer than a title", "its beginning is taken")
     assert not problems(ContractTitle="x" * lines.LONGEST_TITLE)
     assert len(read(ContractTitle="x" * 500)[0].title) == lines.LONGEST_TITLE
+
+
+def test_of_a_description_that_no_page_can_show_the_beginning_is_kept_and_said() -> None:
+    line, (finding,) = read(Description="Short breaks " * 10_000)
+    assert len(line.description) <= LONGEST_TEXT
+    assert (finding.problem, finding.action) == ("longer than 20,000 characters", "its beginning is kept")
+    assert not problems(Description="x" * LONGEST_TEXT)
+    assert not problems(SupplierName="; ".join(f"Rowan Homes {number} CIC" for number in range(2_000)))
 
 
 def test_no_end_date_is_said_and_kept_without_one() -> None:

@@ -75,6 +75,7 @@ def test_a_closed_quarter_is_not_closed_twice(client: HouseClient, register: Reg
     register.close()
     page = joan.submit(page)
     assert "July to September 2026 is closed already." in page.main
+    assert joan.get(QUARTER + "close", status=302).location == QUARTER, "no button for what is done"
     assert Edition.select().count() == 1
 
 
@@ -113,6 +114,20 @@ def test_a_correction_is_a_revision_with_its_reason(client: HouseClient, registe
         (1, "The value was twice too high."),
     ]
     assert "revision 1" in rows(joan.get(EDITIONS))["July to September 2026"][0]
+
+
+def test_pressing_twice_or_two_people_at_once_correct_once(client: HouseClient, register: Register) -> None:
+    contract = register.contract()
+    register.close()
+    register.act(contract, "change", {"value_pence": 6_000_000})
+    joan = client.as_(register.cast.joan)
+    form = joan.get(QUARTER + "correct")
+    joan.submit(form, {"reason": "The value was twice too high."})
+    page = joan.submit(form, {"reason": "A value was wrong."}, status=409)
+    assert "revision 1, “The value was twice too high.”" in page.main
+    assert page.one("//textarea[@name='reason']").text.strip() == "A value was wrong."
+    assert Edition.select().count() == 2
+    assert "is corrected: revision 2" in joan.submit(page).main, "whoever saw it may still say more"
 
 
 def test_what_was_never_closed_cannot_be_corrected(client: HouseClient, register: Register) -> None:
