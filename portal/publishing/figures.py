@@ -83,6 +83,7 @@ class Figures:
         kept_back: bool = False,
     ) -> None:  # fmt: skip
         self.lines, self.questions, self._beside, self.kept_back = lines, questions, beside, kept_back
+        self._by_count: dict[Question, Share] = {}
 
     @cached_property
     def priced(self) -> list[Line]:
@@ -130,18 +131,23 @@ class Figures:
         may = rule.clear(rule.together(self._money))
         return Said(sum(line.yearly_pence or 0 for line in self.priced)) if may else Said(None, FEW)
 
-    @property
+    @cached_property
     def without_value(self) -> int:
         """How many contracts do not say what they cost in a year. What is not known is always said."""
         return sum(adds(line) and line.yearly_pence is None for line in self.lines)
 
-    @property
+    @cached_property
     def frameworks(self) -> list[Line]:
         """Those that are frameworks or dynamic markets."""
         return [line for line in self.lines if line.arrangement in FRAMEWORKS]
 
     def by_count(self, question: Question) -> Share:
         """The contracts in parts. A part may be small: the register shows each contract, and it is nobody’s price."""
+        if question not in self._by_count:
+            self._by_count[question] = self._counts(question)
+        return self._by_count[question]
+
+    def _counts(self, question: Question) -> Share:
         if self.contracts.value is None:
             return Share((), self.contracts.why)
         said = Counter(answer(line, question) for line in self.lines)

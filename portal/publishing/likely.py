@@ -1,9 +1,8 @@
 """Tenders that are likely within the next 12 months, in the form of the Local Government Transparency Code 2015."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from portal.publishing import cells, words
 from portal.publishing.coming_up import title_of
@@ -11,11 +10,8 @@ from portal.publishing.horizon import day_after, invited_on
 from portal.publishing.line import Line
 from portal.publishing.register import Register
 
-Row = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(NamedTuple):
     """A tender that is likely because a contract ends: when the invitation is due, whether that day is
     past, and from which day what it buys would run."""
 

@@ -11,8 +11,7 @@ from portal.publishing.line import Line
 from portal.publishing.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A row: title and address, who and whose under it, its end, how soon that is if within a year, and its value."""
 
     title: str
@@ -58,6 +57,8 @@ def by_end(lines: Iterable[Line]) -> list[Line]:
 
 def names(line: Line, most: int = 2) -> str:
     """“Harbour Young People, Kite Club and 3 more”, or the words in place of a supplier."""
+    if len(line.suppliers) == 1:
+        return line.suppliers[0].name or line.supplier_words or "Supplier not said"
     found = list(dict.fromkeys(part.name for part in line.suppliers))
     rest = f" and {len(found) - most} more" if len(found) > most else ""
     return ", ".join(found[:most]) + rest or line.supplier_words or "Supplier not said"
@@ -143,11 +144,13 @@ def _listed(of: Register, line: Line, supplier: bool, authority: bool) -> Listed
     under = tuple(text for text in (names(line) if supplier else "", council) if text)
     number, unit = value(line)
     ends = words.short_day(line.ends_on) or line.ends_note or "No last day"
-    return Listed(line.title, line.url, under, ends, _in(of, line), number, unit)
+    soon = _in(of.newest[line.authority].as_at, line.ends_on) if of.is_current(line) else ""
+    return Listed(line.title, line.url, under, ends, soon, number, unit)
 
 
-def _in(of: Register, line: Line) -> str:
-    """“in 4 months”, counted from the day of its authority’s newest register."""
-    if not line.ends_on or not ends_soon(of, line):
+@lru_cache(maxsize=8192)
+def _in(as_at: str, ends_on: str | None) -> str:
+    """“in 4 months”, of what ends within twelve."""
+    if not ends_on or not words.within_a_year(as_at, ends_on):
         return ""
-    return f"in {words.duration(words.months_between(of.newest[line.authority].as_at, line.ends_on))}"
+    return f"in {words.duration(words.months_between(as_at, ends_on))}"

@@ -4,7 +4,7 @@ What lists need is kept in memory, small; whole rows are read from the record wh
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -150,6 +150,17 @@ class Register:
         row: Row = orjson.loads(data)
         return row
 
+    def rows_of(self, lines: Iterable[Line]) -> dict[Key, Row]:
+        """The same of several, in one question to the record for those of one edition."""
+        slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for line in lines:
+            slugs[line.authority, line.period_key].append(line.slug)
+        found: dict[Key, Row] = {}
+        for (authority, period), some in slugs.items():
+            for slug, data in _rows(THESE, authority, period, orjson.dumps(some).decode()):
+                found[authority, slug] = orjson.loads(data)
+        return found
+
     def released(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
         """The contracts of an edition as they were released, in the order of their slugs."""
         return _rows(EDITION, edition.authority, edition.period_key)  # type: ignore[no-any-return]
@@ -234,6 +245,10 @@ SOME = (
     "ORDER BY slug"
 )
 STOOD = "SELECT authority, slug FROM contract WHERE period_key = ? ORDER BY authority, slug"
+THESE = (
+    "SELECT slug, CAST(data AS BLOB) FROM contract WHERE authority = ? AND period_key = ? "
+    "AND slug IN (SELECT value FROM json_each(?))"
+)
 ONE = "SELECT data FROM contract WHERE authority = ? AND period_key = ? AND slug = ?"
 
 

@@ -45,7 +45,13 @@ class Statement:
 
     def ending(self, months: int) -> list[Line]:
         """Contracts that end within so many months after the quarter, the first first."""
-        return [line for line in self.lines if 0 <= self.months_left(line) < months]
+        return [line for line, left in self._left if left < months]
+
+    @cached_property
+    def _left(self) -> list[tuple[Line, int]]:
+        """Contracts that have not ended, and after how many months they do."""
+        found = ((line, self.months_left(line)) for line in self.lines)
+        return [(line, left) for line, left in found if left >= 0]
 
     def months_left(self, line: Line) -> int:
         """Whole months from the end of the quarter to the end of a contract; below nought where that is past or not

@@ -90,9 +90,12 @@ def months_between(earlier: str, later: str) -> int:
 
 def within_a_year(of: str, later: str | None) -> bool:
     """Whether a day comes after another one by at most twelve months; one that is not known does not."""
-    if not later or later <= of:
-        return False
-    return (int(later[:4]), later[4:]) <= (int(of[:4]) + 1, of[4:])
+    return bool(later) and of < str(later) <= _year_after(of)
+
+
+@lru_cache(maxsize=256)
+def _year_after(day: str) -> str:
+    return f"{int(day[:4]) + 1:04}{day[4:]}"
 
 
 def years_between(first: str | None, last: str | None) -> float | None:

@@ -1,7 +1,7 @@
 """What comes up: all services together, each service by itself, and what could be bought together."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, render_template
 
@@ -113,21 +113,28 @@ def _together(of: Register) -> list[Together]:
     return [one for key in coming.by_service(of) for one in coming.together(of, key)]
 
 
-def _rows(of: Register, those: Sequence[Coming]) -> list[dict[str, Any]]:
+class Row(NamedTuple):
+    """A day and what it brings, as a table shows it."""
+
+    on: str
+    what: str
+    href: str
+    title: str
+    under: Sequence[str]
+
+
+def _rows(of: Register, those: Sequence[Coming]) -> list[Row]:
     return [_row(of, one) for one in those]
 
 
-def _row(of: Register, one: Coming) -> dict[str, Any]:
+def _row(of: Register, one: Coming) -> Row:
     line = one.line
     authority = str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else ""
     last = line.last_possible_end
     may = f"May be extended to {words.month(last)}" if one.kind == "end" and last and last != line.ends_on else ""
-    return {
-        "on": words.short_day(one.on),
-        "what": "Market assessment was due to start" if one.begun else KINDS[one.kind],
-        "line": line,
-        "under": [text for text in (names(line), authority, may) if text],
-    }
+    what = "Market assessment was due to start" if one.begun else KINDS[one.kind]
+    under = [text for text in (names(line), authority, may) if text]
+    return Row(words.short_day(one.on), what, line.url, line.title, under)
 
 
 def _group(of: Register, one: Together) -> dict[str, Any]:

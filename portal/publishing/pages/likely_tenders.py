@@ -1,6 +1,7 @@
 """Tenders that are likely within 12 months: as pages, and as a file in the form of the Transparency Code."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from flask import Blueprint, Response, abort, current_app, render_template
 
@@ -9,7 +10,7 @@ from portal.publishing.coming_up import title_of
 from portal.publishing.home_figures import on_the_day
 from portal.publishing.horizon import LEAD
 from portal.publishing.likely import COLUMNS, Likely, cells_of, likely
-from portal.publishing.listing import value
+from portal.publishing.listing import marks, value
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.pages.data import streamed
 from portal.publishing.paging import below, links, page, pages
@@ -27,7 +28,7 @@ SHORT = 240
 def addresses(of: Register) -> Iterator[Address]:
     """The list in pages, and the file."""
     every = likely(of)
-    councils = [(slug, one.as_at, of.authorities[slug]["name"]) for slug, one in of.newest.items()]
+    councils = str([(slug, one.as_at, of.authorities[slug]["name"]) for slug, one in of.newest.items()])
     for number in range(1, pages(every) + 1):
         yield Address(below(PAGE)(number), mark_of(councils, len(every), _mark(of, page(every, number))))
     yield Address(FILE, mark_of(councils, _mark(of, every)))
@@ -35,7 +36,7 @@ def addresses(of: Register) -> Iterator[Address]:
 
 def _mark(of: Register, those: Sequence[Likely]) -> str:
     titles = {one.line.service: title_of(of, one.line.service) for one in those if one.line.service}
-    return mark_of([one.line for one in those], str(titles))
+    return mark_of(marks(of, [one.line for one in those]), str(titles))
 
 
 @bp.get(PAGE)
@@ -52,7 +53,7 @@ def likely_tenders(number: int = 1) -> str:
         crumbs=(("Coming up", "/coming-up/"),),
         number=number,
         total=len(every),
-        rows=[_row(here, one) for one in page(every, number)],
+        rows=_rows(here, page(every, number)),
         paging=links(number, pages(every), below(PAGE)),
         file=FILE,
         lead=LEAD,
@@ -60,17 +61,28 @@ def likely_tenders(number: int = 1) -> str:
     )
 
 
-def _row(of: Register, one: Likely) -> dict[str, object]:
-    line = one.line
-    return {
-        "one": one,
-        "description": _short(str(of.row(line)["description"])),
-        "authority": str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else "",
-        "starts": words.short_day(one.starts_on),
-        "ends": words.short_day(line.ends_on),
-        "value": value(line),
-        "service": title_of(of, line.service) if line.service else "",
-    }
+class Row(NamedTuple):
+    """A likely tender as the page lists it; `under` its title stands what else is known."""
+
+    href: str
+    title: str
+    under: Sequence[str]
+    when: str
+    instead: str
+    starts: str
+    number: str
+    unit: str
+
+
+def _rows(of: Register, those: Sequence[Likely]) -> Iterator[Row]:
+    known = of.rows_of(one.line for one in those)
+    for one in those:
+        line = one.line
+        service = title_of(of, line.service) if line.service else ""
+        council = str(of.authorities[line.authority]["name"]) if len(of.newest) > 1 else ""
+        under = (service, _short(str(known[line.key]["description"])), council, line.department, line.reference)
+        said = [text for text in under if text]
+        yield Row(line.url, line.title, said, one.when, one.instead, words.short_day(one.starts_on), *value(line))
 
 
 def _short(words: str) -> str:
@@ -85,5 +97,9 @@ def file() -> Response:
 
 def _records(of: Register, address: str) -> Iterator[bytes]:
     yield f"{MARK}{record_of([*COLUMNS])}".encode()
-    for one in likely(of):
-        yield record_of(list(cells_of(of, one, str(of.row(one.line)["description"]), address))).encode()
+    every = likely(of)
+    for number in range(1, pages(every) + 1):
+        some = page(every, number)
+        known = of.rows_of(one.line for one in some)
+        cells = (cells_of(of, one, str(known[one.line.key]["description"]), address) for one in some)
+        yield "".join([record_of(list(one)) for one in cells]).encode()

@@ -18,7 +18,7 @@ from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
 from portal.publishing.same_service import figures_of
 from portal.publishing.statements import Statement, Totals
-from portal.publishing.statements_blocks import CHARTS, figure
+from portal.publishing.statements_blocks import CHARTS, SERVICES, figure
 from portal.publishing.statements_words import Words, WordsError, read_folder, read_words, rendered
 
 bp = Blueprint("statements", __name__)
@@ -124,11 +124,12 @@ def totals_of(of: Register, authority: str, service: str) -> Totals:
 
 
 def _mark(of: Register, words: Words) -> str:
-    authority, edition = words.front.authority, of.newest[words.front.authority]
-    totals = totals_of(of, authority, words.front.service)
-    titles = [row["title"] for row in of.services.values()]
-    known = str((of.authorities[authority], edition.period_key, edition.as_at, totals.as_at, totals.row, titles))
-    return mark_of(known, marks(of, in_force(of).get(authority, [])))
+    """Of the contracts of its own service, and of what it says of the others; one of those may change nothing here."""
+    live, totals = statement_of(of, words), statement_of(of, words).totals
+    known = (of.authorities[words.front.authority], live.edition.period_key, totals.as_at, totals.row)
+    others = [(title, one.contracts, one.spend, one.without_value) for title, one in sorted(live.services.items())]
+    every = others if any(block.name == SERVICES for block in words.blocks()) else ()
+    return mark_of(str((known, every, live.figures.spend)), marks(of, live.lines))
 
 
 def _drawings(of: Register, words: Words) -> Iterator[Drawing]:

@@ -1,7 +1,6 @@
 """A supplier: what is known of it, the contracts it has and had, and what they come to in a year."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -119,10 +118,10 @@ def _part(row: Listed, award: Award) -> Listed:
         return row
     shared = f"shared with {counted(award.others, 'other provider')}"
     if not row.value:
-        return replace(row, under=(*row.under, shared))
+        return row._replace(under=(*row.under, shared))
     if award.pence is None:
-        return replace(row, under=(*row.under, f"{shared}; what falls to it is not said"))
-    return replace(row, under=(*row.under, f"{shared}: {row.value} for all of them"), value=pounds(award.pence))
+        return row._replace(under=(*row.under, f"{shared}; what falls to it is not said"))
+    return row._replace(under=(*row.under, f"{shared}: {row.value} for all of them"), value=pounds(award.pence))
 
 
 def _contacts(of: Register, lines: list[Line]) -> list[tuple[str, str]]:
