@@ -5,17 +5,21 @@ are who it is for; programs ask for “utf-8-sig”. Records end as RFC 4180 say
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
+
+import orjson
 
 from models.public import record as tables
 from portal.publishing import quarter
 from portal.publishing.cells import text
 from portal.publishing.csv_columns import COLUMNS, Field, Place
 from portal.publishing.pages import mark_of
-from portal.publishing.register import Edition, Register
+from portal.publishing.register import Edition, Register, Row
 from portal.publishing.words import FRAMEWORKS
 
 MARK = "\ufeff"
@@ -54,20 +58,37 @@ def mark(of: Register, edition: Edition) -> str:
 
 def name(of: Register, edition: Edition) -> str:
     """Of the authority, as the edition has it."""
-    rows = of.other(tables.Authority, edition)
-    return str((rows[0] if rows else of.authorities[edition.authority])["name"])
+    return str(_said(of, edition)["name"])
 
 
 def nation(of: Register, edition: Edition) -> str:
     """Of the authority, as the edition has it."""
-    rows = of.other(tables.Authority, edition)
-    return str((rows[0] if rows else of.authorities[edition.authority])["nation"])
+    return str(_said(of, edition)["nation"])
+
+
+def _said(of: Register, edition: Edition) -> Row:
+    return _authorities(of).get((edition.authority, edition.period_key)) or of.authorities[edition.authority]
+
+
+@lru_cache(maxsize=2)
+def _authorities(_of: Register) -> dict[tuple[str, str], Row]:
+    """What each edition says of its authority: there may be a thousand, and each is asked for often."""
+    every = tables.Authority.select().order_by(tables.Authority.slug.desc())
+    return {(row.authority, row.period_key): orjson.loads(row.data) for row in every}
 
 
 def references(of: Register, authority: str) -> list[tuple[str, str]]:
     """Slug and reference of every framework of an authority, as the newest edition that has it says."""
-    here = (line for line in of.latest.values() if line.authority == authority)
-    return sorted((line.slug, line.reference) for line in here if line.arrangement in FRAMEWORKS and line.reference)
+    return _references(of)[authority]
+
+
+@lru_cache(maxsize=2)
+def _references(of: Register) -> dict[str, list[tuple[str, str]]]:
+    found = defaultdict(list)
+    for line in of.latest.values():
+        if line.arrangement in FRAMEWORKS and line.reference:
+            found[line.authority].append((line.slug, line.reference))
+    return defaultdict(list, {authority: sorted(some) for authority, some in found.items()})
 
 
 def place(of: Register, edition: Edition, address: str) -> Place:

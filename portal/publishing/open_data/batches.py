@@ -6,6 +6,7 @@ A batch begins with a slug that says so by itself: a contract that comes or goes
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -49,7 +50,7 @@ class Batches:
     def __init__(self, of: Register, authority: str, drawing: Drawing, shelf: Shelf | None) -> None:
         self._of, self._drawing, self._shelf = of, drawing, shelf
         self._newest = of.newest[authority].period_key
-        self.are_few = sum([whose == authority for whose, _ in of.latest]) <= FEW
+        self._few = _counted(of)[authority] <= FEW
         self._waiting: dict[str, list[Drawn]] = {}  # name of a batch -> as an older edition has it
 
     def of_edition(self, edition: Edition, head: bytes) -> Iterator[Batch]:
@@ -74,7 +75,7 @@ class Batches:
         known = _drawn_in(kept) if kept else self._waiting.get(name, [])
         batch, drawn = self._made(edition, slugs, row, head, {one.slug: one for one in known})
         is_newest = edition.period_key == self._newest
-        if self.are_few and not is_newest:
+        if self._few and not is_newest:
             self._waiting[name] = drawn
         elif self._shelf and (is_newest or not kept or kept.said["of"] != self._newest):
             self._shelf.keep(name, _to_keep(key, edition, batch, drawn))
@@ -106,6 +107,11 @@ class Batches:
         latest, authority = self._of.latest, edition.authority
         said = [edition.period_key, str(row), *slugs, *[latest[authority, slug].mark for slug in slugs]]
         return blake2b("\n".join(said).encode() + head, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _counted(of: Register) -> Counter[str]:
+    return Counter(authority for authority, _ in of.latest)
 
 
 def parted(slugs: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -1,9 +1,10 @@
 """What describes the files of an edition to programs: datapackage.json (Frictionless Data Package 1) and the metadata
 that CSV on the Web (W3C, 2015) looks for beside a CSV file."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
+
+import orjson
 
 from portal.publishing.csv_columns import COLUMNS, Column
 from portal.publishing.open_data.kinds import Kind, kind_of
@@ -89,4 +90,4 @@ def csvw(edition: Edition, authority: str, address: str) -> bytes:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

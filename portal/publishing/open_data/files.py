@@ -69,7 +69,7 @@ SECTION_35 = _rows(
 )
 OCDS = File(
     "ocds.json", "what this edition changed, as an OCDS 1.1 release package (JSON)", "application/json",
-    lambda asked: _one(ocds.package(asked.of, asked.edition, asked.site)), "OCDS", history=True,
+    lambda asked: ocds.package(asked.of, asked.edition, asked.site), "OCDS", history=True,
 )  # fmt: skip
 PACKAGE = File(
     "datapackage.json", "Frictionless description of these files (JSON)", "application/json", _package, "Frictionless"

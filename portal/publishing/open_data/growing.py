@@ -1,33 +1,42 @@
 """A file that grows piece by piece and is then read as often as it is wanted: without a name, and nobody else’s."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO
 from weakref import finalize
 
+IN_MEMORY = 2**23
 CHUNK = 2**18
 
 
 class Growing:
-    """`small`: it waits in memory, else on disk until nobody has it any more."""
+    """It waits in memory, and once it is large on disk, until nobody has it any more."""
 
-    def __init__(self, *, small: bool) -> None:
+    def __init__(self, pieces: Iterable[bytes] = ()) -> None:
         self.size = 0
         self._sum = sha256()
         self._pieces: list[bytes] = []
-        self._file = None if small else TemporaryFile()  # noqa: SIM115
-        if self._file:
-            finalize(self, self._file.close)
+        self._file: IO[bytes] | None = None
+        for piece in pieces:
+            self.add(piece)
 
     def add(self, piece: bytes) -> None:
         """At its end."""
         self.size += len(piece)
         self._sum.update(piece)
+        if not self._file and self.size > IN_MEMORY:
+            self._to_disk()
         if self._file:
             self._file.write(piece)
         else:
             self._pieces.append(piece)
+
+    def _to_disk(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115
+        finalize(self, self._file.close)
+        self._file.writelines(self._pieces)
+        self._pieces.clear()
 
     @property
     def digest(self) -> str:

@@ -40,13 +40,12 @@ class Made:
         head = tables.head(tables.place(of, edition, address))
         frame, batches = _of_authority(of, edition.authority, address, kept)
         sheet = Drawer(NAMES, frame, 0, HEAD).drawn(head, tuple(at for at, cell in enumerate(head) if cell)).encode()
-        self._files = {name: Growing(small=batches.are_few) for name in (*HEADERS, BOOK)}
+        self._files = {name: Growing() for name in HEADERS}
         with SpooledTemporaryFile(IN_MEMORY) as file:
             with Book(frame, file) as book:
                 rows, contracts, filled = self._write(batches.of_edition(edition, sheet), head, book)
             file.seek(0)
-            for chunk in chunks_of(file):
-                self._files[BOOK].add(chunk)
+            self._files[BOOK] = Growing(chunks_of(file))
         columns = [*[rows if cell else 0 for cell in head], *filled]
         digests = {name: file.digest for name, file in self._files.items()}
         self.facts = Facts(self._files[TABLE].size, rows, contracts, dict(zip(NAMES, columns, strict=True)), digests)

@@ -8,7 +8,6 @@ SME is said by the extension partyScale, VCSE and gross amounts by the United Ki
 import json
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any
 
 import orjson
 
@@ -39,8 +38,8 @@ def is_possible(site: Site) -> bool:
     return bool(site.ocid_prefix and site.url)
 
 
-def package(of: Register, edition: Edition, site: Site) -> bytes:
-    """The release package of an edition."""
+def package(of: Register, edition: Edition, site: Site) -> Iterator[bytes]:
+    """The release package of an edition, release by release."""
     authority = name_of(of, edition)
     head = {
         "uri": f"{site.url}{url_of(edition).removesuffix('contracts.csv')}ocds.json",
@@ -51,9 +50,11 @@ def package(of: Register, edition: Edition, site: Site) -> bytes:
         "license": OGL,
         "publicationPolicy": f"{site.url}/about-the-data/",
     }
-    text = json.dumps(head, ensure_ascii=False)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in _releases(of, edition, authority, site))
-    return f'{text[:-1]}, "releases": [\n{lines}\n]}}\n'.encode()
+    before = orjson.dumps(head)[:-1] + b',"releases":['
+    for one in _releases(of, edition, authority, site):
+        yield before + b"\n" + orjson.dumps(one)
+        before = b","
+    yield (b"" if before == b"," else before) + b"\n]}\n"
 
 
 def _releases(of: Register, edition: Edition, authority: str, site: Site) -> Iterator[Body]:
@@ -74,7 +75,7 @@ def _releases(of: Register, edition: Edition, authority: str, site: Site) -> Ite
 def _pairs(edition: Edition) -> Iterator[tuple[str, str | None, str | None, str]]:
     """Slug, the row now, the newest one before, and its quarter: of all that have either."""
     where = (edition.authority, edition.period_key)
-    now, before = iter(_rows(NOW, where)), iter(_rows(BEFORE, where))
+    now, before = _rows(NOW, where), _rows(BEFORE, where)
     one, other = next(now, None), next(before, None)
     while one or other:
         slug = min(row[0] for row in (one, other) if row)
@@ -83,9 +84,9 @@ def _pairs(edition: Edition) -> Iterator[tuple[str, str | None, str | None, str]
         one, other = next(now, None) if mine else one, next(before, None) if theirs else other
 
 
-def _rows(sql: str, where: tuple[str, str]) -> list[tuple[str, ...]]:
-    found: Any = tables.record.execute_sql(sql, where)
-    return list(found)
+def _rows(sql: str, where: tuple[str, str]) -> Iterator[tuple[str, ...]]:
+    found: Iterator[tuple[str, ...]] = tables.record.execute_sql(sql, where)
+    return found
 
 
 def _has_ended(row: Row, on: str) -> bool:

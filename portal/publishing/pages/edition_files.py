@@ -1,13 +1,13 @@
 """The files of an edition beside contracts.csv, and the checksums of all of them. They change with their edition alone,
 or, where they tell its history, with earlier editions of the authority."""
 
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, Response, abort, current_app
 
 from portal.publishing import editions, tables
 from portal.publishing.open_data.files import Asked, File, files_of, url_of
+from portal.publishing.open_data.growing import Growing
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.pages.data import facts_of, made_of, streamed
 from portal.publishing.register import Edition, Register, register
@@ -39,7 +39,8 @@ def file(quarter: str, authority: str, name: str) -> Response:
     edition = _edition(quarter, authority)
     asked = _asked(edition)
     found = next((one for one in files_of(asked.of, edition, asked.site) if one.name == name), None) or abort(404)
-    return streamed(found.make(asked), found.mimetype, _digest(asked, found))
+    content, digest = _content(asked, found)
+    return streamed(content, found.mimetype, digest)
 
 
 @bp.get(f"/data/<quarter>/<authority>/{SUMS}")
@@ -51,9 +52,27 @@ def sums(quarter: str, authority: str) -> Response:
     return Response("".join(lines), mimetype="text/plain")
 
 
+def _content(asked: Asked, file: File) -> tuple[Iterable[bytes], str]:
+    """A file and its SHA-256, which is known already where it is made row by row."""
+    if known := asked.facts().digests.get(file.name):
+        return file.make(asked), known
+    content = Growing(file.make(asked))
+    _digests()[_key(asked, file)] = content.digest
+    return content.chunks(), content.digest
+
+
 def _digest(asked: Asked, file: File) -> str:
-    """SHA-256, where a file is made row by row as it is known from when it was made."""
-    return asked.facts().digests.get(file.name) or sha256(b"".join(file.make(asked))).hexdigest()
+    """Where the file was made just before, nothing is made for it."""
+    return asked.facts().digests.get(file.name) or _digests().get(_key(asked, file)) or _content(asked, file)[1]
+
+
+def _digests() -> dict[tuple[str, str, str], str]:
+    found: dict[tuple[str, str, str], str] = current_app.extensions.setdefault("digests", {})
+    return found
+
+
+def _key(asked: Asked, file: File) -> tuple[str, str, str]:
+    return asked.edition.authority, asked.edition.period_key, file.name
 
 
 def _mark(of: Register, edition: Edition, table: str) -> str:
