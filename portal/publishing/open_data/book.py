@@ -1,31 +1,21 @@
 """An edition as a workbook: the cells of contracts.csv, with days that are days and money that can be added up.
 
-xlsxwriter makes the frame (columns, formats, a frozen header, a filter) with one sample row; the rows are put into its
-sheet as text, which takes a fraction of the time that a call for each cell does: rows that fill the same columns have a
-template. Text stands there as text: nothing is ever a formula. The same edition always gives the same bytes.
+The rows are put into the sheet of an empty one (frame.py) as text, which takes a fraction of the time that a call for
+each cell does: rows that fill the same columns have a template. Text stands there as text: nothing is ever a formula.
+The same edition always gives the same bytes.
 """
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from typing import IO, NamedTuple
 
+from portal.publishing.open_data.frame import Frame
 from portal.publishing.open_data.kinds import kind_of
-from portal.publishing.open_data.zipped import Archive, Piece, piece
+from portal.publishing.open_data.zipped import Archive, Piece
 
-MADE = datetime(2000, 1, 1)
-"""Stands in the properties as the day on which the file was made: another day would be another file."""
-
-Frame = Mapping[str, bytes]
-"""A workbook without rows: name of each part -> what stands in it."""
-
-SHEET = "xl/worksheets/sheet1.xml"
-SAMPLE = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
-DIMENSION = re.compile(rb"<dimension [^>]*/>")
-LETTER = re.compile(rb'<c r="([A-Z]+)1"')
-STYLE = re.compile(rb'<c r="([A-Z]+)2" s="(\d+)"')
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 LONGEST = 32_767
 """Letters that a cell may hold."""
@@ -46,9 +36,9 @@ class Template(NamedTuple):
 class Drawer:
     """Turns cells of some columns into those of the sheet."""
 
-    def __init__(self, names: Sequence[str], frame: Frame, first: int, last: int | None = None) -> None:
+    def __init__(self, frame: Frame, first: int, last: int | None = None) -> None:
         """Columns from `first` to before `last` of all that the workbook has."""
-        self._columns = _columns(names, frame)[first:last]
+        self._columns = frame.columns[first:last]
         self._templates: dict[tuple[tuple[int, ...], tuple[int, ...]], Template] = {}
 
     def drawn(self, cells: Sequence[str], places: tuple[int, ...]) -> str:
@@ -110,13 +100,7 @@ class Book:
         self._frame, self._archive = frame, Archive(file)
 
     def __enter__(self) -> "Book":
-        names = list(self._frame)
-        at = names.index(SHEET)
-        self._after = names[at + 1 :]
-        self._whole(names[:at])
-        before, self._end = SAMPLE.split(DIMENSION.sub(b"", self._frame[SHEET]))
-        self._archive.begin(SHEET)
-        self._archive.put(piece(before))
+        self._put(self._frame.before)
         return self
 
     def add(self, rows: Piece) -> None:
@@ -124,54 +108,11 @@ class Book:
         self._archive.put(rows)
 
     def __exit__(self, *failed: object) -> None:
-        self._archive.put(piece(self._end, last=True))
-        self._whole(self._after)
+        self._archive.put(self._frame.end)
+        self._put(self._frame.after)
         self._archive.close()
 
-    def _whole(self, names: Iterable[str]) -> None:
-        for name in names:
-            self._archive.whole(name, self._frame[name])
-
-
-class InSheet(NamedTuple):
-    """A column: its name, its letter, and the style of its cells."""
-
-    name: str
-    letter: str
-    style: str
-
-
-def _columns(names: Sequence[str], frame: Frame) -> list[InSheet]:
-    styles = {letter.decode(): style.decode() for letter, style in STYLE.findall(frame[SHEET])}
-    letters = [letter.decode() for letter in LETTER.findall(frame[SHEET])]
-    return [
-        InSheet(name, letter, f' s="{styles[letter]}"' if letter in styles else "")
-        for name, letter in zip(names, letters, strict=True)
-    ]
-
-
-def frame_of(names: Sequence[str]) -> Frame:
-    """A workbook with these columns: a header, and a sample row."""
-    import io
-    import zipfile
-
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    with Workbook(out, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": "Contracts register", "created": MADE})
-        formats = {
-            "day": workbook.add_format({"num_format": "dd/mm/yyyy"}),
-            "money": workbook.add_format({"num_format": "#,##0.00"}),
-        }
-        sheet = workbook.add_worksheet("Contracts")
-        bold = workbook.add_format({"bold": True})
-        for place, name in enumerate(names):
-            sheet.write_string(0, place, name, bold)
-            if (kind := kind_of(name)) in formats:
-                sheet.write_number(1, place, 1, formats[kind])
-            sheet.set_column(place, place, 40 if name in ("ContractTitle", "Description") else 18)
-        sheet.write_string(1, 0, "sample")
-        sheet.freeze_panes(1, 0)
-    with zipfile.ZipFile(out) as parts:
-        return {name: parts.read(name) for name in parts.namelist()}
+    def _put(self, parts: Iterable[tuple[str, Piece]]) -> None:
+        for name, whole in parts:
+            self._archive.begin(name)
+            self._archive.put(whole)

@@ -2,6 +2,7 @@
 that CSV on the Web (W3C, 2015) looks for beside a CSV file."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import orjson
@@ -39,7 +40,7 @@ def data_package(
         "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
         "bytes": facts.size, "hash": f"sha256:{facts.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
-        "schema": {"fields": [_field(column) for column in COLUMNS], "missingValues": [""]},
+        "schema": {"fields": _fields(), "missingValues": [""]},
     }  # fmt: skip
     package = {
         "profile": "data-package",
@@ -55,9 +56,27 @@ def data_package(
     return _json(package)
 
 
-def _field(column: Column) -> dict[str, Any]:
-    described = f"{column.says} {column.blank}".strip()
-    return {"name": column.name, "description": described, **_FRICTIONLESS[kind_of(column.name)]}
+@cache
+def _fields() -> list[dict[str, Any]]:
+    return [
+        {"name": column.name, "description": _described(column), **_FRICTIONLESS[kind_of(column.name)]}
+        for column in COLUMNS
+    ]
+
+
+@cache
+def _columns() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": column.name, "titles": column.name, "dc:description": _described(column),
+            "datatype": _CSVW[kind_of(column.name)],
+        }
+        for column in COLUMNS
+    ]  # fmt: skip
+
+
+def _described(column: Column) -> str:
+    return f"{column.says} {column.blank}".strip()
 
 
 def _other(name: str, title: str) -> dict[str, str]:
@@ -68,13 +87,6 @@ def _other(name: str, title: str) -> dict[str, str]:
 
 def csvw(edition: Edition, authority: str, address: str) -> bytes:
     """contracts.csv-metadata.json: what a reader of CSV on the Web finds beside the file."""
-    columns = [
-        {
-            "name": column.name, "titles": column.name, "dc:description": f"{column.says} {column.blank}".strip(),
-            "datatype": _CSVW[kind_of(column.name)],
-        }
-        for column in COLUMNS
-    ]  # fmt: skip
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": "contracts.csv",
@@ -84,7 +96,7 @@ def csvw(edition: Edition, authority: str, address: str) -> bytes:
         "dc:modified": {"@value": edition.closed_on, "@type": "xsd:date"},
         **({"dc:source": {"@id": f"{address}/register/{edition.quarter}/"}} if address else {}),
         "dialect": {"encoding": "utf-8", "delimiter": ",", "header": True, "lineTerminators": ["\r\n"]},
-        "tableSchema": {"columns": columns},
+        "tableSchema": {"columns": _columns()},
     }
     return _json(described)
 

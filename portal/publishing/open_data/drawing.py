@@ -9,7 +9,8 @@ import orjson
 
 from portal.publishing.csv_columns import COLUMNS, Place
 from portal.publishing.open_data import checked, lists, schema_table
-from portal.publishing.open_data.book import Drawer, Frame
+from portal.publishing.open_data.book import Drawer
+from portal.publishing.open_data.frame import Frame
 from portal.publishing.register import Row
 from portal.publishing.tables import HEAD, quoted, rows_of
 
@@ -47,7 +48,7 @@ class Drawing:
 
     def __init__(self, place: Place, frame: Frame, *, scottish: bool) -> None:
         self._place, self._scottish = place, scottish
-        self._sheet = Drawer(NAMES, frame, HEAD)
+        self._sheet = Drawer(frame, HEAD)
 
     def drawn(self, released: Iterable[tuple[str, bytes]], known: Mapping[str, Drawn], row: int) -> list[Drawn]:
         """All of them, in their order. `known`: what was drawn before, by its slugs; `row`: number of the first row.

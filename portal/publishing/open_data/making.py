@@ -9,8 +9,9 @@ from portal.publishing import tables
 from portal.publishing.editions import editions_of
 from portal.publishing.open_data import checked, lists, remembered, schema_table
 from portal.publishing.open_data.batches import ROW, Batch, Batches
-from portal.publishing.open_data.book import FIRST_ROW, Book, Drawer, Frame, frame_of
+from portal.publishing.open_data.book import FIRST_ROW, Book, Drawer
 from portal.publishing.open_data.drawing import NAMES, Drawing
+from portal.publishing.open_data.frame import Frame, parts_of
 from portal.publishing.open_data.growing import Growing, chunks_of
 from portal.publishing.open_data.remembered import Shelf
 from portal.publishing.pages import mark_of
@@ -39,7 +40,7 @@ class Made:
         of what made them. Raises WrongCells where a cell has a wrong format."""
         head = tables.head(tables.place(of, edition, address))
         frame, batches = _of_authority(of, edition.authority, address, kept)
-        sheet = Drawer(NAMES, frame, 0, HEAD).drawn(head, tuple(at for at, cell in enumerate(head) if cell)).encode()
+        sheet = Drawer(frame, 0, HEAD).drawn(head, tuple(at for at, cell in enumerate(head) if cell)).encode()
         self._files = {name: Growing() for name in HEADERS}
         with SpooledTemporaryFile(IN_MEMORY) as file:
             with Book(frame, file) as book:
@@ -92,4 +93,4 @@ def _of_authority(of: Register, authority: str, address: str, kept: tuple[Path, 
 
 @lru_cache(maxsize=1)
 def _frame(kept: tuple[Path, str] | None) -> Frame:
-    return remembered.frame(*kept, lambda: frame_of(NAMES)) if kept else frame_of(NAMES)
+    return Frame(NAMES, remembered.workbook(*kept, lambda: parts_of(NAMES)) if kept else parts_of(NAMES))

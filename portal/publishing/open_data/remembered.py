@@ -5,7 +5,6 @@ change; and the empty workbook. Whatever is lost or torn is made anew."""
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -29,10 +28,10 @@ def recall(folder: Path, edition: Edition, mark: str) -> Facts | None:
 
 def keep(folder: Path, edition: Edition, mark: str, facts: Facts) -> None:
     """In place of what was kept of the edition before."""
-    _write(_place(folder, edition), orjson.dumps({"mark": mark, "facts": asdict(facts)}))
+    _write(_place(folder, edition), orjson.dumps({"mark": mark, "facts": facts}))
 
 
-def frame(folder: Path, mark: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
+def workbook(folder: Path, mark: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
     """The parts of the empty workbook: what makes it takes long to load."""
     place = folder / "workbook.json"
     stored = orjson.loads(place.read_bytes()) if place.exists() else {}

@@ -44,11 +44,6 @@ class Archive:
         self._parts: list[tuple[bytes, int, bytes]] = []  # name, where it begins, what both headers say of it
         self._name, self._at, self._size, self._packed, self._crc = b"", 0, 0, 0, 0
 
-    def whole(self, name: str, text: bytes) -> None:
-        """A part at once."""
-        self.begin(name)
-        self.put(piece(text, last=True))
-
     def begin(self, name: str) -> None:
         """The part before must be complete."""
         self._end()

@@ -19,7 +19,8 @@ from models.public.record import write_record
 from portal.publishing.building import build
 from portal.publishing.csv_columns import COLUMNS
 from portal.publishing.open_data import kinds
-from portal.publishing.open_data.book import NOT_IN_XML, NUMBER, Book, Drawer, frame_of, numbered
+from portal.publishing.open_data.book import NOT_IN_XML, NUMBER, Book, Drawer, numbered
+from portal.publishing.open_data.frame import Frame, parts_of
 from portal.publishing.open_data.zipped import piece
 from portal.publishing.site import Site
 from portal.publishing.slots import Folder
@@ -60,7 +61,8 @@ def test_a_workbook_has_days_that_are_days_money_that_is_money_and_no_formula(
     assert not validate(content, "guide").counts["note"] - len(COLUMNS) + 39, "the validator knows the template in it"
 
 
-FRAME = frame_of([column.name for column in COLUMNS])
+NAMES = [column.name for column in COLUMNS]
+FRAME = Frame(NAMES, parts_of(NAMES))
 TEXTS = st.sampled_from(
     ["", "plain", "Smith & Sons <Ltd>", " spaces ", "two\nlines", "\ttab", "no\x07bell", "a | b|", "“é”\xa0"]
 )
@@ -71,7 +73,7 @@ def test_a_row_of_the_workbook_is_its_cells_each_drawn_by_itself(texts: list[str
     names = [column.name for column in COLUMNS]
     cells = [text if kinds.kind_of(name) == "text" else "" for name, text in zip(names, texts, strict=True)]
     filled = tuple(at for at, cell in enumerate(cells) if cell)
-    drawer = Drawer(names, FRAME, 0)
+    drawer = Drawer(FRAME, 0)
     row = drawer.drawn(cells, filled)
     assert row == "".join(drawer.drawn(cells, (at,)) for at in filled)
     read = ElementTree.fromstring(f"<row>{row.replace(NUMBER, '7')}</row>").iter("t")
@@ -84,7 +86,7 @@ def test_the_same_rows_always_make_the_same_workbook() -> None:
 
 def workbook(rows: list[bytes]) -> bytes:
     file = io.BytesIO()
-    with Book(frame_of([column.name for column in COLUMNS]), file) as book:
+    with Book(Frame(NAMES, parts_of(NAMES)), file) as book:
         book.add(piece(numbered(rows, 2)))
     return file.getvalue()
 

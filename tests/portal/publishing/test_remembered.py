@@ -203,7 +203,7 @@ def test_the_empty_workbook_is_kept_until_something_else_makes_it(tmp_path: Path
         return {"sheet.xml": "“é”".encode()}
 
     for mark in ("us", "us", "others"):
-        assert remembered.frame(tmp_path, mark, make) == {"sheet.xml": "“é”".encode()}
+        assert remembered.workbook(tmp_path, mark, make) == {"sheet.xml": "“é”".encode()}
     assert len(made) == 2
 
 
