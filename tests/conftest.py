@@ -35,6 +35,11 @@ pytest_plugins = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file begins first: while the browser is busy with it, the proofs that come next mostly wait."""
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
+
+
 def pytest_collection_finish() -> None:
     """From here on the collector looks at what the tests make; at what has lasted seldom, which took a tenth of the
     time."""

@@ -205,14 +205,16 @@ class Disk:
                 self.fresh = True
 
     def states(self, chance: Random) -> Iterator[State]:
-        """States that a cut at this moment could leave: nothing that waits is kept; all; some; the last one torn."""
+        """States that a cut at this moment could leave, each once: nothing that waits is kept; all; some; the last one
+        torn."""
         for kept_names in sorted({0, len(self.renaming)}):
-            if self.fresh:
-                yield self._state(kept_names, [])
+            kept: list[list[Write | Cut]] = []
             if self.waiting:
-                yield self._state(kept_names, self.waiting)
-                yield self._state(kept_names, [w for w in self.waiting if chance.random() < 0.5])
-                yield self._state(kept_names, [*self.waiting[:-1], *_torn(self.waiting[-1], chance)])
+                kept.append(self.waiting)
+                kept.append([w for w in self.waiting if chance.random() < 0.5])
+                kept.append([*self.waiting[:-1], *_torn(self.waiting[-1], chance)])
+            kept = [some for some in kept if some or kept_names] + [[]] * self.fresh
+            yield from (self._state(kept_names, some) for n, some in enumerate(kept) if some not in kept[:n])
         self.fresh = False
 
     def _state(self, kept_names: int, kept: list[Write | Cut]) -> State:

@@ -24,7 +24,7 @@ from tests.proofs.power_cut import Disk, State, Trace, record
 from tests.proofs.processes import environ, python
 from tests.proofs.world import make_world
 
-RETURNS = 8
+RETURNS = 6
 FEW = 4  # are enough for a control
 MAILS = 3  # of one sending: to Alice, to Bob, to the council’s officer
 PAGES = 40  # between two checkpoints: several in a run
