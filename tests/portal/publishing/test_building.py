@@ -1,7 +1,9 @@
 """A build: all pages are tried, only what changed is touched, nothing is switched if one page fails."""
 
 import re
+import sys
 from pathlib import Path
+from subprocess import PIPE, run
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from portal.publishing.pages import contract
 from portal.publishing.relative import from_root
 from portal.publishing.site import Site
 from portal.publishing.slots import Counts, Folder, Slots
+from tests.fixtures.tree import ROOT
 from tests.portal.publishing.conftest import MakeSite
 from tests.portal.publishing.released_rows import Rows, revised
 from tests.portal.publishing.whole_site import fill
@@ -140,6 +143,15 @@ def test_a_page_that_goes_is_missed_by_pages_that_are_not_rendered_again(
     monkeypatch.setattr(building, "_unchanged", lambda before, _now: bool(before))
     monkeypatch.setattr(building.Manifest, "is_made_of", lambda *_: False)  # as if the record were another
     assert list(build(site, out, processes=1).failures) == ["/contracts/fairshire/contract-1/"]
+
+
+SELDOM_NEEDED = ("icalendar", "xlsxwriter", "vl_convert", "obstore", "models.store", "forms")
+
+
+def test_what_only_some_builds_need_is_loaded_by_those_alone() -> None:
+    """Loading is half of a small build."""
+    probe = f"import sys, portal.publishing.building; print([name for name in {SELDOM_NEEDED} if name in sys.modules])"
+    assert run([sys.executable, "-c", probe], cwd=ROOT, check=True, stdout=PIPE, text=True).stdout == "[]\n"
 
 
 def test_other_words_or_settings_make_every_page_anew(site: Site, tmp_path: Path) -> None:
