@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from models.authority import Authority
 
 
 def person_or_stop(email: str) -> int:
@@ -16,6 +20,22 @@ def person_or_stop(email: str) -> int:
     if person is None or not person.active:
         raise click.ClickException(f"Nobody with an account has the address {email}.")
     return int(person.id)
+
+
+def officer_or_stop(email: str, authority: "Authority | None" = None) -> int:
+    """The same of somebody who works for a council: for this one, where it has people here. A register that others
+    brought in has none."""
+    from models.person import Membership
+    from models.store import reading
+
+    by = person_or_stop(email)
+    with reading():
+        seats = Membership.select().where(Membership.ended_at.is_null(), ~Membership.authority.is_null())
+        mine = {seat.authority_id for seat in seats.where(Membership.person == by)}
+        its_own = authority is not None and seats.where(Membership.authority == authority).exists()
+    if not mine or (authority and its_own and authority.id not in mine):
+        raise click.ClickException(f"{email} does not work for {authority.name if authority else 'any council here'}.")
+    return by
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import click
 
-from portal.commands.acting import person_or_stop, store_in_words
+from portal.commands.acting import officer_or_stop, store_in_words
 from portal.commands.opening import opened, settings_or_stop, up_to_date
 
 
@@ -23,13 +23,13 @@ def close_quarter(quarter: str, authority: str | None, email: str | None) -> Non
         raise click.BadParameter(str(error), param_hint="QUARTER") from error
     opened(settings_or_stop())
     up_to_date()
-    by = person_or_stop(email) if email else None
     try:
         whose = [work.authority_named(authority)] if authority else work.authorities_to_close()
     except work.Unknown as error:
         raise click.ClickException(str(error)) from error
     if not whose:
         raise click.ClickException("No authority has a contract in the register.")
+    by = officer_or_stop(email, whose[0] if authority else None) if email else None
     done = 0
     for one in whose:
         try:

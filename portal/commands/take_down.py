@@ -2,7 +2,7 @@
 
 import click
 
-from portal.commands.acting import person_or_stop, store_in_words
+from portal.commands.acting import officer_or_stop, store_in_words
 from portal.commands.opening import opened, settings_or_stop, up_to_date
 
 
@@ -13,11 +13,16 @@ from portal.commands.opening import opened, settings_or_stop, up_to_date
 @click.option("--by", "email", required=True, help="The e-mail address of the person who asks or agrees.")
 def take_down(contract: str, reason: str | None, email: str, *, agree: bool) -> None:
     """Take down a contract, ID = <authority>/<contract>: one person asks with --reason, another does it by --agree."""
+    from portal.releasing import work
+
     if agree == bool(reason):
         raise click.UsageError("Give --reason to ask, or --agree to agree.")
     opened(settings_or_stop())
     up_to_date()
-    by = person_or_stop(email)
+    try:
+        by = officer_or_stop(email, work.contract_at(contract)[0])
+    except work.Unknown as error:
+        raise click.ClickException(str(error)) from error
     with store_in_words():
         click.echo(_agree(contract, by) if agree else _ask(contract, reason or "", by))
 

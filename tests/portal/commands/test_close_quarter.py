@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from models.authority import Authority
+from models.person import Membership, Person
 from models.register.contract import Contract
 from models.register.edition import Edition
 from models.store import writing
@@ -81,6 +82,19 @@ def test_what_is_not_known_is_exit_status_1_and_wrong_usage_2(run: Run, fairshir
     for words in (["2024-25-H1"], ["soon"], []):
         assert run("close-quarter", *words).exit_code == 2
     assert not Edition.select().exists()
+
+
+def test_nobody_of_a_provider_closes_a_quarter(run: Run, fairshire: Authority) -> None:
+    with writing():
+        alice = Person.create(email="alice@people.example", name="Alice", confirmed_at=AT)
+        erin = Person.create(email="erin@people.example", name="Erin", confirmed_at=AT)
+        Membership.create(person=erin, authority=fairshire, role="manager", began_at=AT)
+    for words in ((), ("--authority", "Fairshire County Council")):
+        refused = run("close-quarter", "2024-25-Q2", *words, "--by", alice.email)
+        assert (refused.exit_code, "alice@people.example does not work for" in refused.output) == (1, True)
+    assert not Edition.select().exists()
+    assert run("close-quarter", "2024-25-Q2", "--by", erin.email).exit_code == 0
+    assert Edition.get().by == erin
 
 
 def test_an_installation_without_contracts_or_tables_is_told(run: Run, data: Path) -> None:

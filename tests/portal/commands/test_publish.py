@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from click.testing import Result
 from obstore.store import MemoryStore
 
-from models.person import Person
+from models.authority import Authority
+from models.person import Membership, Person
 from models.register.contract import Contract
 from models.store import writing
 from portal.publishing import uploading
@@ -32,7 +34,8 @@ def released(run: Run, tmp_path: Path) -> None:
     )
     with writing():
         for name in ("dana", "erin"):
-            Person.create(email=f"{name}@people.example", name=name.title())
+            who = Person.create(email=f"{name}@people.example", name=name.title())
+            Membership.create(person=who, authority=Authority.get(), role="manager", began_at=datetime(2024, 4, 1))
     assert run("close-quarter", "2024-25-Q2").exit_code == 0
 
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import Result
 
 from models.authority import Authority
-from models.person import Person
+from models.person import Membership, Person
 from models.register.contract import Contract
 from models.register.edition import EditionRow, breaks
 from models.store import writing
@@ -25,9 +25,12 @@ def closed(run: Run) -> None:
     run("check")  # opens the store with its keys
     at = datetime(2026, 10, 5, 8, 0)
     with writing():
-        for name in ("dana", "erin"):
-            Person.create(email=f"{name}@people.example", name=name.title(), confirmed_at=at)
         authority = Authority.create(slug="fairshire", name="Fairshire County Council", nation="E")
+        other = Authority.create(slug="westmoor", name="Westmoor County Council", nation="E")
+        for name, where in (("dana", authority), ("erin", authority), ("otto", other), ("nina", None)):
+            who = Person.create(email=f"{name}@people.example", name=name.title(), confirmed_at=at)
+            if where:
+                Membership.create(person=who, authority=where, role="officer", began_at=at)
         values = {"reference": "EF-1", "title": "TOKEN service", "starts_on": date(2024, 4, 1)}
         Contract.add(authority.id, values, by=None, at=at)
     for quarter in ("2024-25-Q1", "2024-25-Q2"):
@@ -58,6 +61,17 @@ def test_the_same_person_cannot_do_both(run: Run) -> None:
     assert (alone.exit_code, "takes another" in alone.output) == (1, True)
     twice = run(*ASK)
     assert (twice.exit_code, "asked for already" in twice.output) == (1, True)
+    assert _there() == 2
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize("name", ["otto", "nina"])
+def test_it_takes_two_who_work_for_the_council(run: Run, name: str) -> None:
+    assert run(*ASK).exit_code == 0
+    done = run("take-down", ID, "--agree", "--by", f"{name}@people.example")
+    assert (done.exit_code, done.output) == (
+        1, f"Error: {name}@people.example does not work for Fairshire County Council.\n",
+    )  # fmt: skip
     assert _there() == 2
 
 
