@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
-
 LONDON = ZoneInfo("Europe/London")
 LAST_INSTANT = time(23, 59, 59, 999000)
 DIVISIONS = {"E": "england-and-wales", "W": "england-and-wales", "S": "scotland", "N": "northern-ireland"}
@@ -49,6 +47,8 @@ def holidays(nation: str) -> frozenset[date]:
     The list ends where gov.uk’s does, two or three years ahead; a newer release of the package brings more.
     Raises KeyError for any other nation.
     """
+    from govuk_bank_holidays.bank_holidays import BankHolidays  # it brings a whole web client
+
     known = BankHolidays(use_cached_holidays=True)
     return frozenset(holiday["date"] for holiday in known.get_holidays(division=DIVISIONS[nation]))
 

@@ -131,6 +131,8 @@ def reduced(rows: list[Vector]) -> list[Vector]:
 
 def divided(number: int | Fraction, by: int | Fraction) -> int | Fraction:
     """Exact, and a whole number where it is one: those are added ten times as fast."""
+    if isinstance(number, int) and isinstance(by, int) and number % by == 0:
+        return number // by
     found = Fraction(number) / by
     return found.numerator if found.denominator == 1 else found
 
