@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from portal.publishing.markdown_html import Writer
-from portal.publishing.statements_words import WordsError
+from portal.publishing.statements_words import WordsError, text_of
 
 LARGEST = 20_000
 """Characters in one file."""
@@ -43,7 +43,7 @@ def _path(words: Path, name: str) -> Path:
 
 
 def _source(path: Path) -> str:
-    source = path.read_text("utf-8")
+    source = text_of(path)
     if len(source) > LARGEST:
         raise WordsError(f"site/content/about/{path.name} is longer than {LARGEST:,} characters.")
     return source

@@ -117,7 +117,7 @@ def read_folder(folder: Path) -> list[Words]:
 
 def read_words(path: Path) -> Words:
     """One file. Raises WordsError, FileNotFoundError."""
-    source = path.read_text("utf-8")
+    source = text_of(path)
     if len(source) > LARGEST:
         raise WordsError(f"{_named(path)} is longer than {LARGEST:,} characters.")
     lines = source.splitlines()
@@ -127,13 +127,24 @@ def read_words(path: Path) -> Words:
     return Words(path, _front(path, lines[1:end]), tuple(_parts(lines[end + 1 :], end + 1)))
 
 
+def text_of(path: Path) -> str:
+    """What stands in a file, also where an editor put a mark in front of it. Raises WordsError, FileNotFoundError."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise WordsError(f"{_named(path)}, line {line}: this is not UTF-8. Save the file again as UTF-8.") from error
+
+
 def _front(path: Path, lines: list[str]) -> FrontMatter:
     try:
         return FrontMatter(**tomllib.loads("\n".join(lines)))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) + 1 if found else len(lines) + 1
-        raise WordsError(f"{_named(path)}, line {line}: the front matter is not TOML: {error}") from error
+        why = str(error).partition(" (at ")[0]  # where: of the front matter alone, which begins a line later
+        raise WordsError(f"{_named(path)}, line {line}: the front matter is not TOML: {why}") from error
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
         raise WordsError(f"{_named(path)}: front matter: {'; '.join(problems)}") from error

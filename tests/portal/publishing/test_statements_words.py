@@ -57,6 +57,22 @@ def test_a_file_that_is_wrong_says_where_and_what(tmp_path: Path, text: str, pro
         read_words(written(tmp_path, text))
 
 
+def test_a_file_of_another_editor_is_read_or_named(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{FRONT}\nText with “quotes”.\n")
+    words = read_words(path)
+    path.write_bytes("\ufeff".encode() + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_words(path) == words
+    path.write_bytes(f"{FRONT}\nText with “quotes”.\n".encode("cp1252"))
+    with pytest.raises(WordsError, match=r"^site/content/guidance/start\.md, line 11: this is not UTF-8"):
+        read_words(path)
+
+
+def test_it_says_one_line_and_that_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(WordsError) as error:
+        read_words(written(tmp_path, FRONT.replace('summary = "Steps."', "summary = Steps.")))
+    assert str(error.value) == "site/content/guidance/start.md, line 3: the front matter is not TOML: Invalid value"
+
+
 def test_guidance_has_no_placeholders(tmp_path: Path) -> None:
     for placeholder in ("{contracts}", "{table: ends}"):
         words = read_words(written(tmp_path, f"{FRONT}\nText\n\n{placeholder}\n"))
