@@ -3,6 +3,7 @@ once for all editions in which it reads the same."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import compress
 from typing import NamedTuple
 
 import orjson
@@ -15,6 +16,7 @@ from portal.publishing.register import Row
 from portal.publishing.tables import HEAD, quoted, rows_of
 
 NAMES = [column.name for column in COLUMNS]
+PLACES = range(len(NAMES) - HEAD)
 FOI, SECTION_35 = lists.Records(lists.FOI), lists.Records(lists.SECTION_35)
 
 
@@ -72,7 +74,7 @@ class Drawing:
 
     def _drawn(self, one: _New) -> Drawn:
         tails = [cells[HEAD:] for cells in one.cells]
-        filled = [tuple([at for at, cell in enumerate(tail) if cell]) for tail in tails]
+        filled = [tuple(compress(PLACES, tail)) for tail in tails]
         said = [quoted(cells) for cells in one.cells]
         schema = [schema_table.kept(*both)[schema_table.HEAD :] for both in zip(one.cells, said, strict=True)]
         return Drawn(

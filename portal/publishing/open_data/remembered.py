@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
-from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -75,20 +74,14 @@ class Shelf:
         was, said, sums = orjson.loads(head)
         found = []
         for digest, sizes in sums[:1] if was == key else sums:
-            whole = file.read(sum(sizes))
-            if sha256(whole).hexdigest() != digest:
+            found.append([file.read(size) for size in sizes])
+            if _digest(found[-1]) != digest:
                 return None
-            found.append([whole[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)])
         return Kept(was, said, found)
 
     def keep(self, name: str, kept: Kept) -> None:
         """In place of what was kept under the name before."""
-        sums = []
-        for parts in kept.groups:
-            digest = sha256()
-            for part in parts:
-                digest.update(part)
-            sums.append((digest.hexdigest(), [len(part) for part in parts]))
+        sums = [(_digest(parts), [len(part) for part in parts]) for parts in kept.groups]
         head = orjson.dumps((kept.key, kept.said, sums))
         length = len(head).to_bytes(LENGTH, "big")
         _write(self._folder / name, self._seal(head), length, head, *[part for parts in kept.groups for part in parts])
@@ -100,6 +93,13 @@ class Shelf:
 
     def _seal(self, head: bytes) -> bytes:
         return sha256(self._mark + sha256(head).digest()).digest()
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _write(place: Path, *parts: bytes) -> None:
