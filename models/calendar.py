@@ -47,7 +47,7 @@ def holidays(nation: str) -> frozenset[date]:
     The list ends where gov.uk’s does, two or three years ahead; a newer release of the package brings more.
     Raises KeyError for any other nation.
     """
-    from govuk_bank_holidays.bank_holidays import BankHolidays  # it brings a whole web client
+    from govuk_bank_holidays.bank_holidays import BankHolidays  # noqa: PLC0415 - it brings a whole web client
 
     known = BankHolidays(use_cached_holidays=True)
     return frozenset(holiday["date"] for holiday in known.get_holidays(division=DIVISIONS[nation]))
