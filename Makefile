@@ -42,6 +42,7 @@ demo-fresh: setup  ## The same, starting over
 
 test: setup  ## Run every test; with CI set, as root, first installs chromium, PostgreSQL and strace
 	@bash .ci/install
+	@$(RUN) -m compileall -q -j $(WORKERS) portal models forms
 	@$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup  ## Lint, types, import contracts, a look for secrets, the size budget

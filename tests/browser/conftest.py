@@ -46,7 +46,7 @@ FLAGS = [
     "NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,"
     "AvoidCorsURLLoaderRestartOnRedirect",
 ]
-PATIENCE = 10_000  # milliseconds for a page; the machine may be busy
+PATIENCE = 60_000  # milliseconds for a page; the machine may be busy
 
 expect.set_options(timeout=PATIENCE)
 

@@ -22,7 +22,7 @@ from tests.portal.publishing.released_rows import Rows, service, supplier
 from tests.portal.publishing.site_client import SiteClient
 
 Q2 = "/register/2026-27-q2/"
-PATIENCE = 10_000
+PATIENCE = 60_000
 FOCUSED = "() => document.activeElement.textContent.trim()"
 
 

@@ -113,7 +113,7 @@ def together(store: peewee.Database) -> Together:
         def one(number: int) -> Any:
             store.connect(reuse_if_open=True)
             try:
-                start.wait(10)
+                start.wait(60)
                 return act(number)
             except Exception as error:
                 return error

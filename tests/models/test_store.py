@@ -200,9 +200,12 @@ def test_a_writer_that_waits_too_long_says_locked(
 
     def write(number: int) -> None:
         store.close()  # a connection that was opened before waits as long as it was told then
-        with writing():
-            Provider.update(version=number).execute()
-            done.wait(1.0)
+        try:
+            with writing():
+                Provider.update(version=number).execute()
+                done.wait(60)
+        finally:
+            done.set()
 
     done = threading.Event()
     outcomes = [outcome for outcome in together(write, 2) if outcome is not None]

@@ -14,9 +14,9 @@ from portal.serving import arrived, server
 from tests.proofs.raw_http import connected, exchange, receive
 from tests.proofs.raw_http import request as written
 
-NEAR = 0.25
+NEAR = 0.5
 """Seconds between two readings of the clock that a busy machine may put between “sent” and “stamped”."""
-BUSY = 1.0
+BUSY = 2.0
 """Seconds for which the only thread is busy: well above NEAR."""
 
 

@@ -21,8 +21,8 @@ from tests.proofs.browsing import hidden, signed_in
 from tests.proofs.processes import portal
 from tests.proofs.world import DUE, make_world
 
-BEFORE = timedelta(seconds=1.5)  # the deadline, when the button is pressed
-KEPT_LOCKED = 3.0  # so that it is over when the lock is gone
+BEFORE = timedelta(seconds=2.5)  # the deadline, when the button is pressed
+KEPT_LOCKED = 3.7  # so that it is over when the lock is gone
 Sent: TypeAlias = Callable[..., Submission]
 GAP = 0.3  # between the press that takes the only thread and the one that is watched
 

@@ -49,7 +49,7 @@ def test_ten_sends_at_once_are_one_submission(
         new_request()
         try:
             mine = answering.fresh(ret)
-            barrier.wait(10)
+            barrier.wait(60)
             by, key = cast.alice.id, settings.key
             return sending.send(mine, version=ret.version, by=by, now=now, arrived_at=now, key=key).reference
         finally:

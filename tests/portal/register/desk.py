@@ -67,7 +67,7 @@ def figures(page: Page) -> list[str]:
 
 def until_done(client: HouseClient, url: str) -> Page:
     """The page once nobody works on the file any more."""
-    for _ in range(300):
+    for _ in range(1200):
         page = client.get(url)
         if "Refresh" not in page.response.headers:
             return page

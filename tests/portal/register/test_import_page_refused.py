@@ -168,7 +168,7 @@ def test_a_long_file_shows_how_far_it_is(client: HouseClient, cast: Cast, monkey
 
     def slowly(*said: object, watch: object, **more: object) -> object:
         watch(40, 100)  # type: ignore[operator]
-        go_on.wait(30)
+        go_on.wait(60)
         return looks(*said, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(previews, "look", slowly)
@@ -217,7 +217,7 @@ def test_a_long_file_that_turns_out_bad_says_why_at_its_box(
     sent = {"file": (io.BytesIO(BAD["a damaged workbook"][0]), "register.xlsx")}
     with background._one_at_a_time:  # so that nobody has read it before the page stops waiting
         address = joan.submit(page, sent, follow=False, status=302).location or ""
-    for _ in range(300):
+    for _ in range(1200):
         answer = joan.browser.get(address)
         if answer.status_code == 422:
             break

@@ -216,7 +216,7 @@ def test_a_long_file_says_honestly_that_it_is_being_read(
 
     def slowly(*said: Any, watch: Any, **more: Any) -> Any:
         watch(40, 100)
-        go_on.wait(30)
+        go_on.wait(60)
         return looks(*said, **more)
 
     monkeypatch.setattr(previews, "look", slowly)
