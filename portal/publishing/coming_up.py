@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from portal.publishing import words
 from portal.publishing.horizon import KINDS, Coming, coming, is_tendered, moved
@@ -101,7 +102,7 @@ def _count(of: Register, key: str, those: Sequence[Coming]) -> Count:
 def next_ones(of: Register, most: int) -> list[Coming]:
     """What comes up first, whatever it is of; assessments that are under way are older than today, and left out."""
     every = (one for those in by_service(of).values() for one in those if not one.begun)
-    return sorted(every, key=lambda one: (one.on, one.line.title, one.line.key, one.kind))[:most]
+    return nsmallest(most, every, key=lambda one: (one.on, one.line.title, one.line.key, one.kind))
 
 
 @dataclass(frozen=True, slots=True)

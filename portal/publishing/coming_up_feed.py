@@ -5,6 +5,7 @@ keeps its id for ever; another day is another entry.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from portal.publishing import words
 from portal.publishing.editions import editions_of
@@ -17,16 +18,17 @@ MOST = 100
 
 def entries(of: Register, those: Sequence[Coming], address: str) -> list[Entry]:
     """The newest, and of those that appeared together what comes up first."""
-    found = [(_seen(of, one), one) for one in those]
+    seen = lru_cache(maxsize=None)(partial(_seen, of))  # many come up on one day
+    found = [(seen(one.line.authority, one.on), one) for one in those]
     newest = sorted(found, key=lambda pair: (pair[1].on, pair[1].line.key, pair[1].kind))
     newest.sort(key=lambda pair: pair[0], reverse=True)
     return [_entry(of, one, at, address) for at, one in newest[:MOST]]
 
 
-def _seen(of: Register, one: Coming) -> str:
-    """When it came within sight: the closing of the first edition that is near enough."""
-    editions = editions_of(of, one.line.authority)
-    near = moved(one.on, -AHEAD)
+def _seen(of: Register, authority: str, on: str) -> str:
+    """When a day came within sight: the closing of the first edition that is near enough."""
+    editions = editions_of(of, authority)
+    near = moved(on, -AHEAD)
     first = next((edition for edition in editions if edition.as_at >= near), editions[-1])
     return f"{str(first.revisions[0]['closed_at'])[:19]}Z"
 

@@ -1,6 +1,6 @@
 """Contracts as drawn rows of the register’s table. Each stands in every order of its quarter, and is drawn once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from flask import current_app
@@ -12,7 +12,7 @@ from portal.publishing.pieces import Pieces
 from portal.publishing.register import Register
 
 
-def drawn(of: Register, lines: Sequence[Line], several: bool) -> Iterator[str]:
+def drawn(of: Register, lines: Sequence[Line], several: bool) -> list[str]:
     """The rows as safe markup, with the authority of each where there are several."""
     macro = current_app.jinja_env.get_template("components/register_row.html").module.register_row  # type: ignore[attr-defined]
     pieces: Pieces = current_app.extensions["pieces"]
@@ -22,6 +22,8 @@ def drawn(of: Register, lines: Sequence[Line], several: bool) -> Iterator[str]:
         row: str = macro(row_of(line, titles, names), several)
         return row
 
-    for line in lines:
+    def shown(line: Line) -> str:
         key = (line.authority, line.slug, "" if line.steady else line.period_key, several)
-        yield pieces.shown(key, partial(draw, line), far=True)
+        return pieces.shown(key, partial(draw, line), far=True)
+
+    return [shown(line) for line in lines]

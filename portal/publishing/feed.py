@@ -6,9 +6,11 @@ An entry keeps its id for ever (RFC 4151) and bears the time at which it happene
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from portal.publishing import changes
+from portal.publishing.pages.register_changes import became
 from portal.publishing.pages.removed import url_of
 from portal.publishing.register import Edition, Register, Row
 from portal.publishing.words import day
@@ -54,8 +56,12 @@ def _happened(of: Register, address: str, authority: str) -> Iterator[Happened]:
 
 def tag(address: str, key: str) -> str:
     """tag:contracts.fairshire.example,2026:editions/…; a site that has no address yet is nobody’s."""
-    host = urlsplit(address).hostname or "evenhand.invalid"
-    return f"tag:{host},{SINCE}:{key}"
+    return f"tag:{_host(address)},{SINCE}:{key}"
+
+
+@lru_cache(maxsize=4)
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or "evenhand.invalid"
 
 
 def _edition(of: Register, edition: Edition, revision: Row, tag: str) -> Entry:
@@ -81,8 +87,9 @@ def _counts(of: Register, edition: Edition) -> str:
     if not pairs:
         return "The first register that is published here."
     earlier = pairs[0][1]
-    found = changes.counts(list(changes.between(edition, earlier)))
-    words = [f"{found[kind]:,} {label.lower()}" for kind, label in changes.KINDS.items() if found[kind]]
+    found = became(of)[edition.quarter].counts
+    counts = {kind: found[edition.authority, kind] for kind in changes.KINDS if kind != "corrected"}
+    words = [f"{count:,} {changes.KINDS[kind].lower()}" for kind, count in counts.items() if count]
     return f"Since {day(earlier.last_day)}: {', '.join(words) or 'nothing changed'}."
 
 

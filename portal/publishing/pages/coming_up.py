@@ -10,6 +10,7 @@ from portal.publishing import words
 from portal.publishing.coming_up import Together
 from portal.publishing.home_figures import on_the_day
 from portal.publishing.horizon import KINDS, Coming
+from portal.publishing.line import Line
 from portal.publishing.listing import names, value
 from portal.publishing.market import major_of
 from portal.publishing.pages import Address, mark_of
@@ -138,12 +139,16 @@ def _row(of: Register, one: Coming) -> Row:
 
 
 def _group(of: Register, one: Together) -> dict[str, Any]:
-    rows = [{"line": line, "ends": words.short_day(line.ends_on), "who": names(line), "value": value(line)}
-            for line in one.lines[:MOST_TOGETHER]]  # fmt: skip
+    lines = one.lines[:MOST_TOGETHER]
+    rows = [(line.url, line.title, _said(words.short_day(line.ends_on), line)) for line in lines]
     authority = str(of.authorities[one.authority]["name"]) if len(of.newest) > 1 else ""
     more = len(one.lines) - len(rows)
     title = coming.title_of(of, one.service)
     return {"of": one, "rows": rows, "authority": authority, "more": more, "title": title, "href": url_of(one.service)}
+
+
+def _said(ends: str, line: Line) -> str:
+    return f"Ends {ends}; {names(line)}; {' '.join(text for text in value(line) if text)}"
 
 
 def _as_at(of: Register) -> str:

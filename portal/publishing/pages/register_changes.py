@@ -1,10 +1,11 @@
 """What changed in a quarter, field by field: new, extended, changed, ended, no longer listed, corrected since;
 100 contracts a page."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, render_template
 
@@ -26,9 +27,9 @@ def addresses(of: Register) -> Iterator[Address]:
         if not pairs:
             continue
         before = [quarter.mark(of, of.quarters[earlier.quarter]) for _, earlier in pairs]
-        told = [e.differences for e in entries(of, slug) if e.kind == "corrected"]
-        mark = mark_of(quarter.mark(of, one), *dict.fromkeys(before), told)
-        for number in range(1, pages(entries(of, slug)) + 1):
+        told = became(of)[slug]
+        mark = mark_of(quarter.mark(of, one), *dict.fromkeys(before), told.corrected)
+        for number in range(1, pages(range(told.counts.total())) + 1):
             yield Address(address(slug, number), mark)
 
 
@@ -70,6 +71,24 @@ def entries(of: Register, slug: str) -> Sequence[Entry]:
     found = [entry for edition, earlier in pairs for entry in changes.between(edition, earlier)]
     found += [entry for edition, _ in pairs if edition.revision for entry in changes.corrected(of, edition)]
     return changes.in_order(found)
+
+
+class Became(NamedTuple):
+    """Of a quarter: how many entries there are, by authority and kind, and what was corrected since."""
+
+    counts: Counter[tuple[str, str]]
+    corrected: Sequence[tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def became(of: Register) -> Mapping[str, Became]:
+    """Every quarter by its slug. The newest comes last, so that its entries stay at hand: most is told of those."""
+    return {slug: _became(entries(of, slug)) for slug in reversed(of.quarters)}
+
+
+def _became(found: Sequence[Entry]) -> Became:
+    counts = Counter((one.line.authority, one.kind) for one in found)
+    return Became(counts, [one.differences for one in found if one.kind == "corrected"])
 
 
 def summary(of: Register, slug: str) -> list[dict[str, Any]]:

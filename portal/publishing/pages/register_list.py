@@ -42,7 +42,7 @@ def register_list(slug: str, order: str, number: int) -> str:
         quarter=one,
         order=chosen,
         orders=lists.ORDERS.values(),
-        rows=list(drawn(of, page(lines, number), len(one.editions) > 1)),
+        rows=drawn(of, page(lines, number), len(one.editions) > 1),
         several=len(one.editions) > 1,
         councils=quarter.councils(of, one),
         kind=quarter.kind(of),

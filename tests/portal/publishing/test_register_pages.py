@@ -125,6 +125,7 @@ def test_a_long_list_has_pages_of_a_hundred(rows: Rows, site_client: MakeSite) -
     assert second.one("//a[@rel='prev']").get("href") == f"{Q2}by-value/1/"
     assert second.one("//a[@rel='next']").get("href") == f"{Q2}by-value/3/"
     assert len(titles(site.get(Q2))) == 100
+    assert "201 contracts, the first 100." in site.get(Q2).main
     assert site.get(Q2).one("//a[@rel='next']").get("href") == f"{Q2}by-end-date/2/"
 
 
