@@ -95,6 +95,33 @@ class MergeProposal(Base):
         MergeProposal._follow(gone.id, kept.id)
         AuditEvent.append("supplier.merged", gone.subject, by, at, before="; ".join(lost) or None, after=kept.subject)
 
+    @classmethod
+    def part(cls, kept: Supplier, name: str, *, by: int, at: datetime, version: int) -> Supplier:
+        """A name of `kept` is that of another firm: of the one that was merged into it, or of one that nobody knew. The
+        other firm bears it from now on; contracts stay where they are until somebody changes them.
+
+        Raises Stale, NotNow once `kept` was merged itself, ValueError for its own name or one that it does not bear.
+        """
+        if name == kept.name or name not in kept.names():
+            raise ValueError(f"“{name}” is not another name of {kept.name}.")
+        if kept.merged_into_id:
+            raise NotNow("merged")
+        AuditHead.take()  # nobody merges either of them elsewhere meanwhile
+        step(kept, {}, by=by, at=at, version=version)
+        SupplierName.delete().where(SupplierName.supplier == kept.id, SupplierName.name == name).execute()
+        there = Supplier.select().where(Supplier.merged_into == kept.id, Supplier.name == name).order_by(Supplier.id)
+        other: Supplier | None = there.first()
+        if other:
+            step(other, {"merged_into": None}, by=by, at=at, version=other.version)
+            SupplierName.note(other.id, name, "entered")
+        else:
+            other = Supplier.add(name, "entered", by=by, at=at)
+        cls.propose(kept.id, other.id, "officer", at)
+        pair = (cls.a == min(kept.id, other.id)) & (cls.b == max(kept.id, other.id))
+        cls.update(answer="no", decided_by=by, decided_at=at).where(pair).execute()
+        AuditEvent.append("supplier.parted", kept.subject, by, at, before=name, after=other.subject)
+        return other
+
     def _decide(self, answer: str, by: int, at: datetime) -> None:
         must_be_writing()
         values = {"answer": answer, "decided_by": by, "decided_at": at}

@@ -224,6 +224,37 @@ def _pair_address(asked: MergeProposal | None) -> str:
     return url_for(".pair", a=both.a.slug, b=both.b.slug)
 
 
+@bp.get("/<slug>/apart")
+@access.required(*access.WORKS_ON_REGISTER)
+def apart(slug: str) -> str:
+    """Which of its names is that of another firm."""
+    return _apart(one_of(works(), slug))
+
+
+def _apart(supplier: Supplier, problem: str = "") -> str:
+    keepers, _ = suppliers.elsewhere(supplier, works())
+    others = [name for name in supplier.names() if name != supplier.name]
+    page = "desk/register/suppliers/apart.html"
+    return render_template(page, supplier=supplier, others=others, keepers=keepers, problem=problem)
+
+
+@bp.post("/<slug>/apart")
+@access.required(*access.WORKS_ON_REGISTER)
+def apart_post(slug: str) -> Any:
+    """The other firm bears that name from now on."""
+    supplier, name, by = one_of(works(), slug), request.form.get("name", ""), access.viewer().person
+    try:
+        supplier_work.part(supplier, name, works(), by=by, now=now(), version=version())
+    except NotYours:
+        return _apart(supplier, "It stands in another council’s register, too: ask them first"), 422
+    except ValueError:
+        return _apart(supplier, "Select which name is that of another firm"), 422
+    except Conflict:
+        return _apart(one_of(works(), slug), CHANGED_MEANWHILE), 409
+    flash(f"{name} is a firm of its own. Contracts that are its still name {supplier.name}: change those.", "success")
+    return redirect(url_for(".read", slug=slug))
+
+
 @bp.get("/merge")
 def merge() -> str:
     """Pairs of names that may be one firm."""

@@ -35,7 +35,7 @@ def propose(one: Supplier, other: Supplier, *, now: datetime) -> None:
 
 
 def merge(proposal: MergeProposal, keep: Supplier, mine: Collection[int], *, by: int, now: datetime) -> None:
-    """They are one, under the name of `keep`; that cannot be undone.
+    """They are one, under the name of `keep`.
 
     Raises NotYours where the name that goes stands in contracts of an authority that keeps its register here itself
     and is not among `mine` (ids); AlreadyDone, NotNow as the model does.
@@ -46,6 +46,21 @@ def merge(proposal: MergeProposal, keep: Supplier, mine: Collection[int], *, by:
         if keepers:
             raise NotYours
         proposal.merge(keep, by=by, at=now)
+
+
+def part(
+    supplier: Supplier, name: str, mine: Collection[int], *, by: int, now: datetime, version: int
+) -> Supplier:  # fmt: skip
+    """One of its names is that of another firm, which bears it from now on.
+
+    Raises NotYours where the supplier stands in contracts of an authority that keeps its register here itself and is
+    not among `mine` (ids); Stale, NotNow, ValueError as the model does.
+    """
+    with writing():
+        keepers, _ = suppliers.elsewhere(supplier, mine)
+        if keepers:
+            raise NotYours
+        return MergeProposal.part(supplier, name, by=by, at=now, version=version)
 
 
 def keep_apart(proposal: MergeProposal, *, by: int, now: datetime) -> None:

@@ -127,7 +127,19 @@ DESK = [
     ),
     Exhibit(f"{SUPPLIERS}merge", "Rowan Limited", "dana"),
     Exhibit(f"{SUPPLIERS}merge", "No pair waits", "gita", note="of a new council"),
-    Exhibit(PAIR, "Neither answer can be undone", "joan"),
+    Exhibit(PAIR, "“Two firms” stays so", "joan"),
+    Exhibit(
+        PAIR,
+        "Which name is that of another firm?",
+        "joan",
+        in_turn(
+            lambda page, _: page.get_by_role("radio").first.check(),
+            typing("Decide"),
+            lambda page, _: page.goto(page.url.replace("/merge", "/rowan-ltd/apart")),
+        ),
+        "one firm by mistake",
+    ),
+    Exhibit(f"{SUPPLIERS}voice-cic/apart", "It is published under one name only", "joan"),
     Exhibit(PAIR, "Whoever keeps the register decides", "dana", note="of an officer"),
     Exhibit(PAIR, "Select whether they are one firm or two", "joan", typing("Decide"), "nothing selected"),
 ]

@@ -77,6 +77,8 @@ def register_rows(row: Callable[..., Row], public: Row) -> dict[str, Row]:
         "POST /desk/register/suppliers/<slug>/unlink": keeps,
         "GET /desk/register/suppliers/<slug>/same-as": keeps,
         "POST /desk/register/suppliers/<slug>/same-as": keeps,
+        "GET /desk/register/suppliers/<slug>/apart": keeps,
+        "POST /desk/register/suppliers/<slug>/apart": keeps,
         "GET /desk/register/suppliers/merge": reads,
         "GET /desk/register/suppliers/merge/<a>/<b>": reads_one,
         "POST /desk/register/suppliers/merge/<a>/<b>": keeps,

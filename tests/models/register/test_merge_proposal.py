@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from models.conflicts import AlreadyDone, NotNow
+from models.conflicts import AlreadyDone, NotNow, Stale
 from models.register.award import Award, NewAward
 from models.register.contract import Contract
 from models.register.merge_proposal import MergeProposal
-from models.register.supplier import Supplier
+from models.register.supplier import Supplier, SupplierName
 from models.store import writing
 
 
@@ -21,6 +21,11 @@ def _propose(register: Any, one: Supplier, other: Supplier, why: str = "same_nam
 def _decide(register: Any, proposal: MergeProposal | None, verb: str, *keep: Supplier) -> None:
     with writing():
         getattr(proposal, verb)(*keep, **register.stamp)
+
+
+def _part(register: Any, kept: Supplier, name: str) -> Supplier:
+    with writing():
+        return MergeProposal.part(kept, name, version=kept.version, **register.stamp)
 
 
 def test_a_pair_is_asked_about_once_in_either_order(register: Any, count_queries: Any) -> None:
@@ -58,6 +63,37 @@ def test_a_merge_moves_awards_and_names_and_leaves_a_slug_that_says_where(regist
     assert (register.last_event().action, register.last_event().after) == ("supplier.merged", "supplier:iveco-ltd")
     with pytest.raises(NotNow, match="merged"):
         register.act(gone, "change", {"sme": "yes"})
+
+
+def test_a_name_that_was_joined_wrongly_is_given_back_to_its_firm(register: Any) -> None:
+    kept, gone = register.supplier("Iveco Ltd"), register.supplier("Iveco Limited")
+    theirs = register.contract(gone)
+    _decide(register, _propose(register, kept, gone), "merge", kept)
+    kept = Supplier.get_by_id(kept.id)
+    for name in ("Iveco Ltd", "Iveco plc"):
+        with pytest.raises(ValueError, match="is not another name of Iveco Ltd"):
+            _part(register, kept, name)
+    assert _part(register, kept, "Iveco Limited") == gone
+    kept, gone = Supplier.get_by_id(kept.id), Supplier.get_by_id(gone.id)
+    assert (kept.names(), gone.names(), gone.merged_into_id) == (["Iveco Ltd"], ["Iveco Limited"], None)
+    assert [award.supplier for award in Award.select().where(Award.contract == theirs)] == [kept], "changed by hand"
+    assert (register.last_event().action, register.last_event().after) == ("supplier.parted", gone.subject)
+    assert MergeProposal.get().answer == "no"
+    assert _propose(register, kept, gone) is None, "it is not asked again"
+    with writing():
+        SupplierName.note(kept.id, "Ivy Co Ltd", "a file")
+    with pytest.raises(Stale), writing():
+        MergeProposal.part(kept, "Ivy Co Ltd", version=kept.version - 1, **register.stamp)
+    assert kept.names() == ["Iveco Ltd", "Ivy Co Ltd"]
+
+
+def test_a_name_that_never_had_a_firm_of_its_own_gets_one(register: Any) -> None:
+    kept = register.supplier("Iveco Ltd")
+    with writing():
+        SupplierName.note(kept.id, "Ivy Co Ltd", "a file")
+    other = _part(register, kept, "Ivy Co Ltd")
+    assert (other.name, other.slug, other.names()) == ("Ivy Co Ltd", "ivy-co-ltd", ["Ivy Co Ltd"])
+    assert Supplier.get_by_id(kept.id).names() == ["Iveco Ltd"]
 
 
 def test_what_both_say_stands_as_the_kept_one_says_it(register: Any) -> None:

@@ -58,7 +58,7 @@ def test_both_stand_side_by_side_with_their_contracts(client: HouseClient, two: 
     sides = [" ".join(side.itertext()) for side in page.all("//section")]
     assert "Lodgings" in sides[0]
     assert "Short breaks" in sides[1]
-    assert "Neither answer can be undone" in page.main
+    assert "“Two firms” stays so" in page.main
 
 
 def test_one_firm_keeps_the_name_that_was_chosen(client: HouseClient, two: Cast) -> None:
@@ -71,6 +71,34 @@ def test_one_firm_keeps_the_name_that_was_chosen(client: HouseClient, two: Cast)
         kept = joan.get(old, follow=True)
         assert kept.h1 == "Rowan Limited"
     assert kept.rows()["Published as"] == "Rowan Limited; Rowan Ltd"
+
+
+def test_a_wrong_answer_is_put_right(client: HouseClient, two: Cast, now) -> None:
+    joan = client.as_(two.joan)
+    assert "One of these names is another firm" not in joan.get(f"{LIST}rowan-ltd/").links()
+    joan.submit(joan.get(PAIR), {"answer": "rowan-ltd"})
+    page = joan.get(joan.get(f"{LIST}rowan-ltd/").links()["One of these names is another firm"])
+    assert joan.submit(page, status=422, action="/apart").errors == ["Select which name is that of another firm"]
+    done = joan.submit(page, {"name": "Rowan Limited"}, action="/apart")
+    assert "Rowan Limited is a firm of its own. Contracts that are its still name Rowan Ltd" in done.main
+    assert done.rows()["Published as"] == "Rowan Ltd"
+    assert "Select which name" in joan.submit(page, {"name": "Rowan Limited"}, action="/apart", status=422).main
+    form = joan.get("/desk/register/contracts/fairshire/r2/change")
+    joan.submit(form, {"awards-0-supplier": "Rowan Limited"})
+    imported(two.fairshire, "R4,Lodgings,2026-04-01,2029-03-31,5000,Rowan Limited", now=now)
+    assert (paid_by("R1"), paid_by("R2"), paid_by("R4")) == (["Rowan Ltd"], ["Rowan Limited"], ["Rowan Limited"])
+    assert joan.get(f"{LIST}rowan-limited/").h1 == "Rowan Limited"
+    assert "It is published under one name only" in joan.get(f"{LIST}rowan-limited/apart").main
+
+
+def test_another_councils_name_is_not_given_away(client: HouseClient, two: Cast, now) -> None:
+    joan = client.as_(two.joan)
+    joan.submit(joan.get(PAIR), {"answer": "rowan-ltd"})
+    page = joan.get(f"{LIST}rowan-ltd/apart")
+    imported(two.westmoor, "W1,Care,2026-04-01,2029-03-31,5000,Rowan Limited", now=now)
+    refused = joan.submit(page, {"name": "Rowan Limited"}, action="/apart", status=422)
+    assert "stands in the register of Westmoor County Council, too" in refused.main
+    assert Supplier.get(Supplier.slug == "rowan-ltd").names() == ["Rowan Limited", "Rowan Ltd"]
 
 
 def test_two_firms_stay_two_and_are_not_asked_about_again(client: HouseClient, two: Cast, now) -> None:
