@@ -22,8 +22,15 @@ KEEPS = {403, 404, 429}
 
 
 def typed() -> list[tuple[str, str]]:
-    """What the person typed in the form that came with this request, in order."""
-    return [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_SHOWN and v.strip()]
+    """What the person typed in the form that came with this request, in order. Where it was a file that they chose,
+    whose it is goes with it."""
+    unsaid = NOT_SHOWN | {"authority"} if chosen() else NOT_SHOWN
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in unsaid and v.strip()]
+
+
+def chosen() -> list[str]:
+    """Names of the files that came with this request. No page can give them back."""
+    return [file.filename for file in request.files.values() if file.filename]
 
 
 def same_origin() -> bool:
@@ -36,8 +43,9 @@ def same_origin() -> bool:
 
 def keep(template: str, status: int, **words: object) -> Response:
     """A page that gives back what was typed in a form that can be sent again; only to our own pages."""
-    kept = typed() if request.method == "POST" and same_origin() else []
-    page = render_template(template, typed=kept, action=request.path, csrf=generate_csrf, **words)
+    ours = request.method == "POST" and same_origin()
+    kept, files = (typed(), chosen()) if ours else ([], [])
+    page = render_template(template, typed=kept, files=files, action=request.path, csrf=generate_csrf, **words)
     return make_response(page, status)
 
 

@@ -1,5 +1,6 @@
 """Pages for what goes wrong, in the house’s look."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -58,6 +59,23 @@ def test_what_nobody_typed_is_given_back_unseen(client: HouseClient, app: Flask)
     unseen = {box.get("name") for box in page.all("//main//input[@type='hidden']")}
     assert set(sent) - unseen == {"went_well"}
     assert kept(page) | {"csrf_token": []} == {name: [text] for name, text in sent.items()} | {"csrf_token": []}
+
+
+def test_a_file_that_is_lost_with_the_session_is_named(client: HouseClient, life: Life) -> None:
+    alice = client.as_(life.cast.alice)
+
+    def posted(**words: str) -> Page:
+        file = {"file": (io.BytesIO(b"A,B"), "register.csv")}
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return Page(alice.browser.post("/desk/register/import", data=file | words, headers=headers))
+
+    page = posted(authority="6242b4ad-28a7-4d5e-94ca-1493bda5ac33")
+    assert (page.status, page.h1) == (400, "That page was too old")
+    assert "choose register.csv once more" in page.main
+    assert not page.all("//main//form"), "there is nothing to save again"
+    page = posted(went_well=WORDS)
+    assert "choose register.csv once more" in page.main
+    assert kept(page)["went_well"] == [WORDS]
 
 
 @pytest.mark.parametrize("code", [400, 403, 404, 405, 409, 429, 418, 500, 502])
