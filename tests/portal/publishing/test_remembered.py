@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from models.public.record import open_record, write_record
 from portal.publishing.building import Outcome, build
 from portal.publishing.editions import editions_of
-from portal.publishing.open_data import batches, drawing, remembered
+from portal.publishing.open_data import batches, drawing, growing, remembered
 from portal.publishing.open_data.making import BOOK, HEADERS, Made
 from portal.publishing.open_data.remembered import Kept, Shelf
 from portal.publishing.pages import data
@@ -97,6 +98,7 @@ def _files(folder: Path, *, kept: bool) -> Iterator[dict[str, bytes]]:
         for edition in editions_of(of, "fairshire"):
             made = Made(of, edition, "https://c.example", (folder / "facts", "made by us") if kept else None)
             files = {name: b"".join(made.chunks(name)) for name in (*HEADERS, BOOK)}
+            assert made.facts.digests == {name: sha256(content).hexdigest() for name, content in files.items()}
             yield files | {"facts": str(made.facts).encode()}
 
 
@@ -104,11 +106,12 @@ def on_shelf(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "facts" / "fairshire.rows").iterdir()}
 
 
-@pytest.mark.parametrize("few", [0, 6_000])
+@pytest.mark.parametrize(("few", "in_memory"), [(0, 4_000), (6_000, 2**23)])
 def test_whatever_is_kept_the_files_are_those_that_are_made_of_nothing(
-    rows: Rows, make: Make, few: int, monkeypatch: pytest.MonkeyPatch
+    rows: Rows, make: Make, few: int, in_memory: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "FEW", few)
+    monkeypatch.setattr(growing, "IN_MEMORY", in_memory)
     chance = random.Random(7)
     for number in range(30):
         rows.contract(f"c{number}", period=BEFORE)
