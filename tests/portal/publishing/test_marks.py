@@ -105,3 +105,12 @@ def test_a_page_that_changes_has_another_mark(site_client: MakeSite, rows: Rows)
         assert not {url for url in same if pages[url] != after.bytes_at(url)}, f"{name} of {row}"
 
     check()
+
+
+def test_contracts_that_are_alike_have_other_marks_where_they_are_of_other_councils(
+    rows: Rows, site_client: MakeSite
+) -> None:
+    """A list of contracts is known by their marks alone: two that changed places would look the same."""
+    for authority in ("fairshire", "westmoor"):
+        rows.contract("advocacy", authority=authority)
+    assert len({line.mark for line in site_client().register.latest.values()}) == 2
