@@ -6,6 +6,7 @@ import os
 from collections.abc import Hashable, Iterable
 from tempfile import TemporaryFile
 from typing import IO
+from weakref import finalize
 
 Placed = tuple[int, bytes]
 """How deep the pages are on which a piece stands so, and its bytes."""
@@ -24,12 +25,14 @@ class PutBy:
         new = [(key, placed) for key, placed in pieces if key not in self._where]
         if not new:
             return
-        file = self._file = self._file or TemporaryFile()  # noqa: SIM115  it is closed when they are forgotten
+        if self._file is None:
+            self._file = TemporaryFile()  # noqa: SIM115  it is closed when they are forgotten, or all of this is
+            finalize(self, self._file.close)
         for key, (depth, content) in new:
             self._where[key] = (self._end, len(content), depth)
             self._end += len(content)
-        file.write(b"".join(content for _key, (_depth, content) in new))
-        file.flush()
+        self._file.write(b"".join(content for _key, (_depth, content) in new))
+        self._file.flush()
 
     def get(self, key: Hashable) -> Placed | None:
         """One of them."""

@@ -115,6 +115,17 @@ def test_what_stands_far_apart_is_put_by_as_it_was_placed_until_nobody_asks_for_
     assert drawn.count("row 9") == 2
 
 
+def test_a_build_that_ends_leaves_no_file_open() -> None:
+    kept = PutBy()
+    kept.put([("row", (1, b"<p>Row</p>"))])
+    file = kept._file
+    assert kept.get("row") == (1, b"<p>Row</p>")
+    assert file
+    assert not file.closed
+    del kept
+    assert file.closed
+
+
 def test_what_cannot_be_put_by_because_the_disk_is_full_is_no_fault_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     with Path("/dev/full").open("wb", buffering=0) as full:
         monkeypatch.setattr(put_by, "TemporaryFile", lambda: full)
