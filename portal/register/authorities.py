@@ -1,5 +1,6 @@
 """The authorities that the rows of a file belong to: known by their names, or made on first sight."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,25 @@ def known(names: Iterable[Named]) -> dict[str, Authority]:
     wanted = {folded(named.name) for named in names}
     rows: list[Authority] = list(Authority.select().order_by(Authority.id.desc()))
     return {key: one for one in rows if (key := folded(one.name)) in wanted}
+
+
+OF_MANY = frozenset(
+    "council county borough city district metropolitan unitary of the and royal london cc mbc bc".split()
+)
+"""Words that names of councils have in common: “Fairshire CC” may be Fairshire County Council."""
+
+
+def alike(names: Iterable[Named]) -> dict[str, str]:
+    """Folded name -> the authority that is known by almost this name, where there is one."""
+    wanted = {folded(named.name): key for named in names if (key := _own_words(named.name))}
+    if not wanted:
+        return {}
+    there = {_own_words(one.name): one.name for one in Authority.select(Authority.name).order_by(Authority.id.desc())}
+    return {name: there[key] for name, key in wanted.items() if key in there}
+
+
+def _own_words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"\w+", name.casefold()) if word not in OF_MANY)
 
 
 def make(names: Sequence[Named], *, by: int | None, at: datetime) -> dict[str, Authority]:

@@ -14,7 +14,16 @@ FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠]|[\t\r
 """How a cell begins that a spreadsheet would calculate."""
 
 HELD = "kept and held"
-NOT_KEPT = ("not kept", "no value", "no date", "no end date", "no supplier", "read day first", "its beginning")
+NOT_KEPT = (
+    "not taken for",
+    "not kept",
+    "no value",
+    "no date",
+    "no end date",
+    "no supplier",
+    "read day first",
+    "its beginning",
+)
 TO_LOOK_AT = (("rejected", "not imported: "), (HELD,), NOT_KEPT)
 """How the actions begin by which something did not come in as it stands, the gravest first."""
 

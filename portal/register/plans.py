@@ -1,6 +1,6 @@
 """What would become of a file: compared with the register, nothing written yet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -169,12 +169,16 @@ class _Planner:
         return compare(draft, row, there, self.ids, suppliers="supplier_words" in self.prepared.reading.given)
 
 
-def _new_authorities(unknown: Iterable[Named], prepared: Prepared) -> Iterator[Finding]:
+def _new_authorities(unknown: Sequence[Named], prepared: Prepared) -> Iterator[Finding]:
+    alike = authorities.alike(unknown)
     for named in unknown:
         kind = authorities.KIND_NAMES[authorities.kind_of(named.name)]
         action = f"made, as {kind} in England, for the register only"
         column = prepared.reading.heading("authority") if named.row else ""
-        yield Finding(named.row, column, shown(named.name), "new authority", action)
+        problem = "new authority"
+        if other := alike.get(folded(named.name)):
+            problem, action = f"{problem}, of almost the name of one that is here", f"not taken for {other}: {action}"
+        yield Finding(named.row, column, shown(named.name), problem, action)
 
 
 def _about_suppliers(plan: SupplierPlan, prepared: Prepared) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from models.register.taking_in import Finding, Import
 from models.store import writing
 from portal.register import keeping
 from portal.register.bad_file import BadFile
+from portal.register.finding_list import grouped
 from tests.fixtures.queries import listening
 from tests.portal.register.files import AWARDS
 from tests.portal.register.taking import HEADINGS, ONE, TWO, counts, problems, register_of, suppliers_of
@@ -102,6 +103,22 @@ def test_a_row_that_names_its_own_authority_belongs_to_it(take) -> None:
     assert Contract.get(Contract.reference == "R1").authority.name == "Elsewhere NHS Trust"
     assert Contract.get(Contract.reference == "R2").authority.name == "Fairshire"
     assert problems(found) == [(None, "new authority"), (2, "new authority")]
+
+
+def test_an_authority_of_almost_the_name_of_another_is_pointed_out(take) -> None:
+    take(register_of(ONE), "Fairshire County Council")
+    found = take(register_of(TWO), "Fairshire CC")
+    assert Authority.select().count() == 2, "nothing is guessed"
+    odd = [(one.problem, one.action) for one in found.findings if "new authority" in one.problem]
+    assert odd == [
+        (
+            "new authority, of almost the name of one that is here",
+            "not taken for Fairshire County Council: made, as a council in England, for the register only",
+        )
+    ]
+    assert [group.problem for group in grouped(found.findings) if group.needs_a_look] == [odd[0][0]]
+    for other in ("Fairshire Combined Authority", "North Fairshire Council", "The Council"):
+        assert (None, "new authority") in problems(take(register_of(TWO), other))
 
 
 def test_names_of_authorities_match_without_regard_to_case(take) -> None:
