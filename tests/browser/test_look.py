@@ -40,6 +40,16 @@ def test_a_sound_page_has_no_findings(page: Page) -> None:
         ('<label for="n">How many young people?</label>', "", "axe label"),
         ('lang="en"', "", "axe html-has-lang"),
         ("<p>Two wait", '<p style="color: #bbb; background: #fff">Two wait', "axe color-contrast"),
+        (
+            "<p>Two wait",
+            f'{"<p>One</p>" * 9}<div style="background: #333"><p>One</p></div><p>Two wait',
+            "axe color-contrast",
+        ),
+        (
+            "<p>Two wait",
+            f'{"<p>One</p>" * 9}<p style="color: #bbb; background: #fff">One</p><p>Two',
+            "axe color-contrast",
+        ),
         ("<p>Two wait", '<p style="width: 500px">Two wait', "scrolls sideways"),
         ("min-height: 44px; font: inherit", "font-size: 6px; padding: 0; border: 0", "target under 24 px"),
         ("outline: 3px solid #b50", "outline: none", "focus can't be seen"),
