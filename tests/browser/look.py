@@ -6,6 +6,8 @@ focus that can't be seen (2.4.7), errors in the console, requests that failed or
 """
 
 import importlib.resources
+import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,8 +63,17 @@ NOT_REACHED = "() => [...window.lookedAt.wanted.values()]"
 RINGLESS = "() => { document.activeElement?.blur(); return window.lookedAt.ringless; }"
 MORE_STOPS = 8  # times five: what Tab also stops at, such as regions that scroll
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PATIENCE = 60.0  # seconds; the machine may be busy
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
+
+
+def until(page: Page, there: Callable[[], object]) -> None:
+    """Waits for what the browser asks of the test, which may come later than what the page shows."""
+    give_up = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < give_up, "the browser has asked for nothing"
+        page.wait_for_timeout(20)
 
 
 class Watch:

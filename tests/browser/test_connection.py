@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.look import until
+
 STATIC = Path(__file__).parents[2] / "portal" / "static"
 HOME = "http://portal.example"
 ASKING = """<!doctype html><html lang="en-GB"><head><title>Asking</title>
@@ -102,6 +104,7 @@ def test_ten_presses_send_once(page: Page, network: Network) -> None:
     page.evaluate("for (let i = 0; i < 10; i++) document.querySelector('form button').click()")
     page.get_by_role("button", name="Save and go on").click(force=True)
     expect(page.get_by_role("status")).to_have_text("Saving…")
+    until(page, lambda: waiting)
     assert len(network.posted) == 1
     network.saved(waiting[0])
     expect(page.get_by_role("heading", level=1)).to_have_text("You are at /next")
@@ -140,6 +143,7 @@ def test_a_token_that_stays_old_is_not_tried_for_ever(page: Page, network: Netwo
     network.answer = always_old
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_label("Your words")).to_have_value("kept")
+    until(page, lambda: len(network.posted) > 1)
     page.wait_for_timeout(500)
     assert len(network.posted) == 2
 

@@ -15,6 +15,7 @@ from portal.events.work import booking, tickets
 from portal.mail import compose
 from portal.settings import Settings
 from tests.browser.conftest import Browse, Visitor
+from tests.browser.look import until
 from tests.fixtures.cast import Cast
 from tests.portal.access_events import book, make_event
 from tests.portal.life import mails
@@ -108,7 +109,7 @@ def test_ticks_wait_on_the_phone_while_the_network_is_gone_and_are_told_once_it_
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.evaluate("location.reload()")
-    page.wait_for_timeout(300)
+    until(page, lambda: asked)
     assert asked == ["beforeunload"], "without the network the list would be gone"
     page.context.set_offline(False)
     expect(page.locator("[data-door-status]")).to_be_empty()

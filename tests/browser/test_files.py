@@ -4,6 +4,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.look import until
 from tests.browser.test_connection import ASKING, HOME, Network
 
 BOX = (
@@ -47,6 +48,7 @@ def test_a_file_goes_with_its_words_and_stays_where_there_is_no_connection(page:
     network.answer = waiting.append
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("progress")).to_be_visible()
+    until(page, lambda: waiting)
     network.saved(waiting[0])
     expect(page.get_by_role("heading", level=1)).to_have_text("You are at /next")
     for part in ('filename="a.pdf"', "beside it", 'name="then"'):

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from models.public.record import open_record, write_record
 from portal.publishing.app import ASSETS
 from portal.publishing.pages import authority, brand, home, register_list, register_quarter, register_rows
-from tests.browser.look import DESKTOP, PHONE, Watch, look
+from tests.browser.look import DESKTOP, PHONE, Watch, look, until
 from tests.portal.publishing.released_rows import Rows, service, supplier
 from tests.portal.publishing.site_client import SiteClient
 
@@ -147,6 +147,7 @@ def test_nothing_moves_when_the_search_appears(visit: Open, region: str) -> None
         page.route("**/evenhand.css", partial(_with, more))
         page.goto(f"{region}/register/", wait_until="commit")
         page.evaluate(PAINTED)
+        until(page, lambda: held)
         held.pop().continue_()
         expect(page.get_by_role("searchbox")).to_be_visible()
         shifts.append(page.evaluate(SHIFTS))
