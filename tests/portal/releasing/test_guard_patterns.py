@@ -4,14 +4,16 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 
 from forms.given_names import GIVEN_NAMES
 from portal.releasing import guard, patterns
@@ -141,6 +143,40 @@ TEXTS = st.lists(PIECES, max_size=12).flatmap(
 def test_whatever_text_is_judged_as_by_each_pattern_alone(title: str, text: str, supplier: str, area: str) -> None:
     row = guard.of_values({"title": title, "description": text * 4, "area": area, "contact": text}, [supplier])
     assert _found(row) == _one_by_one(row)
+
+
+WITH_SIGNS = [
+    one for rule in patterns.RULES for one in rule.patterns if one.signs and patterns.A_GIVEN_NAME not in one.signs
+]
+PLAIN_LETTERS = st.characters(min_codepoint=32, max_codepoint=126)
+
+
+def test_whatever_a_pattern_finds_has_one_of_its_signs() -> None:
+    """Texts are made of the pattern itself: those of the other tests are not thorough enough to show a missing sign."""
+    seen = sum(map(_texts_with_signs, WITH_SIGNS))
+    assert seen > 3 * len(WITH_SIGNS)
+
+
+def _texts_with_signs(pattern: patterns.Pattern) -> int:
+    """How many texts were made in which it is found."""
+    seen = 0
+
+    @EACH_PATTERN
+    @given(st.from_regex(re.compile(pattern.source, re.IGNORECASE), alphabet=PLAIN_LETTERS))
+    def has_a_sign(made: str) -> None:
+        nonlocal seen
+        if pattern.search(text := guard.normal(made)):
+            seen += 1
+            assert not patterns._Text(text, pattern.signs).signs.isdisjoint(pattern.signs), text
+
+    with suppress(Unsatisfiable):  # a name that must begin with a capital is hardly ever made
+        has_a_sign()
+    return seen
+
+
+EACH_PATTERN = settings(
+    max_examples=8, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 def test_a_text_seen_before_is_judged_by_the_row_that_it_stands_in() -> None:
