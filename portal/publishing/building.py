@@ -20,6 +20,7 @@ from portal.publishing import freezer as freezing
 from portal.publishing.app import ASSETS, create_site, published
 from portal.publishing.freezer import Frozen, SiteFreezer
 from portal.publishing.manifest import Kept, Manifest
+from portal.publishing.open_data.remembered import forget_strangers
 from portal.publishing.pages import Address
 from portal.publishing.register import Register
 from portal.publishing.relative import from_root
@@ -67,8 +68,10 @@ def build(site: Site, place: Place, *, processes: int = 0, watch: Watch | None =
         if stage.known.is_made_of(site.record, made_by):  # nothing need be read to know that nothing has changed
             return Outcome(len(stage.known.files), place.keep(stage, stage.known), time.monotonic() - began)
         with open_record(site.record):
-            app = create_site(site, Register(), made_by)
+            app = create_site(site, register := Register(), made_by)
             addresses = list(published(app))
+        if site.facts:
+            forget_strangers(site.facts, register.editions.values())
         gc.freeze()
         gc.set_threshold(SELDOM)
         gc.enable()

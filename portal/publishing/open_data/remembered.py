@@ -3,6 +3,7 @@ than it is made; of each authority its newest contracts as they stand in the fil
 change; and the empty workbook. Whatever is lost or torn is made anew."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -14,6 +15,7 @@ import orjson
 from portal.publishing.register import Edition
 from portal.publishing.tables import Facts
 
+WORKBOOK, ROWS = "workbook.json", ".rows"
 SEAL = 32
 LENGTH = 4
 
@@ -32,12 +34,23 @@ def keep(folder: Path, edition: Edition, mark: str, facts: Facts) -> None:
 
 def workbook(folder: Path, mark: str, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
     """The parts of the empty workbook: what makes it takes long to load."""
-    place = folder / "workbook.json"
+    place = folder / WORKBOOK
     stored = orjson.loads(place.read_bytes()) if place.exists() else {}
     if stored.get("mark") != mark:
         stored = {"mark": mark, "parts": {name: part.decode() for name, part in make().items()}}
         _write(place, orjson.dumps(stored))
     return {name: part.encode() for name, part in stored["parts"].items()}
+
+
+def forget_strangers(folder: Path, editions: Iterable[Edition]) -> None:
+    """What is of no edition that there is goes: of an authority that is there no more, or kept by an older Evenhand. It
+    may have been removed from the register for a reason."""
+    stay = {WORKBOOK}
+    for edition in editions:
+        stay |= {_place(folder, edition).name, f"{edition.authority}{ROWS}"}
+    for place in folder.iterdir() if folder.exists() else ():
+        if place.name not in stay:
+            shutil.rmtree(place, ignore_errors=True) if place.is_dir() else place.unlink(missing_ok=True)
 
 
 class Kept(NamedTuple):
@@ -52,7 +65,7 @@ class Shelf:
     """What is kept of an authority under names, and under a mark of what made it."""
 
     def __init__(self, folder: Path, authority: str, mark: str) -> None:
-        self._folder, self._mark = folder / f"{authority}.rows", mark.encode()
+        self._folder, self._mark = folder / f"{authority}{ROWS}", mark.encode()
 
     def recall(self, name: str, key: str) -> Kept | None:
         """The first group alone where it was kept under this very key, else all of it; None where nothing is kept. What

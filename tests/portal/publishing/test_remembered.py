@@ -183,6 +183,20 @@ def test_what_stands_in_no_edition_any_more_is_not_kept(rows: Rows, make: Make, 
     assert not any(f"The words of {number:02}".encode() in kept for number in range(4, 17))
 
 
+def test_of_an_authority_that_is_there_no_more_nothing_is_kept_nor_what_an_older_evenhand_kept(
+    rows: Rows, publish: Callable[[], Outcome], tmp_path: Path
+) -> None:
+    rows.contract("a")
+    publish()
+    folder = tmp_path / "facts"
+    known = {path.name for path in folder.iterdir()}
+    (folder / "fairshire.drawn").write_bytes(b"a removed name")
+    Shelf(folder, "westmere", "mark").keep("first", Kept("key", {}, [[b"another"]]))
+    rows.edition()["rows"]["contract"][0]["title"] = "Another title"
+    publish()
+    assert {path.name for path in folder.iterdir()} == known >= {"fairshire.rows", "workbook.json"}
+
+
 def test_what_is_torn_or_was_made_by_others_is_not_believed(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, "fairshire", "made by us")
     place = tmp_path / "fairshire.rows" / "first"
