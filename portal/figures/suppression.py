@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from portal.figures.bounds import bounded
 from portal.figures.linear import reduced
 
 FEWEST = 6
@@ -93,15 +94,17 @@ def _hiding(
 
 
 def _worked_out(rows: Sequence[Sum], values: Mapping[Key, float], known: set[Key]) -> list[Mapping[Key, Any]]:
-    """The sums of what is not said, and what follows from them. Nothing here is below none: where such a sum is none,
-    so is each part of it, and then known like what is said."""
+    """The sums of what is not said, and what follows from them, until nothing more does. What turns out to be none may
+    be said of a total, and is passed over."""
+    alone: set[Key] = set()
     while True:
         unknown = [{key: n for key, n in row.items() if key not in known} for row in rows]
-        found: list[Mapping[Key, Any]] = [*unknown, *reduced(unknown)]
-        none = {key for row in found if _one_way(row) and not any(values[key] for key in row) for key in row}
-        if not none:
-            return found
-        known |= none
+        found: list[Mapping[Key, Any]] = [*filter(None, unknown), *reduced(unknown)]
+        fixed = bounded(found, values)
+        if not fixed:
+            return [*found, *({key: 1} for key in alone if values[key])]
+        alone |= fixed
+        known |= fixed
 
 
 def _one_way(row: Mapping[Key, Any]) -> bool:

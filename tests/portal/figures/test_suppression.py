@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.figures.bounds import bounded
 from portal.figures.suppression import Sum, Total, may_stand_alone, percentage, withheld
 
 MANY = 10
@@ -86,8 +87,37 @@ def test_the_rest_of_a_ratio_is_not_found_through_its_whole() -> None:
     assert "planned" in withheld(totals, [{"moved_out": 1, "planned.of": -1}])
 
 
+def test_what_follows_because_nothing_is_below_none_is_found() -> None:
+    """All of kind 0 are of group 0, so all of group 2, of whom two providers tell, are of the other kind."""
+    values: dict[str, float] = {"0/0": 6, "0/1": 7, "1/0": 0, "1/1": 6, "2/0": 0, "2/1": 6}
+    sums = _margins(values, groups=3, kinds=2)
+    totals = {key: count(n, providers=2 if key == "2/1" else MANY) for key, n in values.items()}
+    left_out = withheld(totals, sums)
+    said = {key: n for key, n in values.items() if key not in left_out}
+    assert any(world["2/1"] != 6 for world in _worlds(values, sums, said))
+
+
+def test_parts_whose_bounds_meet_are_known_and_others_are_not() -> None:
+    values = {"a": 6.0, "b": 0.0, "c": 0.0, "d": 4.0, "e": 5.0}
+    assert bounded([{"a": 1, "b": 1}, {"b": 1, "c": 1}, {"d": 1, "e": 1}], values) == {"a", "b", "c"}
+    assert bounded([{"d": 1, "e": -1}], values) == set()
+
+
 NUMBERS = st.integers(0, 14)
 FEW_OR_MANY = st.sampled_from([MANY, MANY, MANY, 2])
+
+
+def _margins(values: dict[str, float], groups: int, kinds: int) -> list[Sum]:
+    """Adds every margin of a table; what adds up to what."""
+    sums: list[Sum] = []
+    for k in range(kinds):
+        values[f"all/{k}"] = sum(values[f"{g}/{k}"] for g in range(groups))
+        sums.append({f"all/{k}": -1, **{f"{g}/{k}": 1 for g in range(groups)}})
+    if kinds == 2:
+        for g in [*range(groups), "all"]:
+            values[f"{g}/all"] = values[f"{g}/0"] + values[f"{g}/1"]
+            sums.append({f"{g}/all": -1, f"{g}/0": 1, f"{g}/1": 1})
+    return sums
 
 
 @st.composite
@@ -97,15 +127,7 @@ def tables(draw: st.DrawFn) -> tuple[dict[str, float], list[Sum]]:
     values: dict[str, float] = {}
     for g, k in product(range(groups), range(kinds)):
         values[f"{g}/{k}"] = draw(NUMBERS)
-    sums: list[Sum] = []
-    for k in range(kinds):
-        values[f"all/{k}"] = sum(values[f"{g}/{k}"] for g in range(groups))
-        sums.append({f"all/{k}": -1, **{f"{g}/{k}": 1 for g in range(groups)}})
-    if kinds == 2:
-        for g in [*range(groups), "all"]:
-            values[f"{g}/all"] = values[f"{g}/0"] + values[f"{g}/1"]
-            sums.append({f"{g}/all": -1, f"{g}/0": 1, f"{g}/1": 1})
-    return values, sums
+    return values, _margins(values, groups, kinds)
 
 
 @settings(max_examples=60, deadline=None)
