@@ -32,7 +32,8 @@ WELSH = {
     "gwerth": "value", "cyfanswm": "total", "blynyddol": "annual", "taw": "vat", "disgrifiad": "description",
     "adran": "department", "cyfarwyddiaeth": "directorate", "categori": "category", "awdurdod": "authority",
     "cyngor": "council", "caffael": "procurement", "gaffael": "procurement", "llwybr": "route",
-    "gweithdrefn": "procedure",
+    "gweithdrefn": "procedure", "proses": "process", "broses": "process", "math": "type",
+    "gyflenwr": "supplier", "gyflenwyr": "suppliers",
     "bbach": "sme",
     "swm": "amount", "talu": "payment", "taliad": "payment", "gyfrifol": "", "nwyddau": "goods",
     "gwasanaethau": "services",
@@ -115,7 +116,10 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
      rf"|^(?:contract )?requirement$|^project$"
      rf"|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$",
      r"^name$"),
-    ("process", r"\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b|\bit[tq] (?:or )?it[tq]\b", r"$^"),
+    ("supplier_type", r"^(?:supplier|provider|contractor|organisation) type$"
+     r"|^type (?:of )?(?:the )?(?:supplier|provider|contractor|organisation)$", r"$^"),
+    ("process", r"^(?:type of )?process(?: type| used| followed)?$|^process procurement$"
+     r"|\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b|\bit[tq] (?:or )?it[tq]\b", r"$^"),
     ("route", r"\b(?:procurement|tender|award|sourcing|procured|purchas\w+)\b.*"
      r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b|\bprocured\b"
      r"|^procedure (?:type|used|followed)$|^type of procedure$", r"$^"),

@@ -114,6 +114,7 @@ def test_what_says_something_of_its_own_is_not(heading: str) -> None:
     ("heading", "field"),
     [("Cyfeirnod / Reference", "reference"), ("Teitl | Title", "title"), ("Gwerth\nValue", "value"),
      ("Cyflenwr - Supplier", "suppliers"), ("Dyddiad dechrau’r contract", "starts_on"),
+     ("Math o gyflenwr", "supplier_type"), ("Proses gaffael", "process"),
      ("Enw’r contractwr", "suppliers"), ("Cyfanswm gwerth (£)", "value"), ("Dyddiad Dod i Ben", "ends_on")],
 )  # fmt: skip
 def test_welsh_headings_and_those_in_both_languages(heading: str, field: str) -> None:
