@@ -24,16 +24,17 @@ def person_or_stop(email: str) -> int:
 
 def officer_or_stop(email: str, authority: "Authority | None" = None) -> int:
     """The same of somebody who works for a council: for this one, where it has people here. A register that others
-    brought in has none."""
+    brought in has none; and who never had a seat is known to whoever may type commands here, and to nobody else."""
     from models.person import Membership
     from models.store import reading
 
     by = person_or_stop(email)
     with reading():
-        seats = Membership.select().where(Membership.ended_at.is_null(), ~Membership.authority.is_null())
-        mine = {seat.authority_id for seat in seats.where(Membership.person == by)}
-        its_own = authority is not None and seats.where(Membership.authority == authority).exists()
-    if not mine or (authority and its_own and authority.id not in mine):
+        ever = list(Membership.select().where(Membership.person == by))
+        live = {seat.authority_id for seat in ever if seat.authority_id and seat.ended_at is None}
+        its_people = (Membership.authority == authority) & Membership.ended_at.is_null()
+        its_own = authority is not None and Membership.select().where(its_people).exists()
+    if ever and (not live or (authority and its_own and authority.id not in live)):
         raise click.ClickException(f"{email} does not work for {authority.name if authority else 'any council here'}.")
     return by
 

@@ -9,6 +9,7 @@ from click.testing import Result
 
 from models.authority import Authority
 from models.person import Membership, Person
+from models.provider import Provider
 from models.register.contract import Contract
 from models.register.edition import Edition
 from models.store import writing
@@ -89,6 +90,8 @@ def test_nobody_of_a_provider_closes_a_quarter(run: Run, fairshire: Authority) -
         alice = Person.create(email="alice@people.example", name="Alice", confirmed_at=AT)
         erin = Person.create(email="erin@people.example", name="Erin", confirmed_at=AT)
         Membership.create(person=erin, authority=fairshire, role="manager", began_at=AT)
+        harbour = Provider.create(slug="harbour", legal_name="Harbour", kind="company")
+        Membership.create(person=alice, provider=harbour, role="lead", began_at=AT)
     for words in ((), ("--authority", "Fairshire County Council")):
         refused = run("close-quarter", "2024-25-Q2", *words, "--by", alice.email)
         assert (refused.exit_code, "alice@people.example does not work for" in refused.output) == (1, True)

@@ -8,6 +8,7 @@ from click.testing import Result
 
 from models.authority import Authority
 from models.person import Membership, Person
+from models.provider import Provider
 from models.register.contract import Contract
 from models.register.edition import EditionRow, breaks
 from models.store import writing
@@ -31,6 +32,10 @@ def closed(run: Run) -> None:
             who = Person.create(email=f"{name}@people.example", name=name.title(), confirmed_at=at)
             if where:
                 Membership.create(person=who, authority=where, role="officer", began_at=at)
+            else:
+                harbour = Provider.create(slug="harbour", legal_name="Harbour", kind="company")
+                Membership.create(person=who, provider=harbour, role="lead", began_at=at)
+        Person.create(email="root@people.example", name="Root", confirmed_at=at)
         values = {"reference": "EF-1", "title": "TOKEN service", "starts_on": date(2024, 4, 1)}
         Contract.add(authority.id, values, by=None, at=at)
     for quarter in ("2024-25-Q1", "2024-25-Q2"):
@@ -62,6 +67,12 @@ def test_the_same_person_cannot_do_both(run: Run) -> None:
     twice = run(*ASK)
     assert (twice.exit_code, "asked for already" in twice.output) == (1, True)
     assert _there() == 2
+
+
+@pytest.mark.usefixtures("closed")
+def test_who_never_had_a_seat_is_known_to_whoever_types_commands(run: Run) -> None:
+    assert run(*ASK).exit_code == 0
+    assert run("take-down", ID, "--agree", "--by", "root@people.example").exit_code == 0
 
 
 @pytest.mark.usefixtures("closed")
