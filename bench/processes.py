@@ -1,10 +1,10 @@
 """Whole processes measured from outside: seconds, and the most memory that one of them held."""
 
+import json
 import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from bench.servers import ROOT
 
 LIMIT = 900.0
 """Seconds after which a run is given up."""
+MEASURED = str(Path(__file__).with_name("measured.py"))
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 """Python keeps what it has compiled, as it does for whoever has installed it."""
 
@@ -29,19 +30,14 @@ class Run:
 
 def run(command: Sequence[str], cwd: Path = ROOT, environ: Mapping[str, str] | None = None) -> Run:
     """Runs it to its end. Stops the benchmark where it fails."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, **COMPILED, **(environ or {})},
+    done = subprocess.run(
+        [sys.executable, MEASURED, *command], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, **COMPILED, **(environ or {})}, check=False, timeout=LIMIT,
     )  # fmt: skip
-    assert process.stdout is not None
-    said = process.stdout.read()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - began
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
+    said, _, took = done.stdout.rstrip("\n").rpartition("\n")
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{said[-2000:]}")
+    return Run(**json.loads(took), said=said)
 
 
 def module(name: str, *arguments: object) -> list[str]:
