@@ -48,7 +48,8 @@ def publish(
         with store_in_words(), _progress(as_json) as watch:
             outcome = _published(settings, output, processes or 0, watch)
     except OSError as error:
-        raise click.ClickException(f"Nothing was switched: {error}") from error
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or error
+        raise click.ClickException(f"Nothing was switched: {what}.") from error
     except NotUploadedError as error:
         raise click.ClickException(f"The site is live here, and not wholly in the store: {error}") from error
     gc.freeze()  # what is left goes with the process: looking through it for garbage takes a tenth of a small build

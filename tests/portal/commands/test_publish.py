@@ -49,6 +49,14 @@ def everything(folder: Path) -> bytes:
 
 
 @pytest.mark.usefixtures("released")
+def test_a_folder_that_cannot_be_made_is_named_in_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    refused = run("publish", "--output", str(tmp_path / "taken" / "site"))
+    assert refused.exit_code == 1
+    assert refused.output.endswith(f"Error: Nothing was switched: {tmp_path}/taken/site: Not a directory.\n")
+
+
+@pytest.mark.usefixtures("released")
 def test_a_site_is_published_into_a_slot_and_then_nothing_is_written(run: Run, data: Path) -> None:
     first = told(run("publish", "--json"))
     live = data / "public" / "live"
