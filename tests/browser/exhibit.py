@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from models.monitoring_return import Return
 from portal.returns.work import answering
 from tests.browser.exhibition import World
+from tests.browser.leaving import leaving
 from tests.portal.life import Typed, form
 
 Act = Callable[[Page, World], None]
@@ -45,9 +46,8 @@ def _type(button: str, boxes: Mapping[str, str], first: Iterable[Act], page: Pag
             box.fill(value)
     for act in first:
         act(page, world)
-    page.evaluate("() => { document.body.dataset.left = '' }")
-    page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_function("() => !('left' in document.body.dataset)")  # what is left may say the same words
+    with leaving(page):
+        page.get_by_role("button", name=button, exact=True).first.click()
 
 
 def _unfold(page: Page, name: str) -> None:

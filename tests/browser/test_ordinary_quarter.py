@@ -13,6 +13,7 @@ from forms import library
 from models.submission import Submission
 from tests.browser.conftest import Browse
 from tests.browser.exhibition import in_days, quarters
+from tests.browser.leaving import leaving
 from tests.fixtures.cast import SET, Cast
 from tests.portal.life import CORE, Life
 
@@ -62,9 +63,8 @@ class Thumb:
             for key in asked:
                 if key in NEW:
                     self.answer(key, NEW[key])
-            self.page.evaluate("() => { document.body.dataset.old = 'yes'; }")
-            self.tap("Save and go on")
-            self.page.wait_for_function("() => document.body && !document.body.dataset.old")
+            with leaving(self.page):
+                self.tap("Save and go on")
 
 
 def test_an_ordinary_quarter_takes_few_taps(
