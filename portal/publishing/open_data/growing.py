@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import IO
 from weakref import finalize
 
@@ -16,8 +16,8 @@ class Growing:
     def __init__(self, pieces: Iterable[bytes] = ()) -> None:
         self.size = 0
         self._sum = sha256()
-        self._pieces: list[bytes] = []
-        self._file: IO[bytes] | None = None
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        finalize(self, self._file.close)
         for piece in pieces:
             self.add(piece)
 
@@ -25,18 +25,7 @@ class Growing:
         """At its end."""
         self.size += len(piece)
         self._sum.update(piece)
-        if not self._file and self.size > IN_MEMORY:
-            self._to_disk()
-        if self._file:
-            self._file.write(piece)
-        else:
-            self._pieces.append(piece)
-
-    def _to_disk(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115
-        finalize(self, self._file.close)
-        self._file.writelines(self._pieces)
-        self._pieces.clear()
+        self._file.write(piece)
 
     @property
     def digest(self) -> str:
@@ -45,9 +34,6 @@ class Growing:
 
     def chunks(self) -> Iterator[bytes]:
         """What there is."""
-        if not self._file:
-            yield from self._pieces
-            return
         self._file.seek(0)
         yield from chunks_of(self._file)
 
