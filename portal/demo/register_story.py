@@ -44,10 +44,11 @@ class Step:
 
 @dataclass(frozen=True)
 class People:
-    """Who does it (ids): the register editor, the manager, the officer who knows the providers."""
+    """Who does it (ids): the register editor, both managers, the officer who knows the providers."""
 
     editor: int
     manager: int
+    second_manager: int
     officer: int
 
 
@@ -181,7 +182,7 @@ class RegisterStory:
         work.correct(key, self.authority, told["reason"], self.people.manager, at)
 
     def _ask_take_down(self, told: Told, at: datetime) -> None:
-        work.ask_take_down(self.desk.address(told["n"]), told["reason"], self.people.editor, at)
+        work.ask_take_down(self.desk.address(told["n"]), told["reason"], self.people.second_manager, at)
 
     def _take_down(self, told: Told, at: datetime) -> None:
         work.agree_take_down(self.desk.address(told["n"]), self.people.manager, at)

@@ -58,7 +58,10 @@ class Story:
             for person, entry in zip(staff, self.told["person"], strict=True):
                 Membership.begin(person=person, side=self.authority, role=entry["role"], by=None, at=self.start)
         self.officer = staff[0]
-        self.staff = {entry["role"]: person.id for entry, person in zip(self.told["person"], staff, strict=True)}
+        self.staff: dict[str, int] = {}
+        for entry, person in zip(self.told["person"], staff, strict=True):
+            role = entry["role"]
+            self.staff[f"second_{role}" if role in self.staff else role] = person.id
         yield self.authority.name
         for entry in self.told["provider"]:
             provider = self._provider(entry)

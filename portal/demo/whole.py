@@ -26,7 +26,8 @@ def tell(story: Story) -> Iterator[str]:
     yield from CareStory(story).tell()
     yield from TailoringStory(story).tell()
     staff = story.staff
-    people = People(editor=staff["register_editor"], manager=staff["manager"], officer=staff["officer"])
+    managers = {"manager": staff["manager"], "second_manager": staff["second_manager"]}
+    people = People(editor=staff["register_editor"], officer=staff["officer"], **managers)
     yield from RegisterStory(story.now, story.authority, people).tell()
     corrections_story.tell(story)
     yield from FilesStory(story).tell()
