@@ -23,8 +23,8 @@ export function matching(contracts, query) {
   return contracts.filter(({ index }) => beginnings.every((beginning) => index.includes(beginning)));
 }
 
-// Largest first, whether of a year or of the whole; then frameworks without a value of their own, then what is not known.
+// Largest first, whether of a year or of the whole; then nominal values (the words in their place), then what is not known.
 export function byValue(contracts, nominal) {
-  const rank = ({ amount, value }) => (amount !== null ? 0 : value === nominal ? 1 : 2);
+  const rank = ({ amount, value }) => (amount !== null ? 0 : nominal.includes(value) ? 1 : 2);
   return [...contracts].sort((a, b) => rank(a) - rank(b) || (b.amount ?? 0) - (a.amount ?? 0));
 }

@@ -116,7 +116,7 @@ _WANTED = (
 def how_much(row: Row) -> str:
     """The value in one line: “£480,000 a year, about £1,440,000 in all”."""
     if row["value_kind"] == "nominal":
-        return "Framework without its own value"
+        return words.nominal(row["arrangement"], row["value_pence"])
     if row["value_pence"] is None:
         return row["value_words"] or "Not said"
     pence, years = row["value_pence"], words.years_between(row["starts_on"], row["ends_on"])

@@ -114,8 +114,8 @@ class Figures:
 
     @cached_property
     def suppliers(self) -> Said:
-        """How many suppliers have them; those whose names are covered count as one."""
-        named = {whose for line in self.lines for whose in weights(line, WHOLE)}
+        """How many suppliers are named for them, as the pages of services count them."""
+        named = {party.slug for line in self.lines for party in line.suppliers}
         return self._counted(len(named), [dict.fromkeys(named, 1)])
 
     @property
@@ -217,7 +217,15 @@ def kept_back(services: "Mapping[str, Figures]") -> frozenset[str]:
 
 def adds(line: Line) -> bool:
     """Whether what a contract costs belongs into a sum."""
-    return line.arrangement not in FRAMEWORKS and line.value_kind != "nominal"
+    return not left_out(line)
+
+
+def left_out(line: Line) -> str:
+    """As what a contract stays out of sums: “framework”, or “nominal” of £0 and £1 of which nobody said that it is one;
+    nothing where it belongs into them."""
+    if line.arrangement in FRAMEWORKS:
+        return "framework"
+    return "nominal" if line.value_kind == "nominal" else ""
 
 
 def weights(line: Line, whole: int) -> dict[str, int]:

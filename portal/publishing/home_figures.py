@@ -7,8 +7,8 @@ from portal.figures_rule import FEWEST_FOR_A_PERCENTAGE
 from portal.publishing import words
 from portal.publishing.figures import SME, VCSE, adds, answer
 from portal.publishing.line import Line
-from portal.publishing.listing import a_year, ending_of
-from portal.publishing.words import FRAMEWORKS, about, counted
+from portal.publishing.listing import Sum, a_year, ending_of, not_added
+from portal.publishing.words import about, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,29 @@ def contracts(lines: Sequence[Line], quarters: Collection[str]) -> Figure:
 def money(lines: Sequence[Line]) -> Figure:
     """What they cost in a year; where that is known of fewer than half of them, what they are worth in all."""
     year = a_year(lines)
-    frameworks = _frameworks(lines)
+    if not lines:
+        return Figure("Nothing", "a year", "no contract is in force")
     if year.known >= year.unknown:
-        return Figure(about(year.pence) if year.known else "Not known", "a year", _notes(year.unknown, frameworks))
+        return Figure(about(year.pence) if year.known else "Not known", "a year", _notes(year.unknown, year))
     added = [_whole(line) for line in lines if adds(line)]
     whole = [pence for pence in added if pence is not None]
     if not whole:
-        return Figure("Not known", "a year", _notes(year.unknown, frameworks))
-    notes = _notes(len(added) - len(whole), frameworks)
+        return Figure("Not known", "a year", _notes(year.unknown, year))
+    notes = _notes(len(added) - len(whole), year)
     return Figure(about(sum(whole)), "over the whole length of the contracts", notes)
 
 
 def share(lines: Sequence[Line]) -> Figure:
-    """Of the contracts of which it is known, how many are with small or medium providers only."""
+    """Of all contracts, how many are known to be with small or medium providers only, as the page of its shares says;
+    nothing where that is not known of most of them."""
     said = [answer(line, SME) for line in lines]
     unknown = said.count("")
     known = len(said) - unknown
-    if known < FEWEST_FOR_A_PERCENTAGE:
+    if known < max(FEWEST_FOR_A_PERCENTAGE, unknown):
         few = counted(known, "contract") if known else "no contract"
         return Figure("Not known", "with small or medium providers", f"said of {few}")
     note = f"not known for {unknown:,}" if unknown else "known for all"
-    return Figure(f"{round(100 * said.count('yes') / known)}%", "with small or medium providers", note)
+    return Figure(f"{round(100 * said.count('yes') / len(said))}%", "with small or medium providers", note)
 
 
 def ending(lines: Sequence[Line], soon: Sequence[Line]) -> Figure:
@@ -94,12 +96,9 @@ def _whole(line: Line) -> int | None:
     return round(line.value_pence * years) if years else None
 
 
-def _frameworks(lines: Sequence[Line]) -> int:
-    return sum(line.arrangement in FRAMEWORKS or line.value_kind == "nominal" for line in lines)
-
-
-def _notes(unknown: int, frameworks: int) -> str:
+def _notes(unknown: int, year: Sum) -> str:
     """What is missing in a sum."""
     notes = [f"not known for {unknown:,}"] if unknown else []
-    notes += [f"{counted(frameworks, 'framework is', 'frameworks are')} not added"] if frameworks else []
+    if out := " and ".join(not_added(year.frameworks, year.nominal)):
+        notes.append(f"{out} {'is' if year.frameworks + year.nominal == 1 else 'are'} not added")
     return "; ".join(notes) or "known for all"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from portal.publishing import words
-from portal.publishing.figures import adds
+from portal.publishing.figures import left_out
 from portal.publishing.line import Line
 from portal.publishing.register import Register
 
@@ -98,14 +98,26 @@ def value(line: Line) -> tuple[str, str]:
     return words.pounds(line.value_pence), "a year" if line.value_kind == "yearly" else "in all"
 
 
+class Share(NamedTuple):
+    """What a contract, or a part of it, costs in a year: None where nobody says. `left_out`: as what it is in no sum;
+    `shared`: nobody says how it is shared out."""
+
+    pence: int | None
+    left_out: str = ""
+    shared: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What some contracts cost in a year, and how many of them do not say. Frameworks are left out, and counted."""
+    """What some contracts cost in a year, of how many that is known and not known, and of how many not known nobody
+    says how they are shared out. Frameworks and nominal values are left out, and counted."""
 
     pence: int
     known: int
     unknown: int
+    shared: int
     frameworks: int
+    nominal: int
 
     @property
     def number(self) -> str:
@@ -118,25 +130,47 @@ class Sum:
         return "; ".join(self._notes()) or "of no contract"
 
     def _notes(self) -> Iterator[str]:
-        if self.known or self.unknown:
-            total = words.counted(self.known + self.unknown, "contract")
-            none = f"of {total} none says" if self.unknown > 1 else "the contract does not say"
-            yield f"said by {self.known:,} of {total}" if self.known else f"{none} what it costs in a year"
-        if self.frameworks:
-            yield f"{words.counted(self.frameworks, 'framework')} not counted"
+        total, silent = self.known + self.unknown, self.unknown - self.shared
+        if self.known:
+            yield f"said by {self.known:,} of {words.counted(total, 'contract')}"
+        elif silent == total > 1:
+            yield f"of {total:,} contracts none says what it costs in a year"
+        elif silent:
+            alone = "the contract" if total == 1 else words.counted(silent, "contract")
+            yield f"{alone} {'does not say what it costs' if silent == 1 else 'do not say what they cost'} in a year"
+        if self.shared:
+            one = "the contract" if total == 1 else words.counted(self.shared, "contract")
+            yield f"how {one} {'is' if self.shared == 1 else 'are'} shared out is not said"
+        yield from (f"{one} not counted" for one in not_added(self.frameworks, self.nominal))
+
+
+def not_added(frameworks: int, nominal: int) -> Iterator[str]:
+    """What stays out of a sum: “1 framework”, “3 entered at £0 or £1”."""
+    if frameworks:
+        yield words.counted(frameworks, "framework")
+    if nominal:
+        yield f"{nominal:,} entered at £0 or £1"
 
 
 def a_year(lines: Iterable[Line]) -> Sum:
     """The sum over contracts; the yearly part of a whole value counts."""
-    return summed((line.yearly_pence if adds(line) else None, adds(line)) for line in lines)
+    return summed(Share(line.yearly_pence, left_out(line)) for line in lines)
 
 
-def summed(parts: Iterable[tuple[int | None, bool]]) -> Sum:
-    """The sum of what is known of each contract in a year, and whether it counts at all."""
-    found = list(parts)
-    known = [pence for pence, counts in found if counts and pence is not None]
-    counted = sum(counts for _, counts in found)
-    return Sum(sum(known), len(known), counted - len(known), len(found) - counted)
+def summed(shares: Iterable[Share]) -> Sum:
+    """The sum of what is known of each contract in a year, as far as it counts at all."""
+    found = list(shares)
+    counted = [one for one in found if not one.left_out]
+    known = [one.pence for one in counted if one.pence is not None]
+    out = [one.left_out for one in found]
+    return Sum(
+        sum(known),
+        len(known),
+        len(counted) - len(known),
+        sum(one.shared for one in counted),
+        out.count("framework"),
+        out.count("nominal"),
+    )
 
 
 def _listed(of: Register, line: Line, supplier: bool, authority: bool) -> Listed:

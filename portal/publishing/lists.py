@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from portal.publishing import words
 from portal.publishing.line import Line
 
-NOMINAL = "Framework without its own value"
 NO_END = "No end date"
 NOT_SAID = "Not said"
 
@@ -48,7 +47,7 @@ def by_end_date(line: Line, _titles: Titles) -> tuple[Any, ...]:
 
 
 def by_value(line: Line, _titles: Titles) -> tuple[Any, ...]:
-    """Largest first; then frameworks without a value of their own, then what is not known."""
+    """Largest first; then nominal values, then what is not known."""
     known = line.counts and line.value_pence is not None
     rank = 0 if known else 1 if line.value_kind == "nominal" else 2
     return rank, -(line.value_pence or 0) if known else 0
@@ -115,7 +114,7 @@ def row_of(line: Line, titles: Titles, authorities: Titles) -> Row:
 def value_of(line: Line) -> str:
     """“£480,000 a year”, “Framework without its own value”, the words in its place, or that it is not said."""
     if line.value_kind == "nominal":
-        return NOMINAL
+        return words.nominal(line.arrangement, line.value_pence)
     if line.value_pence is None:
         return line.value_words or NOT_SAID
     return words.pounds(line.value_pence) + (" a year" if line.value_kind == "yearly" else "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.publishing.figures import SME, VCSE, Figures, Question, Said, Share
+from portal.publishing.horizon import moved
 from portal.publishing.line import Line
 from portal.publishing.register import Edition, Row
 from portal.publishing.words import counted, day, months_between, pounds
@@ -45,19 +46,12 @@ class Statement:
 
     def ending(self, months: int) -> list[Line]:
         """Contracts that end within so many months after the quarter, the first first."""
-        return [line for line, left in self._left if left < months]
-
-    @cached_property
-    def _left(self) -> list[tuple[Line, int]]:
-        """Contracts that have not ended, and after how many months they do."""
-        found = ((line, self.months_left(line)) for line in self.lines)
-        return [(line, left) for line, left in found if left >= 0]
+        as_at, last = self.edition.as_at, moved(self.edition.as_at, months)
+        return [line for line in self.lines if line.ends_on and as_at < line.ends_on <= last]
 
     def months_left(self, line: Line) -> int:
-        """Whole months from the end of the quarter to the end of a contract; below nought where that is past or not
-        known."""
-        over = not line.ends_on or line.ends_on <= self.edition.as_at
-        return -1 if over else months_between(self.edition.as_at, line.ends_on or "")
+        """Whole months from the end of the quarter to the last day of a contract."""
+        return months_between(self.edition.as_at, line.ends_on or "")
 
     @property
     def source(self) -> str:

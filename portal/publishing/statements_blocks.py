@@ -117,7 +117,7 @@ def _frameworks(of: Statement) -> Table:
     rows = [
         [
             _link(line),
-            _numeric(str(len(line.suppliers))),
+            _numeric(str(len({party.slug for party in line.suppliers}))),  # one may have several lots
             Cell(short_day(line.ends_on) or line.ends_note or "no last day"),
         ]
         for line in of.figures.frameworks

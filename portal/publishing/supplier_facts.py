@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from models.public.addresses import group_key
 from portal.publishing import words
 from portal.publishing.contract_facts import Fact, Said
-from portal.publishing.figures import adds
+from portal.publishing.figures import left_out
 from portal.publishing.groups import groups, url_of
 from portal.publishing.line import Line
+from portal.publishing.listing import Share
 from portal.publishing.lists import folded
 from portal.publishing.register import Register
 from portal.publishing.supplier_words import charity_register, company_link, kind
@@ -21,14 +22,6 @@ VCSE = (
     "earns in social, environmental or cultural aims (the same Code)."
 )
 YES_NO = {"yes": "Yes", "no": "No", "": "Not known"}
-
-
-class Share(NamedTuple):
-    """What a supplier has of a contract in a year: None where nobody says, or says how it is shared out."""
-
-    pence: int | None
-    counts: bool = True
-    shared: bool = False
 
 
 class Award(NamedTuple):
@@ -50,8 +43,8 @@ def award_of(line: Line, slugs: frozenset[str]) -> Award:
 
 def share_of(line: Line, slugs: frozenset[str]) -> Share:
     """What falls to a supplier, known by these slugs, in a year."""
-    if not adds(line):
-        return Share(None, counts=False)
+    if out := left_out(line):
+        return Share(None, left_out=out)
     award = award_of(line, slugs)
     if not award.others:
         return Share(line.yearly_pence)

@@ -21,6 +21,8 @@ ARRANGEMENTS = {
     "": "",
 }
 FRAMEWORKS = ("framework", "open_framework", "dynamic_market")
+NOMINAL = ("Framework without its own value", "Entered as £0", "Entered as £1")
+"""What stands in the place of £0 and £1, which say nothing of what a contract is worth."""
 VOLUMES = {
     "block": "Block contract: a fixed number of places is bought",
     "cost_and_volume": "Cost and volume: some places are bought, more may be",
@@ -73,6 +75,13 @@ def pounds(pence: int | None) -> str:
     return f"£{whole:,}.{rest:02}" if rest else f"£{whole:,}"
 
 
+def nominal(arrangement: str, pence: int | None) -> str:
+    """What stands in the place of a nominal value. Of what nobody called a framework it is only known what was entered:
+    it may be a framework, or a tender that was abandoned."""
+    framework, nothing, one = NOMINAL
+    return framework if arrangement in FRAMEWORKS else one if pence else nothing
+
+
 def about(pence: int) -> str:
     """“£61.3m”, “£480,000”: a sum as a headline."""
     for size, unit in ((10**11, "bn"), (10**8, "m")):
@@ -82,10 +91,11 @@ def about(pence: int) -> str:
 
 
 def months_between(earlier: str, later: str) -> int:
-    """Whole months from one day to another; negative where the other way round."""
+    """Whole months from one day to a later one. A last day of a month is as far as any day of it: 28 February is five
+    months after 30 September, 30 June three after 31 March."""
     a, b = date.fromisoformat(earlier), date.fromisoformat(later)
-    whole = 12 * (b.year - a.year) + b.month - a.month
-    return whole - (b.day < a.day and whole > 0) + (b.day > a.day and whole < 0)
+    ends_a_month = (b + date.resolution).day == 1
+    return 12 * (b.year - a.year) + b.month - a.month - (b.day < a.day and not ends_a_month)
 
 
 def within_a_year(of: str, later: str | None) -> bool:

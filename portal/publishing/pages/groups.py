@@ -58,14 +58,12 @@ def group(key: str, number: int = 1) -> str:
 
 def _shown(of: Register, one: Group, lines: list[Line], number: int) -> dict[str, Any]:
     slugs = frozenset[str]().union(*(slugs_of(of, slug) for slug, _, _ in one.members))
-    shares = [share_of(line, slugs) for line in lines]
     return {
         "group": one,
         "company": company_link(one.number) if one.number else "",
         "number": number,
         "in_force": len(lines),
-        "total": summed((share.pence, share.counts) for share in shares),
-        "shared": sum(share.shared for share in shares),
+        "total": summed(share_of(line, slugs) for line in lines),
         "lines": listed(of, page(lines, number), authority=True),
         "paging": links(number, pages(lines), below(f"/groups/{one.key}/")),
     }

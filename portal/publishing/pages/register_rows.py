@@ -18,6 +18,7 @@ from portal.publishing import listing, lists, quarter
 from portal.publishing.line import Line
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.register import Register, register
+from portal.publishing.words import NOMINAL
 
 bp = Blueprint("register_rows", __name__)
 
@@ -93,7 +94,7 @@ def rows(of: Register, lines: Sequence[Line]) -> dict[str, Any]:
         "value": [_value(line) for line in lines],
     }
     named = {"authorities": authorities, "services": services, "suppliers": suppliers}
-    said = {"nominal": lists.NOMINAL, "not_said": lists.NOT_SAID}
+    said = {"nominal": NOMINAL, "not_said": lists.NOT_SAID}
     return {**said, **{key: one.listed() for key, one in named.items()}, **columns}
 
 

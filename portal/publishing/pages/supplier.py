@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort
 
 from portal.publishing.line import Line
-from portal.publishing.listing import Listed, Sum, ending, listed, marks, summed
+from portal.publishing.listing import Listed, ending, listed, marks, summed
 from portal.publishing.pages import Address, mark_of, show
 from portal.publishing.paging import PAGE, below, links, page, pages
 from portal.publishing.register import Register, register
@@ -86,7 +86,7 @@ def _at(address: str) -> str:
 def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str, Any]:
     known, current = of.suppliers[slug], of.current(lines)
     here = page(lines, number, _size(lines))
-    total, shared = _total(current, slugs_of(of, slug))
+    slugs = slugs_of(of, slug)
     return {
         "supplier": known,
         "tags": tags(known),
@@ -94,8 +94,7 @@ def _shown(of: Register, slug: str, lines: list[Line], number: int) -> dict[str,
         "facts": facts(known, other_names(of, slug), siblings(of, slug)),
         "definitions": (SME, VCSE),
         "in_force": len(current),
-        "total": total,
-        "shared": shared,
+        "total": summed(share_of(line, slugs) for line in current),
         "ending": ending(of, current, "the newest registers"),
         "current": _rows(of, slug, of.current(list(here))),
         "earlier": _rows(of, slug, [line for line in here if not of.is_current(line)]),
@@ -128,12 +127,6 @@ def _contacts(of: Register, lines: list[Line]) -> list[tuple[str, str]]:
     """Name and address of those whose registers name it, as far as they give one: at most three."""
     rows = [of.authorities[slug] for slug in sorted({line.authority for line in lines})]
     return [(row["name"], row["contact_email"]) for row in rows if row["contact_email"]][:3]
-
-
-def _total(lines: list[Line], slugs: frozenset[str]) -> tuple[Sum, int]:
-    """What falls to it in a year, and of how many contracts nobody says how they are shared out."""
-    shares = [share_of(line, slugs) for line in lines]
-    return summed((share.pence, share.counts) for share in shares), sum(share.shared for share in shares)
 
 
 def _lead(of: Register, current: list[Line], lines: list[Line]) -> str:

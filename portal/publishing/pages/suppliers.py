@@ -74,8 +74,7 @@ def letters(of: Register) -> Sequence[Letter]:
 
 def _named(of: Register, slug: str) -> Named:
     known, slugs, current = of.suppliers[slug], slugs_of(of, slug), of.current(lines_of(of, slug))
-    shares = [share_of(line, slugs) for line in current]
-    total = summed((share.pence, share.counts) for share in shares)
+    total = summed(share_of(line, slugs) for line in current)
     return Named(slug, str(known["name"]), tuple(tags(known)), len(current), total.number if total.known else "")
 
 

@@ -36,15 +36,31 @@ def test_each_figure_says_its_quarter_and_what_is_not_known(rows: Rows, site_cli
     small, large = supplier("Kite Club", sme="yes"), supplier("Northgate Care Ltd", sme="no")
     many(rows, 6, suppliers=[small])
     for n in range(4):
-        rows.contract(f"l-{n}", suppliers=[large], ends_on="2029-03-31")
+        rows.contract(f"l-{n}", suppliers=[supplier(f"Home {n}", sme="no")], ends_on="2029-03-31")
     rows.contract("unsaid", value_pence=None, value_kind="unknown", ends_on=None)
-    rows.contract("framework", arrangement="framework", value_pence=100, value_kind="nominal", ends_on="2029-03-31")
-    assert figures(site_client().get("/")) == [
-        "12 contracts in force in July to September 2026",
-        "£4.8m a year not known for 1; 1 framework is not added",
-        "60% with small or medium providers not known for 2",
+    nominal = {"value_pence": 100, "value_kind": "nominal", "ends_on": "2029-03-31", "suppliers": [large]}
+    rows.contract("framework", arrangement="framework", **nominal)
+    rows.contract("abandoned", arrangement="", **nominal)
+    site = site_client()
+    assert figures(site.get("/")) == [
+        "13 contracts in force in July to September 2026",
+        "£4.8m a year not known for 1; 1 framework and 1 entered at £0 or £1 are not added",
+        "46% with small or medium providers not known for 1",
         "6 end within 12 months 1 has no end date",
     ]
+    assert "Small or medium646%" in site.get("/authorities/fairshire/suppliers/").main
+
+
+def test_a_share_is_said_only_where_it_is_known_of_most(rows: Rows, site_client: MakeSite) -> None:
+    many(rows, 10, suppliers=[supplier("Kite Club", sme="yes")])
+    for n in range(11):
+        rows.contract(f"unknown-{n}")
+    assert "Not known with small or medium providers said of 10 contracts" in figures(site_client().get("/"))
+
+
+def test_a_council_without_a_contract_has_nothing_that_is_not_known(rows: Rows, site_client: MakeSite) -> None:
+    rows.edition()
+    assert "Nothing a year no contract is in force" in site_client().get("/authorities/fairshire/").main
 
 
 def test_what_ended_in_the_quarter_was_in_force_in_it_and_not_on_its_last_day(

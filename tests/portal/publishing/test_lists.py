@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.publishing.line import Line, line_of
-from portal.publishing.lists import NOMINAL, ORDERS, Row, by_title, in_order, row_of, value_of
+from portal.publishing.lists import ORDERS, Row, by_title, in_order, row_of, value_of
 from tests.portal.publishing.released_rows import NOW, Rows, service, supplier
 
 TITLES = {"fostering": "Fostering", "short-breaks": "Short breaks"}
@@ -76,7 +76,9 @@ def test_contracts_that_are_equal_in_an_order_stand_by_title(order: str) -> None
     [
         ({}, "£480,000 a year"),
         ({"value_kind": "whole", "value_pence": 1_234_567_89}, "£1,234,567.89"),
-        (NOMINAL_VALUE, NOMINAL),
+        (NOMINAL_VALUE, "Framework without its own value"),
+        ({**NOMINAL_VALUE, "arrangement": ""}, "Entered as £1"),
+        ({**NOMINAL_VALUE, "arrangement": "", "value_pence": 0}, "Entered as £0"),
         (UNKNOWN_VALUE, "Not said"),
         (UNKNOWN_VALUE | {"value_words": "REDACTED COMMERCIAL CONFIDENTIALITY"}, "REDACTED COMMERCIAL CONFIDENTIALITY"),
     ],

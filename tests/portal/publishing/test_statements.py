@@ -105,6 +105,36 @@ def test_contracts_of_other_services_and_older_quarters_do_not_count(
     assert "We have 4 agreements" in words_of(site_client(words=write()))
 
 
+def test_what_ends_on_the_last_day_of_twelve_months_counts_as_everywhere_else(
+    site_client: MakeSite, rows: Rows, write: Any
+) -> None:
+    fostering(rows, 3, ends_on="2027-09-30")
+    fostering_later = {"service": FOSTERING, "suppliers": [supplier("Agency 9")]}
+    rows.contract("day-after", ends_on="2027-10-01", **fostering_later)
+    rows.contract("two-years", ends_on="2028-09-30", **fostering_later)
+    rows.contract("too-late", ends_on="2028-10-01", **fostering_later)
+    client = site_client(words=write())
+    said = words_of(client)
+    assert "End within 12 months 3 End within 24 months 5" in said
+    assert "3 end within 12 months" in client.get("/services/fostering/").text
+
+
+def test_providers_are_counted_as_on_the_page_of_the_service(site_client: MakeSite, rows: Rows, write: Any) -> None:
+    fostering(rows)
+    rows.contract("chair", service=FOSTERING, suppliers=[], supplier_words="REDACTED PERSONAL DATA")
+    client = site_client(words=write())
+    assert "We have 13 agreements with 12 providers." in words_of(client)
+    assert "13 contracts with 12 suppliers." in client.get("/services/fostering/").text
+
+
+def test_a_provider_of_two_lots_is_one_provider_of_a_framework(site_client: MakeSite, rows: Rows, write: Any) -> None:
+    fostering(rows)
+    lots = [supplier("Agency 1", lot="1"), supplier("Agency 1", lot="2"), supplier("Agency 2", lot="1")]
+    rows.contract("frame", title="The framework", service=FOSTERING, arrangement="framework", suppliers=lots)
+    said = words_of(site_client(words=write("{table: frameworks}")))
+    assert re.search(r"The framework 2 \d", said)
+
+
 def test_what_ends_is_listed_with_its_latest_possible_day(site_client: MakeSite, rows: Rows, write: Any) -> None:
     fostering(rows, 3, ends_on="2030-03-31")
     days = {"ends_on": "2027-03-31", "last_possible_end": "2028-03-31", "title": "Homes in the north"}

@@ -69,8 +69,18 @@ def test_the_sum_counts_its_own_part_and_says_what_is_not_known(rows: Rows, site
     rows.contract("unknown", value_pence=None, value_kind="unknown")
     rows.contract("agencies", arrangement="framework", value_pence=100, value_kind="nominal")
     told = figures(site_client().get(PAGE))
-    note = "a year said by 2 of 4 contracts; 1 framework not counted; how 1 of them is shared out is not said"
+    note = "a year said by 2 of 4 contracts; how 1 contract is shared out is not said; 1 framework not counted"
     assert told[note] == "£120,000"
+
+
+def test_a_value_is_not_called_unsaid_because_nobody_says_how_it_is_shared_out(
+    rows: Rows, site_client: MakeSite
+) -> None:
+    rows.contract("shared", suppliers=[supplier(), supplier("Other")], value_pence=9_000_000)
+    rows.contract("agencies", arrangement="framework", value_pence=100, value_kind="nominal")
+    rows.contract("abandoned", arrangement="", value_pence=0, value_kind="nominal")
+    note = "how the contract is shared out is not said; 1 framework not counted; 1 entered at £0 or £1 not counted"
+    assert figures(site_client().get(PAGE))[f"a year {note}"] == "Not known"
 
 
 def test_of_a_contract_that_is_shared_its_own_part_stands_in_the_list(rows: Rows, site_client: MakeSite) -> None:
