@@ -21,7 +21,12 @@ ARRANGEMENTS = {
     "": "",
 }
 FRAMEWORKS = ("framework", "open_framework", "dynamic_market")
-NOMINAL = ("Framework without its own value", "Entered as £0", "Entered as £1")
+NOMINAL = (
+    "Framework without its own value",
+    "Framework without its own value, or no value given",
+    "Entered as £0",
+    "Entered as £1",
+)
 """What stands in the place of £0 and £1, which say nothing of what a contract is worth."""
 VOLUMES = {
     "block": "Block contract: a fixed number of places is bought",
@@ -76,10 +81,12 @@ def pounds(pence: int | None) -> str:
 
 
 def nominal(arrangement: str, pence: int | None) -> str:
-    """What stands in the place of a nominal value. Of what nobody called a framework it is only known what was entered:
-    it may be a framework, or a tender that was abandoned."""
-    framework, nothing, one = NOMINAL
-    return framework if arrangement in FRAMEWORKS else one if pence else nothing
+    """What stands in the place of a nominal value. Where nobody said what it is, it may be a framework, or a tender that
+    was abandoned; of what is said to be none it is only known what was entered."""
+    framework, either, nothing, one = NOMINAL
+    if arrangement in FRAMEWORKS:
+        return framework
+    return either if not arrangement else one if pence else nothing
 
 
 def about(pence: int) -> str:
