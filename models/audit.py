@@ -14,9 +14,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
-from peewee import DateTimeField, IntegerField, TextField
+from peewee import DateTimeField, IntegerField, TextField, chunked
 
 from models.store import Base, locked, must_be_writing, unique
+
+AT_ONCE = 500
+"""Events in one statement."""
 
 _key: list[bytes] = []
 
@@ -78,16 +81,40 @@ class AuditEvent(Base):
         """Add one event, inside `writing()`. `action` is a noun and a verb (“return.sent”), `subject` a noun and its
         public id (“return:1b9d…”); `before` and `after` hold states and digests, never what people wrote."""
         head = AuditHead.take()
-        salt = secrets.token_hex(16) if words is not None else None
-        event = cls(
-            number=head.number + 1, action=action, subject=subject, by=by, at=at, before=before, after=after,
-            words=words, salt=salt, words_digest=None if words is None else _salted(words, salt),
-        )  # fmt: skip
-        event.mac = event.sealed(_the_key(), head.mac)
+        event = cls(action=action, subject=subject, by=by, at=at, before=before, after=after, words=words)
+        event._follow(head.number, head.mac)
         event.save(force_insert=True)
-        seal = _mac(_the_key(), ["head", event.number, event.mac])
-        AuditHead.update(number=event.number, mac=event.mac, seal=seal).where(AuditHead.id == 1).execute()
+        event._end()
         return event
+
+    @classmethod
+    def append_many(
+        cls, action: str, subjects: Iterable[str], by: int | None, at: datetime, *, after: str | None = None,
+        words: str | None = None,
+    ) -> None:  # fmt: skip
+        """The same of many subjects, an event each, in a few statements however many there are."""
+        head = AuditHead.take()
+        events = [cls(action=action, subject=one, by=by, at=at, after=after, words=words) for one in subjects]
+        number, mac = head.number, head.mac
+        for event in events:
+            event._follow(number, mac)
+            number, mac = event.number, event.mac
+        for batch in chunked(events, AT_ONCE):
+            cls.insert_many([event.__data__ for event in batch]).execute()
+        if events:
+            events[-1]._end()
+
+    def _follow(self, number: int, mac: str) -> None:
+        """Take the place in the chain after the event of this number and HMAC."""
+        self.number = number + 1
+        self.salt = secrets.token_hex(16) if self.words is not None else None
+        self.words_digest = None if self.words is None else _salted(self.words, self.salt)
+        self.mac = self.sealed(_the_key(), mac)
+
+    def _end(self) -> None:
+        """From now on this is the last one."""
+        seal = _mac(_the_key(), ["head", self.number, self.mac])
+        AuditHead.update(number=self.number, mac=self.mac, seal=seal).where(AuditHead.id == 1).execute()
 
     def sealed(self, key: bytes, previous: str) -> str:
         """The HMAC (hex) that this event must carry when `previous` is that of the one before it."""

@@ -57,9 +57,11 @@ from portal.register.desk.views import bp as desk_register
 from portal.register.desk.views_colour import bp as desk_colour
 from portal.register.desk.views_held import bp as register_held
 from portal.register.desk.views_keeping import bp as register_keeping
+from portal.register.desk.views_leaving import bp as register_leaving
 from portal.register.finding_views import bp as findings
 from portal.register.import_views import bp as imports
 from portal.register.supplier_views import bp as suppliers
+from portal.register.taking_out_views import bp as taking_out
 from portal.releasing.desk import bp as desk_editions
 from portal.releasing.desk_take_down import bp as desk_take_down
 from portal.returns.desk import bp as desk_returns
@@ -84,7 +86,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     *(home, people, profile, desk_profile, questions, mail, ideas, desk_ideas),
     *(returns, uploads, assistant, desk_returns, desk_report, desk_risk, desk_telephone, how_much),
     *(endings, feeds, ofsted, desk_ofsted, desk_care, desk_providers, desk_figures, own_figures),
-    *(desk_register, register_keeping, register_held, imports, findings, suppliers, desk_editions, desk_take_down),
+    *(desk_register, register_keeping, register_leaving, register_held, imports, findings, taking_out, suppliers),
+    *(desk_editions, desk_take_down),
     *(desk_spending, desk_spend_imports, desk_spend_files, desk_buying, desk_colour),
     *(desk_builds, corrections, desk_corrections),
     *(tenders, desk_tenders, desk_tender_changes, desk_tender_documents, desk_tender_panel),

@@ -21,7 +21,7 @@ class EventContract(Base):
     @classmethod
     def public(cls, authority_id: int) -> Any:
         """Query of (id, data, day of the edition) of an authority’s contracts as its newest edition shows them; to be
-        narrowed. None that was taken down, is held since, or turned out to be for one person."""
+        narrowed. None that was taken down, is held or left out since, or turned out to be for one person."""
         mine = Edition.select(Edition.id).where(Edition.authority == authority_id)
         newest = mine.order_by(Edition.period_key.desc(), Edition.revision.desc()).limit(1)
         query: Any = Contract.select(Contract.id, EditionRow.data, Edition.as_at).join(
@@ -31,6 +31,7 @@ class EventContract(Base):
         return query.where(
             Contract.authority == authority_id,
             Contract.held_reason.is_null(),
+            Contract.stands(),
             Contract.volume != "spot",
             EditionRow.kind == "contract",
             EditionRow.taken_down_at.is_null(),

@@ -1,7 +1,7 @@
 """A contract of an authority: what it buys, from whom, on which terms.
 
-known | held (by the guard) -> known, by a named person. Whether it is in force is computed, never stored; closing a
-quarter is what makes anything of it public.
+known | held (by the guard) -> known, by a named person. Either may be left out of the register, and put back. Whether
+it is in force is computed, never stored; closing a quarter is what makes anything of it public.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,14 +51,20 @@ from models.store import Base, must_be_writing, unique
 __all__ = ["Award", "Contract", "Extension", "FrameworkUser", "NewAward", "Release"]
 
 
+TAKEN_DOWN = "taken down"
+"""Why a take-down holds a contract: for good."""
+
+
 class Contract(Base):
     """One contract, framework, call-off or grant. Money is in pence, days are inclusive, what nobody said is empty.
 
     `supplier_words` and `value_words` stand exactly as they were published in place of a supplier or a value
     (“REDACTED PERSONAL DATA”); `route` says in words how it was bought; `extension_months` is by how much it may still
     be extended, `last_end_on` the latest end where that is said as a day; `within` is the framework that it is called
-    off from; `held_digest` is of the text that the guard held; `source_digest` of the row of the file it came from.
-    Everything that changes it counts `version` up by one, and says by whom and when.
+    off from; `held_digest` is of the text that the guard held; `source_digest` of the row of the file it came from,
+    which added it (`added_in`) or changed it last (`taken_in`). What is left out, alone or with all of a file
+    (`left_out_with`), is kept to be read, and counts nowhere. Everything that changes it counts `version` up by one,
+    and says by whom and when.
     """
 
     authority = ForeignKeyField(Authority, index=False)
@@ -106,6 +112,11 @@ class Contract(Base):
     source_digest = TextField(default="")
     origin = TextField(default="entered")
     taken_in = ForeignKeyField(Import, null=True, index=False)
+    added_in = ForeignKeyField(Import, null=True)
+    left_out_reason = TextField(null=True)
+    left_out_by = ForeignKeyField(Person, null=True, index=False)
+    left_out_at = DateTimeField(null=True)
+    left_out_with = ForeignKeyField(Import, null=True, index=False)
     version = IntegerField(default=1)
     created_at = DateTimeField()
     changed_by = ForeignKeyField(Person, null=True, index=False)
@@ -114,6 +125,9 @@ class Contract(Base):
     service_id: int | None
     within_id: int | None
     taken_in_id: int | None
+    added_in_id: int | None
+    left_out_by_id: int | None
+    left_out_with_id: int | None
     changed_by_id: int | None
 
     class Meta:
@@ -137,6 +151,9 @@ class Contract(Base):
             Check("value_kind <> 'nominal' OR value_pence <= 100", "a_nominal_value_is_a_pound_or_none"),
             Check("within_id <> id", "a_contract_is_not_called_off_from_itself"),
             Check("(held_reason IS NULL) = (held_digest IS NULL)", "what_is_held_is_held_for_a_text"),
+            Check("left_out_reason <> ''", "what_is_left_out_says_why"),
+            Check("(left_out_reason IS NULL) = (left_out_at IS NULL)", "what_is_left_out_says_when"),
+            Check("left_out_with_id IS NULL OR left_out_reason IS NOT NULL", "with_a_file_only_what_is_left_out"),
         ]
 
     CHANGEABLE: ClassVar = frozenset(
@@ -166,6 +183,11 @@ class Contract(Base):
         return self.held_reason is not None
 
     @property
+    def left_out(self) -> bool:
+        """Whether somebody said that it should not be in the register; then it is offered and counted nowhere."""
+        return self.left_out_reason is not None
+
+    @property
     def last_possible_end(self) -> date | None:
         """The last day if it is extended by all that it may be; None while it has no end."""
         if self.last_end_on or not self.ends_on:
@@ -181,13 +203,18 @@ class Contract(Base):
         return query.where(cls.authority == authority_id, cls.slug == slug).get_or_none()
 
     @classmethod
+    def stands(cls) -> Any:
+        """The condition that it stands in the register: nobody left it out."""
+        return cls.left_out_reason.is_null()
+
+    @classmethod
     def in_force(cls, quarter: Period) -> Any:
-        """The condition that a contract was in force on a day of the quarter: it had begun, and had not ended or a
-        call-off from it still ran. Where the start is not known the award stands in for it; where neither is,
-        nothing says that it had not begun."""
+        """The condition that a contract was in force on a day of the quarter: it stands in the register, had begun, and
+        had not ended or a call-off from it still ran. Where the start is not known the award stands in for it; where
+        neither is, nothing says that it had not begun."""
         call_off = cls.alias()
         running = call_off.select(1).where(call_off.within == cls.id, _runs(call_off, quarter))
-        return _began(cls, quarter) & (_lasts(cls, quarter) | fn.EXISTS(running))
+        return cls.stands() & _began(cls, quarter) & (_lasts(cls, quarter) | fn.EXISTS(running))
 
     @classmethod
     def above(cls, threshold_pence: int) -> Any:
@@ -292,6 +319,27 @@ class Contract(Base):
         self._step("released", values, by=by, at=at, version=version, before=reason, words=why)
         return Release.create(contract=self.id, digest=digest, reason=reason, why=why, by=by, at=at)
 
+    # Leaving out
+
+    def leave_out(self, why: str, *, by: int | None, at: datetime, version: int) -> None:
+        """It should not be in the register: entered twice, of another council, no contract. Nothing is deleted. Raises
+        AlreadyDone, NotNow when it was taken down (its place says so for good), Stale."""
+        must_be_writing()
+        now = Contract.get_by_id(self.id)
+        if now.left_out:
+            raise AlreadyDone(now)
+        if now.held_reason == TAKEN_DOWN:
+            raise NotNow(TAKEN_DOWN)
+        values = {"left_out_reason": why, "left_out_by": by, "left_out_at": at, "left_out_with": None}
+        self._step("left_out", values, by=by, at=at, version=version, words=why)
+
+    def put_back(self, *, by: int | None, at: datetime, version: int) -> None:
+        """It belongs there after all, as it was. Raises AlreadyDone, Stale."""
+        must_be_writing()
+        if not Contract.get_by_id(self.id).left_out:
+            raise AlreadyDone(self)
+        self._step("put_back", dict(IN_THE_REGISTER), by=by, at=at, version=version)
+
     def _step(
         self, verb: str, values: Mapping[str, object], *, by: int | None, at: datetime, version: int, **said: str | None
     ) -> None:
@@ -301,6 +349,10 @@ class Contract(Base):
 
 unique(Contract, Contract.authority, Contract.slug, name="a_contract_of_an_authority_has_its_slug")
 Contract.add_index(Contract.index(Contract.authority, Contract.reference, name="contract_reference"))
+
+
+IN_THE_REGISTER = dict.fromkeys(("left_out_reason", "left_out_by", "left_out_at", "left_out_with"))
+"""What stands in the columns of a contract that nobody left out."""
 
 
 def with_value_kind(values: Mapping[str, object], before: Mapping[str, str]) -> dict[str, object]:
@@ -322,4 +374,4 @@ def _lasts(contract: Any, quarter: Period) -> Any:
 
 
 def _runs(contract: Any, quarter: Period) -> Any:
-    return _began(contract, quarter) & _lasts(contract, quarter)
+    return contract.left_out_reason.is_null() & _began(contract, quarter) & _lasts(contract, quarter)

@@ -11,11 +11,11 @@ from models.audit import AuditEvent, AuditHead
 from models.authority import Authority
 from models.conflicts import AlreadyDone, NeedsAnother, NotNow, Taken, broken_rule
 from models.person import Person
-from models.register.contract import Contract
+from models.register.contract import TAKEN_DOWN, Contract
 from models.register.edition import Edition, EditionRow
 from models.store import Base, must_be_writing, store, unique
 
-HELD_REASON = "taken down"
+HELD_REASON = TAKEN_DOWN
 
 
 class TakeDown(Base):

@@ -33,6 +33,7 @@ class Known:
     starts_on: date | None
     source_digest: str
     held_reason: str | None
+    left_out_at: datetime | None
     suppliers: frozenset[str] = frozenset()
 
 
@@ -59,7 +60,7 @@ class ChangedContract:
 
 
 def known(authority_id: int) -> list[Known]:
-    """All contracts of an authority, oldest first; two queries."""
+    """All contracts of an authority, those that are left out of the register last, oldest first; two queries."""
     names: dict[int, set[str]] = {}
     published: Any = (
         Award.select(Award.contract, SupplierName.name)
@@ -71,8 +72,8 @@ def known(authority_id: int) -> list[Known]:
     for contract_id, name in published.tuples():
         names.setdefault(contract_id, set()).add(name)
     wanted = (Contract.id, Contract.slug, Contract.version, Contract.reference, Contract.title, Contract.starts_on)
-    query = Contract.select(*wanted, Contract.source_digest, Contract.held_reason)
-    mine: Any = query.where(Contract.authority == authority_id).order_by(Contract.id)
+    query = Contract.select(*wanted, Contract.source_digest, Contract.held_reason, Contract.left_out_at)
+    mine: Any = query.where(Contract.authority == authority_id).order_by(~Contract.stands(), Contract.id)
     return [Known(*row) for row in ((*row, frozenset(names.get(row[0], ()))) for row in mine.tuples())]
 
 
@@ -84,7 +85,8 @@ def add_many(
     AuditHead.take()  # nobody else gives out slugs meanwhile
     slugs = Slugs(bulk.column(Contract.select(Contract.slug).where(Contract.authority == authority_id)))
     given = [slugs.give_contract(_reference(contract), held=contract.held is not None) for contract in contracts]
-    stamp = {"authority": authority_id, "taken_in": taken_in and taken_in.id, "origin": "file", "version": 1}
+    file = taken_in and taken_in.id
+    stamp = {"authority": authority_id, "taken_in": file, "added_in": file, "origin": "file", "version": 1}
     times = {"created_at": at, "changed_by": by, "changed_at": at}
     pairs = zip(contracts, given, strict=True)
     rows = ({**BLANK, **stamp, **times, **_row(contract), "slug": slug} for contract, slug in pairs)

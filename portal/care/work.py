@@ -95,7 +95,8 @@ def _things(authority: Authority, now: datetime) -> list[Thing]:
     of_contract = {care.contract_id: care.officer for care in live if care.contract_id}
     dealing = Dealing.select(Dealing.provider).where(Dealing.authority == authority)
     providers = Provider.select().where(Provider.id << dealing).order_by(Provider.legal_name)
-    running = (Contract.authority == authority) & (Contract.ends_on.is_null() | (Contract.ends_on >= today(now)))
+    lasts = Contract.ends_on.is_null() | (Contract.ends_on >= today(now))
+    running = (Contract.authority == authority) & Contract.stands() & lasts
     linked = Award.select(Award.contract).join(Supplier).where(~Supplier.provider.is_null())
     ours = (Contract.id << linked) | (Contract.id << list(of_contract))
     contracts = Contract.select().where(running & ours).order_by(Contract.title, Contract.id)

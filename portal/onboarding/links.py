@@ -51,7 +51,7 @@ def _free(where: Any) -> list[int]:
 
 def _of_contract(authority: Authority, provider: Provider, reference: str, odd: Odd) -> list[int]:
     """The supplier of a contract that has one alone; a framework with several says nothing about who is who."""
-    mine = (Contract.authority == authority.id) & (Contract.reference == reference)
+    mine = (Contract.authority == authority.id) & (Contract.reference == reference) & Contract.stands()
     awards = Award.select(Award, Supplier).join(Supplier).switch(Award).join(Contract).where(mine)
     suppliers = {award.supplier_id: award.supplier for award in awards}
     if not suppliers:

@@ -15,6 +15,7 @@ FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠]|[\t\r
 
 HELD = "kept and held"
 NOT_KEPT = (
+    "still left out",
     "not taken for",
     "not kept",
     "no value",

@@ -9,7 +9,7 @@ from models.authority import Authority
 from models.person import Person
 from models.register.taking_in import Import
 from portal import access
-from portal.register import file_pages, finding_list, import_work, parts
+from portal.register import file_pages, finding_list, import_work, parts, taking_out_work
 
 bp = Blueprint("desk_findings", __name__, url_prefix="/desk/register/findings")
 
@@ -23,7 +23,12 @@ def people_of_the_register_only() -> None:
 
 def readable(taken_in: UUID) -> Import:
     """One import of an authority whose register this person reads."""
-    here = access.viewer().authorities(access.READS_REGISTER)
+    return found_in(taken_in, access.READS_REGISTER)
+
+
+def found_in(taken_in: UUID, roles: tuple[str, ...]) -> Import:
+    """One import of an authority where this person holds one of the roles; 404 elsewhere."""
+    here = access.viewer().authorities(roles)
     query = Import.select(Import, Authority, Person).join(Authority).switch(Import)
     query = query.left_outer_join(Person, on=Import.by)
     found: Import = access.find(query.where(Import.authority << here), Import, taken_in)
@@ -34,8 +39,14 @@ def readable(taken_in: UUID) -> Import:
 def read(taken_in: UUID) -> str:
     """Its counts, and its findings by kind."""
     found = readable(taken_in)
-    groups = finding_list.grouped(import_work.findings(found))
-    return render_template("desk/register/findings.html", taken=found, groups=groups)
+    keeps = found.authority_id in access.viewer().authorities(access.WORKS_ON_REGISTER)
+    return render_template(
+        "desk/register/findings.html",
+        taken=found,
+        groups=finding_list.grouped(import_work.findings(found)),
+        fate=taking_out_work.fate(found),
+        may_work=keeps,
+    )
 
 
 @bp.get("/<uuid:taken_in>/all")

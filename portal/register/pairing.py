@@ -17,7 +17,8 @@ from portal.register.findings import Finding, shown
 
 @dataclass(slots=True)
 class Pairs:
-    """`known` are agreements with the contract that each is; `gone` contracts of a file that are not in this one."""
+    """`known` are agreements with the contract that each is; `gone` contracts of a file that are not in this one.
+    Of two that are alike the one that stands in the register comes before one that is left out of it."""
 
     known: list[tuple[Agreement, Known]] = field(default_factory=list)
     new: list[Agreement] = field(default_factory=list)
@@ -37,7 +38,7 @@ def pair(agreements: Iterable[Agreement], stored: Iterable[Known]) -> Pairs:
     for left in ours.values():
         pairs.gone += left
     pairs.new.sort(key=lambda agreement: agreement.first.row)
-    pairs.gone = [one for one in pairs.gone if one.source_digest]
+    pairs.gone = [one for one in pairs.gone if one.source_digest and not one.left_out_at]
     return pairs
 
 

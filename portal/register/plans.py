@@ -13,6 +13,7 @@ from models.register.release import Release
 from models.register.taking_contracts import Known, known
 from models.register.taking_in import Counts
 from models.register.taking_suppliers import NewSupplier, SupplierPlan
+from portal.london import day
 from portal.register import authorities, contracts, holding
 from portal.register.agreements import Agreement, folded
 from portal.register.authorities import Named
@@ -102,7 +103,7 @@ class _Planner:
         """Compare one authority’s rows with its contracts."""
         stored = known(authority.id) if authority else []
         pairs = pair(share.agreements, stored)
-        self.findings.extend(pairs.findings)
+        self.findings.extend([*pairs.findings, *_left_out(pairs.known)])
         found = Changes(share.named)
         for one in stored:
             found.references.setdefault(folded(one.reference), one.id)
@@ -199,6 +200,15 @@ def _about_suppliers(plan: SupplierPlan, prepared: Prepared) -> Iterator[Finding
         )
 
 
+def _left_out(pairs: Iterable[tuple[Agreement, Known]]) -> Iterator[Finding]:
+    """Rows of contracts that somebody said should not be in the register: they are known, and stay out."""
+    for agreement, before in pairs:
+        if before.left_out_at:
+            problem = f"left out of the register on {day(before.left_out_at)}"
+            yield Finding(agreement.first.row, "", shown(before.reference or before.title), problem, STILL_OUT)
+
+
+STILL_OUT = "still left out; whoever keeps the register can put it back on its own page"
 MOST_NAMED = 200
 
 

@@ -53,9 +53,11 @@ class Side:
         return not self.keepers
 
 
-def of_authorities(authorities: Collection[int]) -> Any:
-    """Suppliers of the contracts of these authorities (ids)."""
-    return Supplier.select().where(Supplier.id << _paid(authorities))
+def of_authorities(authorities: Collection[int], *, left_out: bool = True) -> Any:
+    """Suppliers of the contracts of these authorities (ids); of what is `left_out` of the register, too: they can be
+    read and put right."""
+    paid = _paid(authorities)
+    return Supplier.select().where(Supplier.id << (paid if left_out else paid.where(Contract.stands())))
 
 
 def _paid(authorities: Collection[int]) -> Any:
@@ -64,16 +66,16 @@ def _paid(authorities: Collection[int]) -> Any:
 
 def found(authorities: Collection[int], text: str, number: int | None) -> Part:
     """A page of the list of Lines: by name, or those whose name or number is looked for."""
-    query = of_authorities(authorities)
+    query = of_authorities(authorities, left_out=False)
     if text:
-        query = query.where(_named(text))
+        query = query.where(_called(text))
     total = query.count()
     number = parts.nearest(number, total, PAGE)
     rows = list(query.order_by(fn.LOWER(Supplier.name), Supplier.id).paginate(number, PAGE))
     return Part(_lines(rows, authorities), number, total, PAGE)
 
 
-def _named(text: str) -> Any:
+def _called(text: str) -> Any:
     """By any name that it was published under, folded or as typed, or by a number."""
     fold, plain = folded(text), text.strip()
     named = SupplierName.name.contains(plain) | (SupplierName.folded.contains(fold) if fold else (SupplierName.id < 0))
@@ -98,7 +100,7 @@ def contract_counts(suppliers: Collection[int], authorities: Collection[int]) ->
     found: dict[int, int] = {}
     for batch in bulk.batches(suppliers):
         query: Any = Award.select(Award.supplier, fn.COUNT(fn.DISTINCT(Award.contract))).join(Contract)
-        here = (Award.supplier << batch) & (Contract.authority << list(authorities))
+        here = (Award.supplier << batch) & (Contract.authority << list(authorities)) & Contract.stands()
         found |= dict(query.where(here).group_by(Award.supplier).tuples())
     return found
 
@@ -107,7 +109,7 @@ def contracts(supplier: Supplier, authorities: Collection[int]) -> list[Contract
     """Its contracts with these authorities, with the authority, the newest first."""
     mine = Award.select(Award.contract).where(Award.supplier == supplier)
     query = Contract.select(Contract, Authority).join(Authority)
-    these = query.where((Contract.id << mine) & (Contract.authority << list(authorities)))
+    these = query.where(Contract.id << mine, Contract.authority << list(authorities), Contract.stands())
     return sorted(these, key=lambda one: (one.starts_on is not None, str(one.starts_on), one.id), reverse=True)
 
 
@@ -118,17 +120,23 @@ def side(supplier: Supplier, shown: Collection[int], own: Collection[int]) -> Si
 
 
 def elsewhere(supplier: Supplier, authorities: Collection[int]) -> tuple[list[str], list[str]]:
-    """Names of the other authorities that pay it: those with people of their own here, and the rest."""
+    """Names of the other authorities that pay it: those with people of their own here (what they left out of their
+    register they may put back), and the rest."""
     paying = Contract.select(Contract.authority).join(Award).where(Award.supplier == supplier)
-    rows = Authority.select().where((Authority.id << paying) & ~(Authority.id << list(authorities)))
-    kept = set(bulk.column(Membership.live().select(Membership.authority)))
-    found = sorted(rows, key=lambda one: one.name)
-    return [one.name for one in found if one.id in kept], [one.name for one in found if one.id not in kept]
+    kept = Membership.live().select(Membership.authority).where(~Membership.authority.is_null())
+    others = ~(Authority.id << list(authorities))
+    keepers = Authority.select().where(Authority.id << paying, others, Authority.id << kept)
+    rest = Authority.select().where(Authority.id << paying.where(Contract.stands()), others, ~(Authority.id << kept))
+    return _by_name(keepers), _by_name(rest)
+
+
+def _by_name(authorities: Any) -> list[str]:
+    return sorted(one.name for one in authorities)
 
 
 def proposals(authorities: Collection[int]) -> list[MergeProposal]:
     """Pairs that nobody has decided, of which one at least is paid by these authorities."""
-    mine = set(bulk.column(_paid(authorities)))
+    mine = set(bulk.column(_paid(authorities).where(Contract.stands())))
     return [one for one in MergeProposal.waiting() if one.a_id in mine or one.b_id in mine]
 
 

@@ -150,7 +150,7 @@ def _frameworks(shown: Sequence[Contract]) -> dict[int, Contract]:
     here = {contract.id: contract for contract in shown}
     others = sorted({c.within_id for c in shown if c.within_id and c.within_id not in here})
     found = [contract for batch in bulk.batches(others) for contract in _contracts(Contract.id << batch)]
-    open_ones = [contract for contract in found if contract.volume != "spot" and not contract.held]
+    open_ones = [one for one in found if one.volume != "spot" and not one.held and not one.left_out]
     return here | {contract.id: contract for contract in open_ones if _released(contract)}
 
 

@@ -52,9 +52,9 @@ def authority_named(name: str) -> Authority:
 
 
 def authorities_to_close() -> list[Authority]:
-    """All that have a contract in the register, by name."""
+    """All that have a contract in the register, by name; what is left out of it is none."""
     with reading():
-        there = Contract.select(Contract.authority).distinct()
+        there = Contract.select(Contract.authority).where(Contract.stands()).distinct()
         return list(Authority.select().where(Authority.id << there).order_by(Authority.name))
 
 

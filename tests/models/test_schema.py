@@ -42,6 +42,7 @@ ALL = [
     "0030_following_a_service",
     "0031_buying_together",
     "0032_files_of_forums",
+    "0033_left_out",
 ]
 
 

@@ -143,7 +143,7 @@ def _known(buyers: Sequence[EventBuyer], bookings: Mapping[int, Booking], now: d
 
 def _suppliers(authorities: set[int], names: set[str], now: datetime) -> tuple[set[Any], set[Any]]:
     """(authority, name) and (authority, provider) of contracts that have not ended."""
-    lasts = Contract.ends_on.is_null() | (Contract.ends_on >= today(now))
+    lasts = Contract.stands() & (Contract.ends_on.is_null() | (Contract.ends_on >= today(now)))
     query = Award.select(Contract.authority, SupplierName.folded, Supplier.provider)
     query = query.join(Contract, on=(Award.contract == Contract.id)).switch(Award).join(Supplier).join(SupplierName)
     here = Contract.authority << sorted(authorities), lasts

@@ -1,4 +1,4 @@
-"""Small forms: extend, end, let pass, redact, open a framework to another authority, describe a service."""
+"""Small forms: extend, end, leave out, let pass, redact, open a framework to another authority, describe a service."""
 
 from datetime import date
 from typing import Any
@@ -58,6 +58,12 @@ class EndForm(ActForm):
     def values(self) -> dict[str, Any]:
         """The day and why, once the form is valid."""
         return {"on": self.on.value, "why": self.why.data}
+
+
+class LeaveOutForm(ActForm):
+    """Why a contract, or all that a file added, should not be in the register."""
+
+    why = reason("Why should it not be in the register?", "Enter why it should not be in the register")
 
 
 class ReleaseForm(ActForm):

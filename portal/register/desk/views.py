@@ -5,6 +5,8 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from models.calendar import today
+from models.conflicts import Stale
+from models.register.contract import Contract
 from portal import access
 from portal.clock import now
 from portal.register.desk import facts, finding, words
@@ -38,7 +40,12 @@ def index() -> str:
 @bp.get("/contracts/<authority>/<slug>/")
 def contract(authority: str, slug: str) -> str:
     """Everything about one contract: its terms, its suppliers, who changed it, whether it is held and why."""
-    found = sheet.of(finding.readable(authority, slug))
+    return sheet_page(finding.readable(authority, slug))
+
+
+def sheet_page(contract: Contract, clash: Stale | None = None) -> str:
+    """The page of one contract; `clash`: a colleague changed it before it could be put back."""
+    found = sheet.of(contract)
     day, who = today(now()), access.viewer()
     return render_template(
         "desk/register/contract.html",
@@ -48,6 +55,7 @@ def contract(authority: str, slug: str) -> str:
         more=facts.more(found),
         may_work=finding.may_work(found.contract),
         may_take_down=found.contract.authority_id in who.authorities(("manager",)),
+        clash=clash,
         today=day,
         words=words,
     )

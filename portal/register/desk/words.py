@@ -48,6 +48,7 @@ STATES = {
     "missing": "Something missing",
     "no_end": "No end date",
     "ended": "Ended",
+    "left_out": "Left out",
 }
 SORTS = {
     "need": "What needs me first",
@@ -147,6 +148,8 @@ EVENTS = {
     "contract.ended": "Ended",
     "contract.held": "Held back",
     "contract.released": "Let pass",
+    "contract.left_out": "Left out of the register",
+    "contract.put_back": "Put back into the register",
     "framework.opened": "Opened to another authority",
     "framework.closed": "Closed to an authority",
     "contract.joined": "Another authority buys it, too",

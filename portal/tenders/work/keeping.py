@@ -99,13 +99,13 @@ def _contract(authority_id: int, address: str) -> Contract | None:
     usable = query.where(Contract.id << [one.id for one in _frameworks(authority_id)])
     if owner:
         return usable.where(Authority.slug == owner).get_or_none()
-    return query.where(Contract.authority == authority_id).get_or_none()
+    return query.where(Contract.authority == authority_id, Contract.stands()).get_or_none()
 
 
 def choices(authority: Authority) -> Choices:
     """What the forms let people pick from: services, frameworks and contracts that end, by key or address."""
     services = Service.select().where(Service.authority == authority.id).order_by(Service.title)
-    known = Contract.held_reason.is_null() & Contract.ends_on.is_null(is_null=False)
+    known = Contract.stands() & Contract.held_reason.is_null() & Contract.ends_on.is_null(is_null=False)
     others = Authority.select().where(Authority.id != authority.id).order_by(Authority.name)
     ending = Contract.select(Contract.slug, Contract.title).where(Contract.authority == authority.id, known)
     return {
@@ -120,5 +120,9 @@ def choices(authority: Authority) -> Choices:
 def _frameworks(authority_id: int) -> list[Contract]:
     opened = FrameworkUser.select(FrameworkUser.contract).where(FrameworkUser.authority == authority_id)
     usable = (Contract.authority == authority_id) | (Contract.id << opened)
-    query = Contract.select(Contract, Authority).join(Authority).where(usable, Contract.arrangement << FRAMEWORKS)
+    query = (
+        Contract.select(Contract, Authority)
+        .join(Authority)
+        .where(usable, Contract.stands(), Contract.arrangement << FRAMEWORKS)
+    )
     return list(query.order_by(Contract.title, Contract.id))

@@ -66,7 +66,7 @@ def test_what_is_known_is_read_in_two_queries_however_many_there_are(register: A
     ids = _add(register, NewContract(SHORT_BREAKS, [NewAward(one.id)], "s1"), NewContract(FRAMEWORK))
     first, second = known(register.cast.fairshire.id)
     assert first == Known(
-        ids[0], "ef-1", 1, "EF-1", "Short breaks", date(2026, 4, 1), "s1", None, frozenset({"BETA", "Beta Ltd"})
+        ids[0], "ef-1", 1, "EF-1", "Short breaks", date(2026, 4, 1), "s1", None, None, frozenset({"BETA", "Beta Ltd"})
     )
     assert (second.starts_on, second.suppliers) == (None, frozenset())
     assert count_queries(lambda: known(register.cast.fairshire.id)) == 2

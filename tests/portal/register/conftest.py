@@ -13,7 +13,17 @@ from tests.portal.register.at_desk import AtDesk
 Take = Callable[..., Any]
 Register = dict[str, list[tuple[Any, ...]]]
 
-NOT_SAID = {"id", "taken_in", "created_at", "changed_at", "version", "source_digest", "public_id", "made_at"}
+NOT_SAID = {
+    "id",
+    "taken_in",
+    "added_in",
+    "created_at",
+    "changed_at",
+    "version",
+    "source_digest",
+    "public_id",
+    "made_at",
+}
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_a_query_that_forgets_the_authority_would_be_seen(
     client: HouseClient, paid: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The positive control of the test above and of the access matrix."""
-    monkeypatch.setattr(suppliers, "of_authorities", lambda authorities: Supplier.select())
+    monkeypatch.setattr(suppliers, "of_authorities", lambda _authorities, **_options: Supplier.select())
     assert client.as_(paid.joan).get(f"{LIST}elm-ltd/").h1 == "Elm Ltd"
     assert "Elm Ltd" in names(client.as_(paid.dana).get(LIST))
 

@@ -69,7 +69,7 @@ class HeldPage:
 
 def page_of_held(authority: Authority, page: int) -> HeldPage:
     """What is held, those that wait longest first; two queries and a count."""
-    where = (Contract.authority == authority.id) & ~Contract.held_reason.is_null()
+    where = (Contract.authority == authority.id) & ~Contract.held_reason.is_null() & Contract.stands()
     with reading():
         total = Contract.select().where(where).count()
         pages = max(1, -(-total // A_PAGE))
@@ -125,7 +125,7 @@ def released(authority: Authority) -> list[Release]:
 
 def next_held(authority_id: int) -> Contract | None:
     """The one that waits longest for a decision; None where nothing waits."""
-    waits = (Contract.authority == authority_id) & ~Contract.held_reason.is_null()
+    waits = (Contract.authority == authority_id) & ~Contract.held_reason.is_null() & Contract.stands()
     query = Contract.select(Contract, Authority).join(Authority).where(waits, Contract.held_reason != HELD_REASON)
     found: Contract | None = query.order_by(Contract.changed_at, Contract.id).first()
     return found

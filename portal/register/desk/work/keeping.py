@@ -59,7 +59,11 @@ def choices(
 def _frameworks(authority_id: int) -> list[Contract]:
     opened = FrameworkUser.select(FrameworkUser.contract).where(FrameworkUser.authority == authority_id)
     usable = (Contract.authority == authority_id) | (Contract.id << opened)
-    query = Contract.select(Contract, Authority).join(Authority).where(usable, Contract.arrangement << FRAMEWORKS)
+    query = (
+        Contract.select(Contract, Authority)
+        .join(Authority)
+        .where(usable, Contract.stands(), Contract.arrangement << FRAMEWORKS)
+    )
     return list(query.order_by(Contract.title, Contract.id))
 
 

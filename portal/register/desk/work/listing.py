@@ -92,7 +92,7 @@ def _line(contract: Contract, awards: Sequence[Award], today: date) -> Line:
 
 
 def _matching(wanted: Wanted, today: date) -> Any:
-    condition = states.conditions(today).get(wanted.state, Contract.id > 0)
+    condition = states.conditions(today)[wanted.state]
     if wanted.service:
         there = Contract.service.is_null() if wanted.service == "-" else Service.key == wanted.service
         condition &= there

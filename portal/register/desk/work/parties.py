@@ -103,5 +103,7 @@ def _candidate(supplier: Supplier) -> Candidate:
 def names_known(authority_id: int, most: int) -> list[str]:
     """Names of suppliers of an authority, to pick from while typing; none where there are more than `most`."""
     mine = Supplier.select(Supplier.name).join(Award).join(Contract, on=(Award.contract == Contract.id))
-    names = [one.name for one in mine.where(Contract.authority == authority_id).distinct().limit(most + 1)]
+    names = [
+        one.name for one in mine.where(Contract.authority == authority_id, Contract.stands()).distinct().limit(most + 1)
+    ]
     return sorted(names) if len(names) <= most else []

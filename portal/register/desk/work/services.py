@@ -27,7 +27,9 @@ def described(authority: Authority) -> Sequence[Described]:
     with reading():
         services = list(Service.select().where(Service.authority == authority.id).order_by(Service.title))
         lines = {line.service_id: line for line in ServiceLine.select().where(ServiceLine.service << services)}
-        counted: Any = Contract.select(Contract.service, fn.COUNT(Contract.id)).where(Contract.service << services)
+        counted: Any = Contract.select(Contract.service, fn.COUNT(Contract.id)).where(
+            Contract.service << services, Contract.stands()
+        )
         counts = dict(counted.group_by(Contract.service).tuples())
     return [Described(one, lines.get(one.id), counts.get(one.id, 0)) for one in services]
 

@@ -19,7 +19,8 @@ from models.register.take_down import HELD_REASON
 from models.register.taking_in import Import
 from models.store import reading
 from portal.register.desk import words
-from portal.register.desk.work import lacking
+from portal.register.desk.work import lacking, leaving
+from portal.register.desk.work.leaving import LeftOut
 from portal.releasing import guard
 
 CALL_OFFS_SHOWN = 30
@@ -39,7 +40,8 @@ class Event:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A contract with all that belongs to it. `stops`: what the guard finds now, as sentences."""
+    """A contract with all that belongs to it. `stops`: what the guard finds now, as sentences; `still_in`: of one that
+    is left out, the closed quarters that show it still."""
 
     contract: Contract
     awards: Sequence[Award]
@@ -53,6 +55,8 @@ class Sheet:
     editions: Sequence[str]
     lacks: Sequence[str]
     stops: Sequence[str]
+    left_out: LeftOut | None
+    still_in: Sequence[Period]
 
     @property
     def taken_down(self) -> bool:
@@ -68,6 +72,7 @@ def of(contract: Contract) -> Sheet:
     with reading():
         awards = Award.of(Contract.id == contract.id).get(contract.id, [])
         called = Contract.select().where(Contract.within == contract.id, Contract.authority == contract.authority_id)
+        called = called.where(Contract.stands())
         framework = Contract.select(Contract, Authority).join(Authority).where(Contract.id == contract.within_id)
         line = ServiceLine.get_or_none(ServiceLine.service == contract.service_id) if contract.service_id else None
         return Sheet(
@@ -83,6 +88,8 @@ def of(contract: Contract) -> Sheet:
             _editions(contract),
             lacking.of(contract, awards),
             [f"{stop.say}: “{stop.found}”" for stop in guard.examine(guard.examined(contract, awards))],
+            leaving.of(contract),
+            leaving.quarters(contract) if contract.left_out else (),
         )
 
 
@@ -123,6 +130,8 @@ def _text(event: AuditEvent, callers: Mapping[str, str]) -> str:
         return f"Now to {after}, before to {before}" if before else f"Now to {after}"
     if event.action == "contract.held":
         return f"Because of: {event.after}"
+    if event.action in ("contract.left_out", "contract.put_back") and event.after:
+        return f"{event.words or ''} (with all that one file brought)".strip()
     return event.words or event.before or ""
 
 

@@ -23,8 +23,8 @@ def conditions(today: date) -> dict[str, Any]:
     in_force = Contract.in_force(Period("today", "today", today, today + timedelta(days=1)))
     ended = (Contract.ends_on < today) & ~in_force
     goes_on = Contract.ends_on.is_null() | (Contract.ends_on >= today)
-    return {
-        "all": Contract.id > 0,
+    found = {
+        "all": Contract.stands(),
         "in_force": in_force,
         "held": ~Contract.held_reason.is_null(),
         "review": (Contract.review_on < today) & goes_on,
@@ -33,6 +33,8 @@ def conditions(today: date) -> dict[str, Any]:
         "no_end": Contract.ends_on.is_null(),
         "ended": ended,
     }
+    there = {state: Contract.stands() & condition for state, condition in found.items()}
+    return {**there, "left_out": ~Contract.stands()}
 
 
 def rank(today: date) -> Any:

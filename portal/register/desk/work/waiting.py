@@ -33,12 +33,11 @@ def waiting(authorities: Sequence[int], now: datetime) -> Waiting:
     last = Period.quarter_of(to_london(now).date()).previous()
     own = list(authorities)
     with reading():
-        keeping = {
-            row.authority_id for row in Contract.select(Contract.authority).where(Contract.authority << own).distinct()
-        }
+        mine = (Contract.authority << own) & Contract.stands()
+        keeping = {row.authority_id for row in Contract.select(Contract.authority).where(mine).distinct()}
         closed = Edition.select(Edition.authority).where(Edition.authority << own, Edition.period_key == last.key)
         return Waiting(
-            held=Contract.select().where(Contract.authority << own, ~Contract.held_reason.is_null()).count(),
+            held=Contract.select().where(mine, ~Contract.held_reason.is_null()).count(),
             to_close=len(keeping - {row.authority_id for row in closed}),
             quarter=last.label,
             take_downs=TakeDown.select()
