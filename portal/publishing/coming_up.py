@@ -121,7 +121,10 @@ class Together:
 
 
 def together(of: Register, key: str) -> list[Together]:
-    """Those of a service, by authority and by their end. Grants and call-offs are not bought by themselves."""
+    """Those of a service, by authority and by their end. Grants and call-offs are not bought by themselves; what names
+    no service is not of one."""
+    if key == NOT_SAID:
+        return []
     ends: dict[str, list[Line]] = defaultdict(list)
     for one in by_service(of).get(key, ()):
         if one.kind == "end" and is_tendered(one.line):
@@ -134,12 +137,18 @@ def together(of: Register, key: str) -> list[Together]:
     ]
 
 
-def _near(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines by their end, in groups that begin where the one before is too far away."""
-    some: list[Line] = []
-    for line in lines:
-        if some and str(line.ends_on) > moved(str(some[0].ends_on), NEAR):
-            yield some
-            some = []
-        some.append(line)
-    yield some
+def _near(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Lines by their end, in groups that begin where the one before is too far away. What would stand alone stands with
+    those before it that are near enough, too."""
+    first = 0
+    for place in range(1, len(lines) + 1):
+        if place < len(lines) and _is_near(lines[first], lines[place]):
+            continue
+        if place - first == 1:
+            first = next(earlier for earlier in range(place) if _is_near(lines[earlier], lines[first]))
+        yield lines[first:place]
+        first = place
+
+
+def _is_near(line: Line, later: Line) -> bool:
+    return str(later.ends_on) <= moved(str(line.ends_on), NEAR)

@@ -42,5 +42,5 @@ def _entry(of: Register, one: Coming, at: str, address: str) -> Entry:
         at,
         line.url,
         NOT_XML.sub("", str(of.authorities[line.authority]["name"])),
-        f"{said} on {words.day(one.on)}.",
+        f"{said}{',' if ',' in said else ''} on {words.day(one.on)}.",
     )

@@ -49,7 +49,7 @@ def parties(row: Row) -> list[Who]:
 
 def facts(row: Row, as_at: str, worth: str, *, framework: Said | None = None, spent: str = "") -> list[Fact]:
     """Everything that is known, in the order in which people ask. `worth`: see `how_much`; `framework`: the one that it
-    is called off from; `spent`: of a framework, what was spent under it so far."""
+    is called off from; `spent`: of a framework, what was called off under it so far."""
     found = (
         Fact("How much", tuple(_how_much(row, worth, spent))),
         Fact("How long", tuple(_how_long(row))),

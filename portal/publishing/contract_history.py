@@ -70,9 +70,10 @@ def changes(before: Row, now: Row) -> Iterator[str]:
     new = now["extensions"][len(before["extensions"]) :]
     yield from (_capital(extended(one)) for one in new)
     moved = {one["ends_on"] for one in new}
+    steady = ("Latest possible end",) if before["last_possible_end"] == now["last_possible_end"] else ()
     for label, said in FIELDS.items():
         was, is_now = said(before), said(now)
-        if was != is_now and not (label in FOLLOWS and now["ends_on"] in moved):
+        if was != is_now and label not in steady and not (label in FOLLOWS and now["ends_on"] in moved):
             yield _change(label, was, is_now)
     for label, address in LINKS.items():
         if before[address] != now[address]:

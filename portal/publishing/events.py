@@ -101,7 +101,7 @@ def _entries(one: PublicEvent, address: str) -> Iterator[Entry]:
     yield Entry(tag(address, key), row["title"], _instant(row["published_at"]), one.url, name, row["summary"])
     for change in row["changes"]:
         title, said = f"Changed: {row['title']}", f"{changed(change)}. {change['reason']}"
-        yield Entry(tag(address, f"{key}/{change['at']}"), title, _instant(change["at"]), one.url, name, said)
+        yield Entry(tag(address, f"{key}/{_instant(change['at'])}"), title, _instant(change["at"]), one.url, name, said)
     if row["state"] == "cancelled":
         title = f"Cancelled: {row['title']}"
         told = _instant(row["told_at"])

@@ -1,4 +1,4 @@
-"""What was called off from a framework, and what it came to. A framework’s own value is never added to anything."""
+"""What was called off from a framework, and what that is worth. A framework’s own value is never added to anything."""
 
 from dataclasses import dataclass
 
@@ -18,12 +18,14 @@ class Spent:
 
     @property
     def words(self) -> str:
-        """“Spent under it so far: £1,200,000 (from 3 call-offs; 1 more does not say).”"""
+        """“Called off so far: £1,200,000 over the whole length of 3 call-offs.” That much was agreed; what was paid
+        no register says."""
+        spent = "Spent under it so far: not published."
         if self.pence is None:
-            return "Spent under it so far: not published."
+            return spent
         known = words.counted(self.call_offs - self.without_value, "call-off")
-        more = f"; {self.without_value} more without a value for its whole length" if self.without_value else ""
-        return f"Spent under it so far: {words.pounds(self.pence)} (from {known}{more})."
+        more = f" ({self.without_value} more without a value for its whole length)" if self.without_value else ""
+        return f"{spent} Called off so far: {words.pounds(self.pence)} over the whole length of {known}{more}."
 
 
 def spent(of: Register, line: Line) -> Spent:

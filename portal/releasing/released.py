@@ -122,6 +122,8 @@ def _released(edition: Edition, revisions: Sequence[Edition], rows: Iterable[Edi
             removed.append(_removed(row))
         else:
             by_kind[row.kind].append(json.loads(row.data))
+    for counts in by_kind["withheld"]:  # counted when it was closed; what was taken out of it later is left out, too
+        counts["taken_down"] += len(removed)
     return {
         "authority": edition.authority.slug,
         "period_key": edition.period_key,

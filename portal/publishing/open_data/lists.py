@@ -10,6 +10,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from portal.publishing import words
 from portal.publishing.cells import day, money, text
 from portal.publishing.csv_columns import COLUMNS
 from portal.publishing.tables import quoted, record_of
@@ -20,8 +21,19 @@ Cell = str | Callable[[Row], str]
 Columns = tuple[tuple[str, Cell], ...]
 
 
-def _value(*kinds: str) -> Callable[[Row], str]:
-    return lambda row: money(row["value_pence"]) if row["value_kind"] in kinds else ""
+def _value(kind: str) -> Callable[[Row], str]:
+    return lambda row: money(row["value_pence"]) if row["value_kind"] == kind else ""
+
+
+def _in_words(row: Row) -> str:
+    """What stands in the place of a sum: £0 and £1 are none, and whoever adds a column up must not meet them."""
+    if row["value_kind"] == "nominal":
+        return words.nominal(row["arrangement"], row["value_pence"])
+    return text(row["value_words"]) if row["value_pence"] is None else ""
+
+
+def _estimated(row: Row) -> str:
+    return _in_words(row) or money(row["value_pence"])
 
 
 def _suppliers(row: Row) -> str:
@@ -47,7 +59,7 @@ def _months(row: Row) -> str:
 def _extensions(row: Row) -> str:
     """What is still possible, in words."""
     if row["extension_months"] is not None:
-        return f"{row['extension_months']} months" if row["extension_months"] else "None"
+        return words.counted(row["extension_months"], "month") if row["extension_months"] else "None"
     return f"To {day(row['last_end_on'])}" if row["last_end_on"] else ""
 
 
@@ -66,9 +78,9 @@ FOI: Columns = (
     ("Contract title", "ContractTitle"),
     ("Procurement category", "ProcurementCategory"),
     ("Supplier name", _suppliers),
-    ("Total contract value", _value("whole", "nominal")),
+    ("Total contract value", _value("whole")),
     ("Annual contract value", _value("yearly")),
-    ("Value in words", "ValueNote"),
+    ("Value in words", _in_words),
     ("Duration in months", _months),
     ("Extension options", _extensions),
     ("Start date", "StartDate"),
@@ -85,7 +97,7 @@ SECTION_35: Columns = (
     ("Date of Award", _awarded),
     ("Supplier name", _suppliers),
     ("Title of agreement", "ContractTitle"),
-    ("Estimated Value (excl VAT)", lambda row: money(row["value_pence"]) or text(row["value_words"])),
+    ("Estimated Value (excl VAT)", _estimated),
     ("Start Date", "StartDate"),
     ("End Date", _end),
     ("Extension Period Option", _extensions),

@@ -129,6 +129,10 @@ def _crumbs(edition: Edition, row: Row) -> list[tuple[str, str]]:
 
 def _summary(row: Row, authority: dict[str, Any], worth: str) -> str:
     """A sentence for search engines."""
-    names = ", ".join(dict.fromkeys(part["name"] for part in row["suppliers"][:3])) or row["supplier_words"]
+    every = list(dict.fromkeys(part["name"] for part in row["suppliers"]))
+    names = ", ".join(every[:3]) + (f" and {len(every) - 3} more" if len(every) > 3 else "") or row["supplier_words"]
+    if row["value_pence"] is None and row["value_kind"] != "nominal":
+        worth = f"value {row['value_words'] or 'not said'}"
     ends = f", to {words.day(row['ends_on'])}" if row["ends_on"] else ""
-    return f"{authority['name']} and {names or 'a supplier that is not said'}: {worth}{ends}."
+    reference = f" Reference {row['reference']}." if row["reference"] else ""
+    return f"{authority['name']} and {names or 'a supplier that is not said'}: {worth}{ends}.{reference}"

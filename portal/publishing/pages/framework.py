@@ -1,4 +1,4 @@
-"""A framework: who may use it, its lots and suppliers, what was called off from it, and what was spent under it."""
+"""A framework: who may use it, its lots and suppliers, what was called off from it, and what that is worth."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response, abort, current_app, render_template
 
 from portal.publishing import words
-from portal.publishing.coming_up import title_of
+from portal.publishing.coming_up import title_of, without_an_end
 from portal.publishing.home_figures import on_the_day
 from portal.publishing.horizon import LEAD
 from portal.publishing.likely import COLUMNS, Likely, cells_of, likely
@@ -29,8 +29,9 @@ def addresses(of: Register) -> Iterator[Address]:
     """The list in pages, and the file."""
     every = likely(of)
     councils = str([(slug, one.as_at, of.authorities[slug]["name"]) for slug, one in of.newest.items()])
+    counted = len(every), without_an_end(of.current())
     for number in range(1, pages(every) + 1):
-        yield Address(below(PAGE)(number), mark_of(councils, len(every), _mark(of, page(every, number))))
+        yield Address(below(PAGE)(number), mark_of(councils, counted, _mark(of, page(every, number))))
     yield Address(FILE, mark_of(councils, _mark(of, every)))
 
 
@@ -53,6 +54,7 @@ def likely_tenders(number: int = 1) -> str:
         crumbs=(("Coming up", "/coming-up/"),),
         number=number,
         total=len(every),
+        endless=without_an_end(here.current()),
         rows=_rows(here, page(every, number)),
         paging=links(number, pages(every), below(PAGE)),
         file=FILE,

@@ -62,6 +62,14 @@ def test_an_extension_that_was_decided_is_one(edition: Edition) -> None:
     assert "Extended from 31 March 2027 to 31 March 2028, decided on 1 August 2026" in found.differences
 
 
+def test_an_extension_to_the_latest_possible_end_takes_nothing_out(edition: Edition) -> None:
+    decided = {"months": 12, "was_ends_on": "2027-03-31", "ends_on": "2028-03-31", "decided_on": "2026-08-01"}
+    last = {"last_possible_end": "2028-03-31"}
+    found = entry(contract(**last), contract(ends_on="2028-03-31", extensions=[decided], **last), edition)
+    assert found
+    assert found.differences == ("Extended from 31 March 2027 to 31 March 2028, decided on 1 August 2026",)
+
+
 def test_an_earlier_end_is_a_change(edition: Edition) -> None:
     found = entry(contract(), contract(ends_on="2026-12-31"), edition)
     assert found

@@ -84,11 +84,21 @@ def test_what_ends_close_together_stands_together_by_council_and_without_grants(
     rows.service(HOMES["title"])
     for slug, day in (("a", "2026-12-31"), ("b", "2027-12-31"), ("c", "2028-01-01")):
         ending(rows, slug, day, title=slug)
+        rows.contract(f"{slug}-none", title=f"Of no service {slug}", ends_on=day, **AT_ONCE)
     ending(rows, "grant", "2027-01-31", arrangement="grant")
     ending(rows, "elsewhere", "2027-01-31", authority="westmoor")
     page = site_client().get("/coming-up/together/")
-    assert page.all("//main//ul/li/a/text()") == ["a", "b"]
+    assert page.all("//main//ul/li/a/text()") == ["a", "b", "b", "c"]
     assert "2 contracts, December 2026 to December 2027" in page.main
+    assert "2 contracts, December 2027 to January 2028" in page.main
+
+
+def test_what_ends_far_from_everything_else_stands_with_nothing(rows: Rows, site_client: MakeSite) -> None:
+    rows.service(HOMES["title"])
+    for slug, day in (("a", "2026-12-31"), ("b", "2028-01-01"), ("c", "2028-01-31")):
+        ending(rows, slug, day, title=slug)
+    page = site_client().get("/coming-up/together/")
+    assert page.all("//main//ul/li/a/text()") == ["b", "c"]
 
 
 def test_contracts_without_a_last_day_are_counted_where_nothing_of_them_can_come_up(
@@ -99,12 +109,14 @@ def test_contracts_without_a_last_day_are_counted_where_nothing_of_them_can_come
     empty = site_client()
     told = "2 contracts in the newest registers give no last day: when they end cannot be seen."
     assert told in empty.get("/coming-up/").main
+    assert told in empty.get("/coming-up/tenders/").main
     assert empty.get("/coming-up/").links()["how to follow"] == "/follow/"
     ending(rows, "c", "2027-03-30")
     full = site_client()
     assert told in full.get("/coming-up/").main
     rows.contract("d", ends_on=None, last_possible_end=None)
-    assert site_client().addresses()["/coming-up/"] != full.addresses()["/coming-up/"]
+    more = site_client().addresses()
+    assert all(more[page] != full.addresses()[page] for page in ("/coming-up/", "/coming-up/tenders/"))
 
 
 def test_likely_tenders_stand_in_the_form_of_the_code_whatever_they_are_worth(
@@ -142,10 +154,18 @@ def test_the_feed_of_a_service_keeps_its_entries_and_their_times_when_a_quarter_
     ending(rows, "b", "2028-09-30")
     found = feedparser.parse(site_client().bytes_at("/services/supported-accommodation/coming-up.xml"))
     assert not found.bozo
+    assert found.entries[1].summary == "Ends on 31 March 2027."
     assert [(one.title, one.updated) for one in found.entries] == [
         ("Ends, 30 September 2028: B", "2026-10-14T09:30:00Z"),
         ("Ends, 31 March 2027: A", "2026-07-14T09:30:00Z"),
     ]
+
+
+def test_the_feed_does_not_say_that_something_is_extended_on_its_last_day(rows: Rows, site_client: MakeSite) -> None:
+    rows.service(HOMES["title"])
+    ending(rows, "a", "2027-03-31", last_possible_end="2028-03-31")
+    found = feedparser.parse(site_client().bytes_at("/services/supported-accommodation/coming-up.xml"))
+    assert "Ends at the latest, if extended, on 31 March 2028." in [one.summary for one in found.entries]
 
 
 @given(day=st.dates(date(1990, 1, 1), date(2090, 12, 31)), months=st.integers(-60, 60))

@@ -34,6 +34,13 @@ def test_what_is_mandatory_and_blank_is_counted_column_by_column(rows: Rows, sit
     assert "2 contracts with nothing mandatory blank" in site_client().get(PAGE).main
 
 
+def test_a_register_without_a_contract_has_nothing_to_be_blank(rows: Rows, site_client: MakeSite) -> None:
+    rows.edition()
+    page = site_client().get(PAGE)
+    assert "holds no contract: there is nothing that could be blank" in page.main
+    assert not page.tree.xpath("//main//table")
+
+
 def test_a_charity_without_its_number_is_blank(rows: Rows, site_client: MakeSite) -> None:
     rows.contract("a", suppliers=[supplier(vcse_kind="charity")])
     rows.contract("b", suppliers=[supplier(charity_register="CCEW", charity_number="1111111")])

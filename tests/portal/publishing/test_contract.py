@@ -45,8 +45,18 @@ def test_a_framework_of_one_pound_has_no_value_of_its_own(rows: Rows, site_clien
     page = site_client().get("/contracts/fairshire/agencies/")
     much = page.rows()["How much"]
     assert much.startswith("Framework without its own value")
-    assert "Spent under it so far: £420,000 (from 2 call-offs; 1 more without a value for its whole length)." in much
+    assert (
+        "Spent under it so far: not published. Called off so far: £420,000 over the whole length of 2 call-offs" in much
+    )
+    assert "(1 more without a value for its whole length)." in much
     assert "£1" not in page.main
+
+
+def test_the_description_names_all_suppliers_and_what_is_not_known_of_it(rows: Rows, site_client: MakeSite) -> None:
+    several = [supplier(name) for name in ("Ash", "Beech", "Cedar", "Douglas", "Elm")]
+    rows.contract(suppliers=several, value_pence=None, value_kind="unknown", reference="FC-7", ends_on=None)
+    (told,) = site_client().get("/contracts/fairshire/lodgings/").all("//meta[@name='description']/@content")
+    assert told == "Fairshire County Council and Ash, Beech, Cedar and 2 more: value not said. Reference FC-7."
 
 
 def test_a_framework_without_call_offs_says_so(rows: Rows, site_client: MakeSite) -> None:

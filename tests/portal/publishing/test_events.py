@@ -54,6 +54,8 @@ def test_the_site_has_what_was_released_and_nothing_else(told: Event, tmp_path: 
         for title in etree.fromstring(everything["/events/changes.xml"]).iter("{http://www.w3.org/2005/Atom}title")
     ]
     assert sorted(entries[1:]) == [f"{start}Meet the buyers of lodgings" for start in ("Cancelled: ", "Changed: ", "")]
+    ids = [one.text or "" for one in etree.fromstring(everything["/events/changes.xml"]).iter("{*}id")]
+    assert not [one for one in ids if " " in one]
     assert not [(url, word) for url, sent in everything.items() for word in HIDDEN if word.encode() in sent]
 
 

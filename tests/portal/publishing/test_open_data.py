@@ -111,6 +111,18 @@ def test_the_machine_schema_has_a_file_of_its_own_that_fits_it(rows: Rows, site_
     assert [row["VCSESupplierType"] for row in table(content)] == ["Voluntary sector", ""]
 
 
+@pytest.mark.parametrize(
+    ("arrangement", "said"), [("framework", "Framework without its own value"), ("", "Entered as £1")]
+)
+def test_a_pound_of_a_framework_is_in_no_column_that_somebody_adds_up(
+    rows: Rows, site_client: MakeSite, arrangement: str, said: str
+) -> None:
+    rows.contract(arrangement=arrangement, value_kind="nominal", value_pence=100, extension_months=1)
+    (row,) = table(site_client().bytes_at(f"{HERE}foi.csv"))
+    assert (row["Total contract value"], row["Annual contract value"], row["Value in words"]) == ("", "", said)
+    assert row["Extension options"] == "1 month"
+
+
 def test_foi_columns_stand_in_their_order_with_one_row_a_contract(rows: Rows, site_client: MakeSite) -> None:
     oak = [supplier("Oak", lot=lot) for lot in ("1", "2")]
     rows.contract(suppliers=[*oak, supplier("Elm")], extension_months=12, contact="Ann Lee")

@@ -228,6 +228,11 @@ def test_a_quarter_without_totals_says_why(rows: Rows, site_client: MakeSite, pe
     assert said in site_client().get(f"/register/{period.lower()}/withheld/").main
 
 
+def test_nothing_bought_for_one_person_is_not_up_to_nothing(rows: Rows, site_client: MakeSite) -> None:
+    rows.withheld(spot=0, held=1)
+    assert "Up to 0" not in site_client().get(f"{Q2}withheld/").main
+
+
 def test_several_councils_are_told_apart_in_what_is_left_out(rows: Rows, site_client: MakeSite) -> None:
     rows.withheld(spot=3)
     rows.withheld(held=2, authority=WESTMOOR)

@@ -70,6 +70,21 @@ def test_the_pages_that_a_correction_leaves_out_are_known_by_their_addresses_alo
                       (2, "supplier", "harbour")]  # fmt: skip
 
 
+def test_what_is_taken_down_later_is_counted_in_the_quarters_that_held_it(register: Any, now: datetime) -> None:
+    register.contract()
+    register.contract()
+    register.close()
+    work.ask_take_down("fairshire/ef-1", LAW, register.cast.dana.id, now)
+    work.agree_take_down("fairshire/ef-1", register.cast.erin.id, now)
+    assert taken_out() == [1]
+    correct(register, "Nothing more.", now)
+    assert taken_out() == [1]
+
+
+def taken_out() -> list[int]:
+    return [row["taken_down"] for one in released.released() for row in one["rows"]["withheld"]]
+
+
 def test_of_what_was_redacted_or_taken_down_no_name_stays(register: Any, now: datetime) -> None:
     hidden, removed = (register.contract(register.supplier(name)) for name in ("Harbour Ltd", "Anchor Ltd"))
     register.contract()
