@@ -81,8 +81,8 @@ def pounds(pence: int | None) -> str:
 
 
 def nominal(arrangement: str, pence: int | None) -> str:
-    """What stands in the place of a nominal value. Where nobody said what it is, it may be a framework, or a tender that
-    was abandoned; of what is said to be none it is only known what was entered."""
+    """What stands in the place of a nominal value. Where nobody said what it is, it may be a framework, or an abandoned
+    tender; of what is said to be none it is only known what was entered."""
     framework, either, nothing, one = NOMINAL
     if arrangement in FRAMEWORKS:
         return framework
