@@ -18,14 +18,14 @@ class Spent:
 
     @property
     def words(self) -> str:
-        """“Called off so far: £1,200,000 over the whole length of 3 call-offs.” That much was agreed; what was paid
-        no register says."""
-        spent = "Spent under it so far: not published."
+        """“Spent under it so far: £1,200,000 (from 3 call-offs, over their whole length; 1 more without a value for
+        it).” That much was agreed: what was paid no register says."""
         if self.pence is None:
-            return spent
+            return "Spent under it so far: not published."
         known = words.counted(self.call_offs - self.without_value, "call-off")
-        more = f" ({self.without_value} more without a value for its whole length)" if self.without_value else ""
-        return f"{spent} Called off so far: {words.pounds(self.pence)} over the whole length of {known}{more}."
+        length = "over its whole length" if self.call_offs - self.without_value == 1 else "over their whole length"
+        more = f"; {self.without_value} more without a value for it" if self.without_value else ""
+        return f"Spent under it so far: {words.pounds(self.pence)} (from {known}, {length}{more})."
 
 
 def spent(of: Register, line: Line) -> Spent:

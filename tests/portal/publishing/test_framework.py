@@ -31,7 +31,7 @@ def test_its_page_shows_users_lots_and_call_offs(rows: Rows, site_client: MakeSi
     assert "Elsewhere Council" not in links
     assert page.all("//h3/text()") == ["Lot 1", "Lot 2"]
     assert links["Brothers and sisters"] == "/contracts/fairshire/siblings/"
-    assert "£1,200,000 called off under it so far over the whole length of call-offs; what was paid is not" in page.main
+    assert "£1,200,000 spent under it so far from call-offs, over their whole length" in page.main
     assert "2 suppliers" in page.main
 
 
@@ -40,7 +40,7 @@ def test_its_nominal_value_stands_nowhere(rows: Rows, site_client: MakeSite) -> 
     site = site_client()
     page = site.get(PAGE)
     assert page.rows()["Its own value"] == "None: a framework without its own value"
-    assert "Not published called off under it so far" in page.main
+    assert "Not published spent under it so far" in page.main
     for url in (PAGE, "/frameworks/", "/authorities/fairshire/", "/suppliers/harbour-young-people/"):
         assert "£1 " not in site.get(url).text
 
@@ -51,7 +51,7 @@ def test_call_offs_of_other_authorities_count_too(rows: Rows, site_client: MakeS
     rows.contract("ours", authority="westmoor", value_kind="whole", value_pence=7_000_000, **of)
     rows.call_off("theirs", "agencies", value_kind="yearly", value_pence=9_000_000)
     page = site_client().get(PAGE)
-    assert "what was paid is not published; 1 of 2 does not say what it comes to" in page.main
+    assert "from call-offs, over their whole length; 1 of 2 does not say what it comes to" in page.main
     assert "Westmoor Borough Council" in page.main
 
 
