@@ -4,7 +4,7 @@ Each of them is what the officers’ pages do, with the same rules and the same 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from models.authority import Authority, Service
@@ -16,13 +16,14 @@ from models.register.framework_user import FrameworkUser
 from models.register.merge_proposal import MergeProposal
 from models.register.service_line import ServiceLine
 from models.register.supplier import Supplier, SupplierName
+from models.register.taking_in import Import
 from models.store import reading, writing
 from portal.demo import register_terms as terms
 from portal.demo.register_terms import Part, Told, Turn
 from portal.demo.spot import purchases
-from portal.register import supplier_work
+from portal.register import supplier_work, taking_out_work
 from portal.register.desk.contract_form import ContractForm, Typed, TypedAward
-from portal.register.desk.work import beside, holding, keeping, parties, services
+from portal.register.desk.work import beside, holding, keeping, leaving, parties, services
 from portal.register.work import take_in
 
 
@@ -63,6 +64,14 @@ class Desk:
         framework = Contract.get(Contract.authority == self.neighbour.id)
         with writing():
             FrameworkUser.allow(framework.id, self.authority.id, by=None, at=at)
+
+    def take_in_wrong_file(self, told: Told, at: datetime) -> None:
+        """A file that was another council’s: taken in, and what it added taken out again."""
+        name, mine = self.authority.name, [self.authority.id]
+        done = take_in(told["rows"].strip().encode(), name, by=self.by, now=at - timedelta(hours=1), name=told["name"])
+        taken = Import.get(Import.public_id == done.import_id)
+        seen = taking_out_work.outlook(taken, mine).seen
+        taking_out_work.take_out(taken, told["why"], mine, seen=seen, by=self.by, now=at)
 
     def settle(self, contracts: Iterable[Told], officer: int, at: datetime) -> None:
         """What no file says: who may use a framework, groups, links to providers, call-offs from a neighbour’s."""
@@ -138,6 +147,8 @@ class Desk:
             self.change(event["n"], event["values"], at)
         elif event["what"] == "merge":
             self._merge(event, at)
+        elif event["what"] == "twice":
+            self._enter_twice(event, at)
         else:
             self._prolong_or_end(event, at)
 
@@ -159,6 +170,13 @@ class Desk:
         else:
             longer = keeping.Longer(event["months"], None, today(at), event["why"])
             keeping.extend(contract, longer, by=self.by, now=at, version=contract.version)
+
+    def _enter_twice(self, event: Told, at: datetime) -> None:
+        """A contract that is there is entered again, under the number of its order; then somebody notices."""
+        there = _typed(self.contract(event["n"]))
+        again = Typed({**there.values, "reference": event["reference"]}, there.awards)
+        kept = keeping.add(self.authority, again, by=self.by, now=at - timedelta(days=2)).contract
+        leaving.leave_out(kept, event["why"], by=self.by, now=at, version=kept.version)
 
     def _merge(self, event: Told, at: datetime) -> None:
         keep, gone = (_supplier(self.told["supplier"][event[which]]["name"]) for which in ("keep", "gone"))

@@ -99,6 +99,9 @@ class RegisterStory:
         for event in self.told["event"]:
             at = self._morning(self.turn.within(event["month"], event["day"]))
             yield Step(at, partial(self._happen, event))
+        wrong = self.told["wrong_file"]
+        at = self._morning(self.turn.within(wrong["month"], wrong["day"]))
+        yield Step(at, partial(self.desk.take_in_wrong_file, wrong))
         yield from self._spending()
         yield from self._closings()
         yield from self._afterwards()

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from models.authority import Authority
+from models.register import leaving_out
 from models.register.taking_in import Counts, Import
 from portal import access
 from portal.clock import now
@@ -29,7 +30,8 @@ def index() -> str:
 def _form(problems: dict[str, str], chosen: str) -> str:
     authorities = file_pages.authorities()
     readable = access.viewer().authorities(access.READS_REGISTER)
-    former = Import.select(Import, Authority).join(Authority).where(Import.authority << readable)
+    every = Import.select(Import, Authority).join(Authority).where(Import.authority << readable)
+    former = parts.of(list(every.order_by(Import.id.desc())), request.args.get("page", type=int), 20)
     return render_template(
         "desk/register/import.html",
         authorities=authorities,
@@ -37,7 +39,8 @@ def _form(problems: dict[str, str], chosen: str) -> str:
         problems=problems,
         most=file_pages.MOST_MEGABYTES,
         waiting=FILES.shelf.of([one.public_id for one in authorities]),
-        former=parts.of(list(former.order_by(Import.id.desc())), request.args.get("page", type=int), 20),
+        former=former,
+        taken_out=leaving_out.taken_out(former.items),
     )
 
 

@@ -40,6 +40,11 @@ def _a_supplier_changes(_page: Page, world: World) -> None:
     supplier_work.change(voice, values, by=by, now=clock.now(), version=voice.version)
 
 
+def _somebody_worked_on_one(page: Page, world: World) -> None:
+    change_meanwhile(world.people["erin"], clock.now())
+    page.reload()
+
+
 def _unfold(page: Page, _world: World) -> None:
     page.locator("main summary").first.click()
 
@@ -68,6 +73,14 @@ FILES = [
     Exhibit(FINDINGS, "What was taken in", "dana"),
     Exhibit(FINDINGS, "£9k", "dana", _unfold, "with findings unfolded"),
     Exhibit(f"{FINDINGS}/all", "All findings", "hana"),
+    Exhibit(f"{FINDINGS}/take-out", "These stay as they are", "joan", _somebody_worked_on_one),
+    Exhibit(
+        f"{FINDINGS}/take-out",
+        "Put them back",
+        "joan",
+        typing("Take all 6 out", {"why": "It was the register of Westmoor."}),
+        "taken out",
+    ),
 ]
 PAYMENTS = [
     Exhibit(SPENDING, "spending-july.csv", "joan"),

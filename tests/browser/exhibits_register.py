@@ -24,6 +24,7 @@ LISTS = [
     Exhibit("/desk/register/?words=no+such+thing", "Nothing matches", "joan", note="nothing found"),
     Exhibit("/desk/register/", "No contracts yet", "gita", note="of a new council"),
     Exhibit("/desk/register/", "Held back", "hana", note="of an auditor"),
+    Exhibit("/desk/register/?state=left_out", "Mentoring, entered twice", "joan", note="what is left out"),
     Exhibit("/desk/register/services/", "Leaving care", "joan"),
     Exhibit("/desk/register/services/", "Supported accommodation", "gita", note="not described"),
     Exhibit("/desk/register/services/fairshire/supported-accommodation/", "Category manager", "joan"),
@@ -43,6 +44,7 @@ CONTRACTS = [
     Exhibit(HERE + "{spot_contract}/", "never published", "joan", note="bought for one person"),
     Exhibit(HERE + "{held_contract}/", "Decide about it", "joan", note="held"),
     Exhibit(HERE + "{gone_contract}/", "Taken down for a legal reason", "joan", note="taken down"),
+    Exhibit(HERE + "{twice_contract}/", "Put it back", "joan", note="left out, and published"),
     Exhibit(HERE + "{plain_contract}/", "Missing, and to be published", "joan", note="much is missing"),
 ]
 KEEPING = [
@@ -95,6 +97,14 @@ KEEPING = [
     Exhibit(HERE + "{whole_contract}/end", "It ends on", "joan"),
     Exhibit(
         HERE + "{whole_contract}/end", "Enter why it ends", "joan", typing("End it", {"on": "soon"}), "with errors"
+    ),
+    Exhibit(HERE + "{framework_contract}/leave-out", "contract is called off from it", "joan"),
+    Exhibit(
+        HERE + "{plain_contract}/leave-out",
+        "Enter why it should not be in the register",
+        "joan",
+        typing("Leave it out"),
+        "without a reason",
     ),
     Exhibit(HERE + "{framework_contract}/users", "Westmoor County Council", "joan"),
     Exhibit(

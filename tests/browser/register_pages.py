@@ -43,6 +43,7 @@ def make_register_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         gone = made.add("Something that should never have been published", "Acorn Care")
         plain = made.add("Mentoring")
         passed = made.add("Home of K.L.", "Acorn Care")
+        twice = made.add("Mentoring, entered twice", "Acorn Care")
         facts = {"segment": "Leaving care", "stage": "review", "stage_since_on": day}
         ServiceLine.put(cast.service.id, facts, by=cast.joan.id, at=now)
     newest = Period.quarter_of(day).previous()
@@ -56,6 +57,9 @@ def make_register_pages(cast: Cast, now: datetime) -> dict[str, Any]:
     text = holding.held(passed).text.digest
     holding.release(passed, "K.L. is a firm.", text=text, by=cast.joan.id, now=now, version=passed.version)
     with writing():
+        twice = Contract.get_by_id(twice.id)
+        why = "Entered twice: FC-9 is the right one."
+        twice.leave_out(why, by=cast.joan.id, at=now, version=twice.version)
         held = made.add("Placement of J.S.", "Cedar Care")
         holding.settle(held, by=cast.joan.id, now=now)
         gone = Contract.get_by_id(gone.id)
@@ -65,6 +69,7 @@ def make_register_pages(cast: Cast, now: datetime) -> dict[str, Any]:
         for one, by in ((plain, cast.erin.id), (whole, cast.dana.id))
     )
     slugs = {"whole": whole, "framework": framework, "spot": spot, "held": held, "gone": gone, "plain": plain}
+    slugs |= {"twice": twice}
     keys = {"newest": newest.key, "closed": closed.key, "running": newest.following().key}
     asked = {"asked_by_me": mine.public_id, "asked_by_other": theirs.public_id}
     asked |= {"paid_file": SpendImport.get().public_id}

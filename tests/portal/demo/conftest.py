@@ -54,6 +54,7 @@ class Told:
     told_of_quarters: int
     payees: list[str]
     taken_out: list[str]
+    left_out: list[Contract]
 
     def of(self, authority: str) -> list[ReleasedEdition]:
         """The editions of an authority, oldest first."""
@@ -114,5 +115,6 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         ToldOfQuarter.select().count(),
         [payee.name for payee in Payee.select()],
         [f"{one.file.file_name}: {one.why}" for one in SpendTakenOut.select()],
+        list(Contract.select().where(~Contract.stands()).order_by(Contract.reference)),
     )
     database.close()
