@@ -7,6 +7,7 @@ from portal.publishing import words
 from portal.publishing.contract_facts import extended, how_much
 from portal.publishing.editions import Corrections
 from portal.publishing.register import Edition, Row
+from portal.publishing.supplier_words import charity_register
 
 
 class Event(NamedTuple):
@@ -79,7 +80,7 @@ def changes(before: Row, now: Row) -> Iterator[str]:
         if before[address] != now[address]:
             both = before[address] and now[address]
             yield f"{label} {'changed' if both else 'added' if now[address] else 'taken out'}"
-    yield from _suppliers(before, now)
+    yield from dict.fromkeys(_suppliers(before, now))  # of a supplier with several lots each once
     yield from _users(before, now)
     yield from _buyers(before, now)
 
@@ -171,7 +172,19 @@ LINKS = {
     "Contact page": "contact_url",
 }
 
-FACTS = ("company_number", "charity_number", "charity_register", "sme", "vcse", "vcse_kind", "group_name")
+FACTS: dict[str, Callable[[Row], str]] = {
+    "company number": _text("company_number"),
+    "charity number": _text("charity_number"),
+    "register of the charity": lambda part: charity_register(part)[0],
+    "small or medium": _text("sme"),
+    "voluntary or community": _text("vcse"),
+    "kind": _text("vcse_kind"),
+    "group": _text("group_name"),
+    "company number of the group": _text("group_number"),
+    "source for the group": _text("group_source"),
+    "local": lambda part: str(part.get("local", "")),  # editions from before it was kept do not say
+}
+"""What is known of a supplier -> what is said of it; empty where nothing is known."""
 
 
 def _suppliers(before: Row, now: Row) -> Iterator[str]:
@@ -199,8 +212,9 @@ def _part(old: Row | None, part: Row) -> Iterator[str]:
         yield _change(
             f"Day of the award to {_named(part)}", words.day(old["awarded_on"]), words.day(part["awarded_on"])
         )
-    if any(old[name] != part[name] for name in FACTS):
-        yield f"What is known of {part['name']} changed"
+    for label, said in FACTS.items():
+        if said(old) != said(part):
+            yield _change(f"{part['name']}: {label}", said(old), said(part))
 
 
 def _named(part: Row) -> str:

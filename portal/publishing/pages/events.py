@@ -86,17 +86,19 @@ def page(authority: str, slug: str) -> str:
 def _about(row: dict[str, Any], of: Register) -> list[tuple[Line, str]]:
     """The contracts that an event is about, as the register has them, and when they end; none that was taken down."""
     keys = ((row["authority"]["slug"], slug) for slug in row.get("contracts", ()))
-    return [(of.latest[key], _ends(of.latest[key], of.newest[key[0]].as_at)) for key in keys if key in of.latest]
+    found = [of.latest[key] for key in keys if key in of.latest]
+    return [(line, _ends(line, max(of.newest[line.authority].as_at, row["starts_at"][:10]))) for line in found]
 
 
-def _ends(line: Line, as_at: str) -> str:
+def _ends(line: Line, on: str) -> str:
+    """Of a break that is over on that day nobody needs to hear."""
     last = line.last_possible_end if line.last_possible_end != line.ends_on else None
     days = (
         ("ends", line.ends_on),
-        ("may end early on", line.break_on if (line.break_on or "") > as_at else None),
+        ("may end early on", line.break_on if (line.break_on or "") > on else None),
         ("at the latest", last),
     )
-    return ", ".join(f"{said} {words.day(on)}" for said, on in days if on) or "no end is known"
+    return ", ".join(f"{said} {words.day(day)}" for said, day in days if day) or "no end is known"
 
 
 def _facts(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -71,7 +71,7 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("Questions by", found.instant(row["questions_close_at"]), _answered(row)),
         ("Decision by", words.day(row["decision_by_on"]), ""),
         ("Feedback by", words.day(row["feedback_by_on"]), ""),
-        ("Value", words.pounds(row["value_pence"]), "of the whole contract"),
+        ("Value", words.pounds(row["value_pence"]), "for the whole contract, extensions included"),
         ("How long", _long(row), row["length_why"]),
         ("Service", row["service"]["title"] if row["service"] else "", ""),
         ("Where", row["area"], ""),

@@ -70,6 +70,19 @@ def test_an_extension_to_the_latest_possible_end_takes_nothing_out(edition: Edit
     assert found.differences == ("Extended from 31 March 2027 to 31 March 2028, decided on 1 August 2026",)
 
 
+def test_what_is_known_of_a_supplier_is_told_field_by_field_and_once(edition: Edition) -> None:
+    facts = {"sme": "no", "group_name": "Tern Group", "company_number": None, "local": "yes"}
+    before = contract(suppliers=[supplier(lot=lot, sme="yes", company_number="28400011") for lot in "12"])
+    found = entry(before, contract(suppliers=[supplier(lot=lot, **facts) for lot in "12"]), edition)
+    assert found
+    assert found.differences == (
+        "Harbour Young People: company number taken out: it was 28400011",
+        "Harbour Young People: small or medium changed from yes to no",
+        "Harbour Young People: group added: Tern Group",
+        "Harbour Young People: local added: yes",
+    )
+
+
 def test_an_earlier_end_is_a_change(edition: Edition) -> None:
     found = entry(contract(), contract(ends_on="2026-12-31"), edition)
     assert found

@@ -77,6 +77,15 @@ def test_each_change_is_released_once_and_a_booking_releases_nothing(told: Event
     assert ReleasedEvent.select().count() == 3
 
 
+def test_a_break_that_is_over_when_the_event_takes_place_is_not_announced(rows: Rows, site_client: MakeSite) -> None:
+    rows.contract("over", title="Over", break_on="2026-11-01")
+    rows.contract("open", title="Open", break_on="2026-11-03")
+    rows.event("buyers", contracts=["over", "open"])
+    told = site_client().get("/events/fairshire/buyers/").main
+    assert told.count("may end early on") == 1
+    assert "may end early on 3 November 2026" in told
+
+
 def test_a_site_without_events_says_so(rows: Rows, site_client: MakeSite) -> None:
     rows.contract("lodgings")
     assert "No event has been announced here yet." in site_client().get("/events/").text
