@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from forms import library
+from forms.burden import burden
 from portal.figures_rule import FEWEST_FOR_A_PERCENTAGE, FEWEST_SUPPLIERS, LARGEST_PERCENT
 from portal.publishing.statements_words import read_words
 from tests.portal.publishing.conftest import MakeSite
@@ -74,3 +76,23 @@ def test_the_rules_that_guidance_tells_are_those_of_the_code() -> None:
     assert f"at least {words[FEWEST_SUPPLIERS]} providers stand behind it" in told
     assert f"more than {LARGEST_PERCENT}% of it" in told
     assert f"at least {words[FEWEST_FOR_A_PERCENTAGE]} agreements underneath" in told
+
+
+QUARTERLY = ("childrens-homes-quarterly", "short-breaks-quarterly", "supported-accommodation-quarterly")
+ALL_TIERS = ("core", "standard", "full")
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "sets", "tiers"),
+    [
+        ("guidance/monitoring-returns", "short return | up to {} boxes, {} minutes", QUARTERLY, ("core",)),
+        ("guidance/monitoring-returns", "middle return | up to {} boxes, {} minutes", QUARTERLY, ("standard",)),
+        ("guidance/monitoring-returns", "full return | up to {} boxes, {} minutes", QUARTERLY, ("full",)),
+        ("market-position/supported-accommodation", "about {} boxes and {} minutes", QUARTERLY[2:], ("core",)),
+        ("market-position/short-breaks", "and {} boxes.", QUARTERLY[1:2], ALL_TIERS),
+    ],
+)
+def test_how_much_is_asked_is_what_the_sets_ask(page: str, said: str, sets: tuple[str, ...], tiers: Any) -> None:
+    asked = [burden(key, library.latest(key).version)[tier] for key in sets for tier in tiers]
+    words = said.format(max(one.boxes for one in asked), max(one.minutes for one in asked))
+    assert words in (FOLDER.parent / f"{page}.md").read_text("utf-8")
