@@ -34,6 +34,8 @@ def company_number(text: str) -> str:
     Raises ValueError with what to write instead.
     """
     number = _plain(text).replace("-", "")
+    if re.search(r"\bCHARIT", text.upper()):
+        raise ValueError("This looks like the number of a charity. A company number stands at Companies House.")
     if re.fullmatch(r"\d{1,8}", number) and int(number):
         return number.zfill(8)
     if re.fullmatch(r"[A-Z][A-Z0-9]\d{6}", number) and number[:2] in COMPANY_PREFIXES:
@@ -71,10 +73,13 @@ def urn(text: str) -> str:
     raise ValueError("Ofsted’s number (URN) is seven digits, such as 2650000, or SC and six digits.")
 
 
-WORDS = re.compile(r"^\s*((COMPANY|CHARITY|REGISTERED|REG|URN|NUMBER|NO|Nº)\b[.:]*\s*)*")
+WORDS = re.compile(
+    r"^\s*((COMPANY|COMPANIES|HOUSE|CHARITY|REGISTERED|REGISTRATION|REG|URN|NUMBER|NO|Nº)(?![A-Z0-9])[.:]*\s*)*"
+)
 
 
 def _plain(text: str) -> str:
-    """In capitals, without the words that people write in front, spaces and stops; one kind of dash."""
-    text = re.sub(r"[‐‑‒–—−]", "-", text.upper())
+    """In capitals, without the words that people write in front, spaces and stops; one kind of dash. A number that went
+    through a spreadsheet as one to calculate with (1234567.0) is the same without."""
+    text = re.sub(r"(?<=\d)\.0+\s*$", "", re.sub(r"[‐‑‒–—−]", "-", text.upper().lstrip(" '")))
     return re.sub(r"[\s.,/]", "", WORDS.sub("", text, count=1))

@@ -63,7 +63,7 @@ def read(content: bytes, name: str, today: date, as_at: date | None = None) -> L
     sheet, header, found = table
     above = [cell for row in islice(sheet.rows(), header - 1) if row.number < header for cell in row.cells]
     listing = Listing(_day(as_at, above, name, today))
-    listing.findings += [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
+    listing.findings += [Finding(None, "", one.value, one.problem, one.action) for one in sheet.oddities]
     seen: set[str] = set()
     for row in sheet.rows():
         if row.number > header and any(map(str.strip, row.cells)):

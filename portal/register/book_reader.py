@@ -5,10 +5,13 @@ word on standard error where it cannot be read. It imports nothing of Evenhand a
 """
 
 import datetime
+import html
 import io
 import json
+import re
 import resource
 import sys
+import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +21,7 @@ SECONDS = 90
 MOST_CELLS = 8_000_000
 MOST_CHARACTERS = 200_000_000
 MOST_MERGED = 100_000
+LARGEST_PART = 64 * 1024 * 1024
 
 
 class TooManyCells(Exception):
@@ -54,9 +58,11 @@ def lines(content: bytes) -> Iterator[str]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    unseen = Unseen.of_sheets(content)
     cells = characters = 0
     for number, about in enumerate(book.sheets_metadata):
-        yield json.dumps({"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible})
+        head = {"name": about.name, "hidden": about.visible != SheetVisibleEnum.Visible}
+        yield json.dumps(head | unseen.get(about.name, {}))
         sheet = book.get_sheet_by_index(number)
         before = sheet.start[1] if sheet.start else 0  # columns; the rows come from the first one on
         merged = Merged(sheet.merged_cell_ranges or [], before)
@@ -71,6 +77,65 @@ def lines(content: bytes) -> Iterator[str]:
                     raise TooManyCells
                 yield line
     yield '"end"'
+
+
+class Unseen:
+    """What somebody sees who looks at a sheet of an XLSX file, and the cells do not say: which rows and columns are
+    hidden, and which formulas have no result in the file. By regular expressions: there may be millions of cells."""
+
+    SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+    LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+    ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+    COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+    FORMULA = re.compile(
+        rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+        rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    )
+
+    @classmethod
+    def of_sheets(cls, content: bytes) -> dict[str, dict[str, list[str]]]:
+        """Name of a sheet -> hidden rows, hidden columns (numbers from 1) and formulas without a result (“E2”)."""
+        if not content.startswith(b"PK"):
+            return {}
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as parts:
+                return {name: cls.of(parts.read(part)) for name, part in cls.parts(parts) if cls.is_small(parts, part)}
+        except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+            return {}
+
+    @classmethod
+    def is_small(cls, parts: zipfile.ZipFile, part: str) -> bool:
+        return parts.getinfo(part).file_size <= LARGEST_PART
+
+    @classmethod
+    def parts(cls, parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+        """The name of each sheet, and where it lies."""
+        if "xl/workbook.xml" not in parts.namelist():
+            return
+        links = cls.LINK.findall(parts.read("xl/_rels/workbook.xml.rels"))
+        where = {cls.said("Id", link): cls.said("Target", link) for link in links}
+        for sheet in cls.SHEET.findall(parts.read("xl/workbook.xml")):
+            target = where.get(cls.said("r:id", sheet), "")
+            if target:
+                yield cls.said("name", sheet), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+    @classmethod
+    def of(cls, part: bytes) -> dict[str, list[str]]:
+        columns = [
+            str(number)
+            for one in cls.COLUMN.findall(part)
+            for number in range(int(cls.said("min", one)), min(int(cls.said("max", one)), 500) + 1)
+        ]
+        return {
+            "hidden_rows": [cls.said("r", one) for one in cls.ROW.findall(part)],
+            "hidden_columns": columns,
+            "no_result": [cls.said("r", one) for one in cls.FORMULA.findall(part)],
+        }
+
+    @staticmethod
+    def said(name: str, tag: bytes) -> str:
+        found = re.search(rf'\s{name}="([^"]*)"'.encode(), tag)
+        return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 class Merged:

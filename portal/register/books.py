@@ -6,12 +6,12 @@ A workbook of a few kilobytes can ask for hundreds of gigabytes, and the library
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from portal.register.bad_file import BadFile
-from portal.register.rows import Row, Sheet, counted
+from portal.register.rows import Oddity, Row, Sheet, counted
 
 PROGRAM = Path(__file__).with_name("book_reader.py")
 SECONDS = 120
@@ -41,7 +41,43 @@ def _sheets(lines: Sequence[bytes]) -> Iterator[Sheet]:
     starts = [number for number, line in enumerate(lines) if line.startswith(b"{")]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         said = json.loads(lines[start])
-        yield Sheet(said["name"], partial(_rows, lines[start + 1 : end]), hidden=said["hidden"])
+        rows = partial(_rows, lines[start + 1 : end])
+        yield Sheet(said["name"], rows, hidden=said["hidden"], oddities=tuple(_unseen(said)))
+
+
+MOST_NAMED = 20
+
+
+def _unseen(said: Mapping[str, Sequence[str]]) -> Iterator[Oddity]:
+    """What whoever looks at the sheet does not see, and what its formulas lost."""
+    for name, problem in (
+        ("hidden_rows", "rows are hidden in the spreadsheet"),
+        ("hidden_columns", "columns are hidden in the spreadsheet"),
+    ):
+        if hidden := said.get(name, ()):
+            action = "read like the others: take out of the file what is not meant to be published"
+            what = _column(hidden) if name == "hidden_columns" else hidden
+            yield Oddity(_named(what), problem, action)
+    if lost := said.get("no_result", ()):
+        problem = "cells with a formula whose result is not in the file"
+        yield Oddity(
+            _named(lost), problem, "taken as empty: open the file in Excel or LibreOffice, save it and try again"
+        )
+
+
+def _column(numbers: Sequence[str]) -> list[str]:
+    """Letters, as a spreadsheet shows them: 28 is AB."""
+    return [_letters(int(number)) for number in numbers]
+
+
+def _letters(number: int) -> str:
+    before, last = divmod(number - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
+
+
+def _named(what: Sequence[str]) -> str:
+    more = f" … ({len(what):,} in all)" if len(what) > MOST_NAMED else ""
+    return ", ".join(what[:MOST_NAMED]) + more
 
 
 def _rows(lines: Sequence[bytes]) -> Iterator[Row]:

@@ -46,90 +46,39 @@ def is_redacted(text: str) -> bool:
     return bool(REDACTED.search(text))
 
 
+WIDEN = "widen the column in the spreadsheet and save the file again"
+
+
 def placeholder(text: str) -> Read[T]:
     """What a placeholder gives in any column: nothing, and the words that stood there."""
+    if re.fullmatch("#{2,}", text):
+        return Read(None, "a column that was too narrow when the file was saved", f"taken as empty; {WIDEN}", text)
     return Read(None, "a placeholder", "taken as empty", text)
 
 
 FLAGS = {
-    "yes": ("yes", "y", "true", "t", "1", "1.0", "✓", "✔", "☑", "ydy", "oes", "ie"),
+    "yes": ("yes", "y", "true", "t", "1", "1.0", "✓", "✔", "☑", "√", "tick", "ticked", "ydy", "oes", "ie"),
     "no": ("no", "n", "false", "f", "0", "0.0", "✗", "✘", "☐", "nac ydy", "nac oes", "nage"),
     "": ("", "not known", "notknown", "unknown", "not stated", "not specified", "don't know", "don’t know"),
 }
 _FLAG_OF = {word: flag for flag, words in FLAGS.items() for word in words}
 
 
+_SAID_FIRST = re.compile(r"(yes|no|y|n|true|false|ydy|oes|nac ydy|nac oes)\s*[-–—(,;:./]\s*(.*)", re.IGNORECASE)
+
+
 def flag(text: str) -> Read[str]:
-    """yes, no, or nothing where it is not known."""
+    """yes, no, or nothing where it is not known; “Yes (Small)” and “Ydy / Yes” say it first."""
     word = text.casefold().strip(" .")
     if word in _FLAG_OF:
         return Read(_FLAG_OF[word])
     if is_placeholder(text):
         return Read("", "a placeholder", "kept as not known")
+    if (found := _SAID_FIRST.fullmatch(word)) and _FLAG_OF.get(
+        found[2].strip(" .)"), said := _FLAG_OF[found[1]]
+    ) == said:
+        return Read(said)
     return Read("", "neither yes nor no", "kept as not known")
-
-
-MONTHS_A = {"month": 1, "mth": 1, "mo": 1, "m": 1, "year": 12, "yr": 12, "y": 12}
-UNIT = r"(months?|mths?|mo|m|years?|yrs?|y)\b\.?"
-TIMES = re.compile(rf"(\d{{1,2}})\s*[x×*]\s*(\d{{1,3}})\s*-?\s*{UNIT}", re.IGNORECASE)
-PLAIN = re.compile(rf"(\d{{1,3}}(?:\s*\+\s*\d{{1,3}})*)\s*-?\s*{UNIT}", re.IGNORECASE)
-LONGEST_EXTENSION = 600
-NO_EXTENSION = re.compile(r"(no|none|nil|not extendable|no extensions?( options?)?)", re.IGNORECASE)
-CUT_OFF = re.compile(
-    r"^(?:(?:an?|up to|(?:an )?options? (?:of|for|to extend(?: (?:by|for))?)|(?:an )?optional|extendable(?: by)?"
-    r"|plus|a further|further|additional|may be extended (?:by|for)|yes|y)\b|[+:,(-])\s*"
-    r"|\s*(?:extensions?|options?|available|\)|\.)$",
-    re.IGNORECASE,
-)
-"""What stands before or behind the months and says nothing else."""
-
-SPELT = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-SPELT |= {"twelve": "12", "eighteen": "18", "twenty four": "24", "twenty-four": "24", "thirty six": "36"}
-IN_WORDS = re.compile(rf"\b({'|'.join(sorted(SPELT, key=len, reverse=True))})\b(?:\s*\((\d{{1,2}})\))?", re.IGNORECASE)
-
-
-def _in_figures(found: re.Match[str]) -> str:
-    """“two (2)” is 2; where the two say something else, neither is taken."""
-    figure = SPELT[found[1].lower()]
-    return found[0] if found[2] and found[2] != figure else figure
-
-
-def months(text: str) -> Read[int]:
-    """By how many months a contract may be extended: `24`, `2 x 12 months`, `12+12 months`, `2 years`."""
-    if NO_EXTENSION.fullmatch(text):
-        return Read(0)
-    if not text or is_placeholder(text):
-        return placeholder(text) if text else Read()
-    words = IN_WORDS.sub(_in_figures, text)
-    while (shorter := CUT_OFF.sub("", words).strip()) != words:
-        words = shorter
-    number = _months(words)
-    if number is None:
-        return Read(None, "not a number of months", "not kept")
-    return Read(number) if number <= LONGEST_EXTENSION else Read(None, "more than fifty years", "not kept")
-
-
-def months_of_years(text: str) -> Read[int]:
-    """The same in a column of years, where `2` is 24 months."""
-    return months(f"{text} years" if re.fullmatch(r"\d{1,2}(\.0+)?(\s*\+\s*\d{1,2})*", text) else text)
-
-
-def _months(text: str) -> int | None:
-    if re.fullmatch(r"\d{1,4}(\.0+)?", text):
-        return int(float(text))
-    if re.fullmatch(r"\d{1,3}(\s*\+\s*\d{1,3})+", text):
-        return None  # 1+1 is years to some and months to others
-    if found := TIMES.fullmatch(text):
-        return int(found[1]) * int(found[2]) * _unit(found[3])
-    pieces = [text] if PLAIN.fullmatch(text) else re.split(r"\+|\band\b|,", text)
-    parts = [PLAIN.fullmatch(piece.strip()) for piece in pieces if piece.strip()]
-    if parts and all(parts):
-        return sum(sum(map(int, part[1].split("+"))) * _unit(part[2]) for part in parts if part)
-    return None
-
-
-def _unit(word: str) -> int:
-    return MONTHS_A[word.lower().rstrip("s")]
 
 
 def whole(text: str) -> Read[int]:

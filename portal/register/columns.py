@@ -230,10 +230,14 @@ CALLED = {name: headings[0] for family in (OFTEN, OURS, LGA) for name, headings 
     "title": "Contract title", "starts_on": "Contract start date", "ends_on": "Contract end date",
     "extension": "Extension period", "extension_years": "Extension period in years", "supplier_type": "Supplier type",
     "gross_value": "Contract value, with VAT", "period": "Contract start date and end date",
+    "last_end_on": "Last possible end date", "awarded_on": "Award date", "break_on": "Break date",
     "suppliers": "Supplier name", "value": "Contract value",
     "reference": "Contract reference", "department": "Department responsible",
 }  # fmt: skip
 """What a field is called in findings, where the file calls it otherwise."""
+
+BUYER = ("organisation", "organisations", "organisationbody", "entity", "borough")
+"""Beside a column of suppliers these are the buyer; without one they may be anybody."""
 
 TWICE = re.compile(r"\s*(?:/|\||\n|\s[-–]\s)\s*")
 """What stands between the two languages of a heading."""
@@ -251,6 +255,9 @@ class Columns:
     """Numbers of the columns that go nowhere."""
     understood: Mapping[int, str] = field(default_factory=dict)
     """Column -> field, where the heading is in no list and its words say what it is."""
+
+    month_first: frozenset[int] = frozenset()
+    """Columns whose days are written the American way."""
 
     @property
     def is_ours(self) -> bool:
@@ -274,7 +281,12 @@ class Columns:
         for place, name in seconds.items():
             first = self._heading(self.places[name][0])
             action = f"used only where “{first}” is empty"
+            if name.startswith("extension"):
+                action = "of several for extensions the one that says by how long is used; numbered ones are added up"
             found.append(Finding(row, self._heading(place), "", "a second column for the same thing", action))
+        for place in sorted(self.month_first & filled):
+            problem, action = "days of this column are written month first", "read so: 04/05/2026 as 5 April 2026"
+            found.append(Finding(row, self._heading(place), "", problem, action))
         return found + self._of_values(row) + self._of_titles(row)
 
     def _of_values(self, row: int) -> list[Finding]:
@@ -321,6 +333,8 @@ def read(cells: Sequence[str]) -> Columns | None:
     names = [understood.get(place, name) for place, name in enumerate(names)]
     if any(name == "title" and keys[place] != "category" for place, name in enumerate(names)):
         names = ["category" if keys[place] == "category" else name for place, name in enumerate(names)]
+    if "authority" not in names and "suppliers" in names:
+        names = ["authority" if keys[place] in BUYER else name for place, name in enumerate(names)]
     if "value" not in names and not OUR_MARKS.issubset(names):
         names = ["value" if name == "award_value" else name for name in names]
     places = _places(names, headings, understood)
@@ -342,8 +356,17 @@ def _in_other_words(cell: str) -> str:
     heading = " ".join(clean(cell).split())
     if found := heading_rules.meaning(heading):
         return found
+    if (short := heading_rules.before_explanation(heading)) and (found := _OF_ANY.get(key(short), "")) not in (
+        "",
+        NO_PLACE,
+    ):
+        return found
+    if short and (found := heading_rules.meaning(short)):
+        return found
     two = len(heading) <= heading_rules.LONGEST and not heading_rules.YEARS.search(heading)
     halves = [half for half in TWICE.split(clean(cell)) if half] if two else []
+    if any(heading_rules.ELSEWHERE.search(heading_rules.words_of(half)) for half in halves):
+        return ""  # “Supplier - address” is no supplier
     meant = {name for half in halves if (name := _OF_ANY.get(key(half), "") or heading_rules.meaning(half))}
     return meant.pop() if len(halves) == 2 and len(meant) == 1 and meant != {NO_PLACE} else ""
 

@@ -11,7 +11,7 @@ WELSH_MONTHS = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi h
 CLOCK = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:Z|[+-]\d\d:?\d\d)?)?"
 ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}", re.IGNORECASE)
 BRITISH = re.compile(
-    rf"(\d{{1,2}})(?:\s*[-/.]\s*|\s)(\d{{1,2}})(?:\s*[-/.]\s*|\s)(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
+    rf"(\d{{1,2}})(?:\s*[-/.\\]\s*|\s)(\d{{1,2}})(?:\s*[-/.\\]\s*|\s)(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
 )
 WORDS = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ ,.]*([a-z]{{3,10}})[-/ ,.]*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
@@ -19,6 +19,26 @@ WORDS = re.compile(
 MONTH_FIRST = re.compile(rf"([a-z]{{3,10}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){CLOCK}", re.IGNORECASE)
 RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 """20260331, as systems write it."""
+
+DAY_FIRST_RUN = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)")
+"""31032026"""
+
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+BEFORE = re.compile(
+    r"^(?:(?:contract|currently|current|now|was|has|been|to|on|until|till|by|ends?|ended|ending|expir\w+|extended|ext"
+    r"|starts?|started|from|due|next|approx(?:imately)?|circa|c)\b\.?[\s:,-]*)+(?=\d|[a-z])",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    r"\s*(?:[([;]|\s-\s|,\s*(?=[a-z])|(?<!^)\b(?:with|plus|but|subject|expired|extended|\d\d? months?)\b|\+)(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+ANOTHER_DAY = re.compile(r"\d[-/. ]\d|\d{4}")
+MAY_BE = re.compile(
+    r"\b(?:options?|optional|extendable|possible|possibly|may|potential|maximum|max|to extend)\b", re.IGNORECASE
+)
+END_OF = re.compile(r"(?:the\s+)?end\s+(?:of\s+)?([a-z]{3,10})[\s,-]+(\d{4})", re.IGNORECASE)
+"""“End of March 2026” is a day; “March 2026” is not."""
 
 WEEKDAY = re.compile(r"^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?[ ,]+", re.IGNORECASE)
 MIDNIGHT = "00:00:00"
@@ -34,17 +54,42 @@ NO_SUCH_DAY = "no such day"
 NOT_A_DAY = ("not a date", "no date kept")
 
 
-def day(text: str) -> Read[date]:
+def day(text: str, *, month_first: bool = False) -> Read[date]:
     """2026-03-31, 31/03/2026, 31.3.26, 31 Mar 2026, 31-Mar-26, Tuesday 31st March 2026; the day comes before the month.
+
+    `month_first`: in a column that is written the American way.
 
     A day that stands for “no day” (31/12/9999, 01/01/1900) is no date, and said to be so.
     """
     if not text or is_placeholder(text):
         return placeholder(text) if text else Read()
+    plain = WEEKDAY.sub("", text.translate(DASHES)).strip(" .*†‡,;'’")
+    if month_first and (found := BRITISH.fullmatch(plain)):
+        plain = f"{found[2]}/{found[1]}/{found[3]}"
     try:
-        return _read(WEEKDAY.sub("", text))
+        read = _read(plain)
+        return _with_words(plain, text) if read.problem == NOT_A_DAY[0] else read
     except ValueError:
         return Read(None, NO_SUCH_DAY, "no date kept", text)
+
+
+def _with_words(plain: str, text: str) -> Read[date]:
+    """A day with words beside it, “31/03/2026 (option to extend)”: the day, and the words."""
+    if found := END_OF.fullmatch(plain):
+        month = _month(found[1])
+        last = date(int(found[2]) + month // 12, month % 12 + 1, 1) - timedelta(days=1) if month else None
+        return (
+            Read(last, "words beside the date", f"read as {last.isoformat()}") if last else Read(None, *NOT_A_DAY, text)
+        )
+    tail = BEHIND.search(plain)
+    if tail and ANOTHER_DAY.search(tail[0]) and not MAY_BE.search(tail[0]):
+        return Read(None, *NOT_A_DAY, text)  # two days, and nothing says that the other is only an option
+    shorter = BEFORE.sub("", plain[: tail.start()] if tail else plain).strip(" .*,-")
+    read = _read(WEEKDAY.sub("", shorter)) if shorter != plain else None
+    if read is None or read.value is None:
+        return Read(None, *NOT_A_DAY, text)
+    beside = tail[0].strip(" ([;,-+.)]") if tail else ""
+    return Read(read.value, "words beside the date", f"read as {read.value.isoformat()}", beside)
 
 
 def _read(text: str) -> Read[date]:
@@ -54,6 +99,8 @@ def _read(text: str) -> Read[date]:
         return _kept(int(found[1]), int(found[2]), int(found[3]))
     if found := BRITISH.fullmatch(text):
         return _kept(_year(found[3]), int(found[2]), int(found[1]), short=len(found[3]) == 2)
+    if found := DAY_FIRST_RUN.fullmatch(text):
+        return _kept(int(found[3]), int(found[2]), int(found[1]))
     return _in_words(text) or _counted(text)
 
 
@@ -105,3 +152,9 @@ def is_month_first(text: str) -> bool:
     """Whether a cell can only be a day as Americans write it: 12/31/2026."""
     found = BRITISH.fullmatch(text)
     return found is not None and int(found[2]) > 12 >= int(found[1])
+
+
+def is_day_first(text: str) -> bool:
+    """Whether a cell can only be a day as the British write it: 31/12/2026."""
+    found = BRITISH.fullmatch(text)
+    return found is not None and int(found[1]) > 12 >= int(found[2])

@@ -55,7 +55,8 @@ ON_A_DAY = re.compile(r"\b(?:as (?:at|of)|at|prices?|until|to)\b", re.IGNORECASE
 """“Value as at March 2026”, “at 2015/16 prices” say when the whole was looked at, “to 2028” how long it is."""
 
 ELSEWHERE = re.compile(
-    r"\b(?:previous|planned|closing|deadline|phone|telephone|address|postcode|post code|status|savings?|currency"
+    r"\b(?:previous|planned(?! (?:life|lifetime|length|duration|term)\b)|closing|deadline|phone|telephone"
+    r"|address|postcode|post code|status|savings?|currency"
     r"|threshold|band|percent\w*|low|high|minimum|approv\w+|publish\w*|publication|modified|created|updated"
     r"|sign(?:ed|ature)?|bids?|received|count|parent|risk|comments?|notes?|remarks?|suitable|cost (?:code|centre)"
     r"|account|invoice\w*|payments?|manager|owner|officer|holder|(?<!the )lead$"
@@ -68,10 +69,13 @@ ELSEWHERE = re.compile(
 
 LENGTH = re.compile(r"\b(?:extend\w*|extensions?)\b")
 NOT_EXTENDED = re.compile(
-    r"\b(?:disregard\w*|exclud\w*|excl|exc|without|before|initial|original|current|ignoring|prior)\b"
+    r"\b(?:disregard\w*|exclud\w*|exclusive|excl|exc|ex|without|before|initial|original|current|ignoring|prior|not)\b"
 )
 ENDS = re.compile(r"\b(?:ends?|ending|expir\w+|finish\w*|completion|terminat\w+|date to)\b|^(?:contract to|to date)$")
-STARTS = re.compile(r"\b(?:starts?|starting|commenc\w+|begin\w*|(?:date|valid|effective|contract) from)\b|^from date$")
+STARTS = re.compile(
+    r"\b(?:starts?|starting|commenc\w+|begin\w*|(?:date|valid|effective|contract) from|contract effective)\b"
+    r"|^from date$"
+)
 LATEST = re.compile(r"\b(?:max|maximum|latest|last possible|longest|potential|possible)\b")
 A_YEAR = re.compile(r"\b(?:annual\w*|yearly|per (?:annum|year)|annum)\b")
 THE_WHOLE = re.compile(r"\b(?:total|whole|lifetime|life|overall|full|length|aggregate|entire)\b")
@@ -107,11 +111,14 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
      r"|organisational unit)\b",
      r"\b(?:contact|code|supplier)\b"),
     ("suppliers", r"\b(?:suppliers?|contractors?|providers?|vendors?|(?:winning|successful) (?:bidders?|tenderers?)"
-     r"|recipients?|awarded to|company name|incumbent)\b",
+     r"|recipients?|awarded to|company name|incumbent|other part(?:y|ies)(?: to)?|counterpart(?:y|ies)"
+         r"|contracting part(?:y|ies)"
+     r"|contracted (?:to|with|party))\b|^(?:name of )?(?:the )?(?:appointed |awarded )?company(?: name| appointed)?$",
      r"\b(?:numbers?|id|ids|code|type|category|size|group|contact|e ?mail|url|website|region|location|town|local|area"
      r"|references?|spend|values?|amount|rating|performance|dates?|charity|registered|description|service|county)\b"),
     ("reference", rf"^(?:(?:unique|our|internal|council|{OF_CONTRACT}) )*{NUMBER}(?: {NUMBER})*"
-     rf"(?: (?:(?:of|for) )?(?:the )?{OF_CONTRACT})?$", r"^code$"),
+     rf"(?: (?:(?:of|for) )?(?:the )?{OF_CONTRACT})?$|^\w+ reference(?: number)?$",
+     r"^code$|\b(?:supplier|vendor|provider|contractor|lot|file|customer|legal|officer|user|budget)\b(?= reference)"),
     ("title", rf"^(?:{OF_CONTRACT} )*(?:title|name)(?: (?:(?:of|for) )?(?:the )?(?:{OF_CONTRACT} ?)+)?$"
      rf"|^(?:contract )?requirement$|^project$"
      rf"|^(?:contract )?subject(?: matter)?(?: of (?:the )?(?:{OF_CONTRACT} ?)+)?$",
@@ -122,7 +129,10 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
      r"|\binvitation to (?:tender|quote)\b|\btender(?:ing)? process\b|\bit[tq] (?:or )?it[tq]\b", r"$^"),
     ("route", r"\b(?:procurement|tender|award|sourcing|procured|purchas\w+)\b.*"
      r"\b(?:route|method|procedure|process|approach)\b|\broute to market\b|\bprocured\b"
-     r"|^procedure (?:type|used|followed)$|^type of procedure$", r"$^"),
+     r"|^procedure (?:type|used|followed)$|^type of procedure$"
+     r"|\b(?:route|method|procedure|process|approach|type) of (?:the )?(?:procurement|award|sourcing|tender\w*"
+         r"|purchas\w+)\b",
+     r"$^"),
     ("description", r"\b(?:descriptions?|scope|goods and(?: or)? services)\b", r"\bcategory\b"),
     ("category", r"\b(?:category|classification)\b", r"\bsupplier\b"),
     ("arrangement", r"^(?:type of (?:contract|agreement)|(?:contract|agreement) (?:type|arrangement))$", r"$^"),
@@ -143,6 +153,22 @@ def meaning(heading: str) -> str:
         return ""
     found = _of_supplier(words) or _day_or_length(words) or _money(words) or _plain(words)
     return "" if found in ("value", "gross_value") and is_of_one_period(heading) else found
+
+
+def before_explanation(heading: str) -> str:
+    """“Contract Reference” of “Contract Reference – the unique number that we gave the contract”; else nothing.
+
+    Only where at least four words follow, and none makes the heading another: “Supplier – registered address …”.
+    """
+    found = EXPLAINED.fullmatch(heading)
+    if not found or len(found[2].split()) < 4 or len(heading) > LONGEST or IN_THOUSANDS.search(heading):
+        return ""
+    if is_of_one_period(heading) or ELSEWHERE.search(words_of(found[1])) or ELSEWHERE.search(words_of(found[2])):
+        return ""
+    return found[1].strip()
+
+
+EXPLAINED = re.compile(r"([^\[(:–—-]{3,60}?)\s*(?:[\[(:–—]|\s-)\s*(.+)")
 
 
 def is_of_one_period(heading: str) -> bool:
@@ -178,9 +204,9 @@ def _day_or_length(words: str) -> str:
         return ""
     longer = LENGTH.search(words)
     if ENDS.search(words):
-        if LATEST.search(words):
-            return "last_end_on"
-        return "last_end_on" if longer and not NOT_EXTENDED.search(words) else "ends_on"
+        if longer and NOT_EXTENDED.search(words):
+            return "ends_on"  # “without possible extensions”
+        return "last_end_on" if longer or LATEST.search(words) else "ends_on"
     if longer:
         return _extension(words)
     return "starts_on" if STARTS.search(words) else ""
@@ -216,6 +242,9 @@ def is_either(heading: str) -> bool:
 def _plain(words: str) -> str:
     return next((field for field, there, absent in _PLAIN if there.search(words) and not absent.search(words)), "")
 
+
+NUMBERED = re.compile(r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|extension ?[1-9])\b", re.IGNORECASE)
+"""One of several extensions, each in a column of its own."""
 
 LEAST_GOOD = re.compile(
     r"^number$|\b(?:tender|notice|opportunity|procurement|purchase|order|po|estimated|original|initial)\b"

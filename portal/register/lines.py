@@ -128,7 +128,7 @@ def no_contract(row: Row, columns: Columns) -> str:
     """Why a row below the header is a note or a sum, or nothing."""
     filled = [cell for cell in row.cells if cell.strip()]
     if len(filled) < 2:
-        return "only one cell is filled: perhaps a note"
+        return "only one cell is filled: perhaps a note, or a heading between the rows"
     if columns.is_ours:
         return ""
     found = Cells(row, columns)
@@ -215,7 +215,7 @@ def _recorded(found: Cells) -> Values:
 
 def _supplier(found: Cells, _on: date) -> Values:
     words = found.words("supplier_type")
-    sme, vcse = terms_words.SUPPLIER_TYPES.get(terms_words.words(words), ("", ""))
+    sme, vcse = terms_words.supplier_type(words)
     if words and not (sme or vcse):
         found.odd("supplier_type", words, "a type of supplier that is not known", "not kept")
     numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind", "lot")}

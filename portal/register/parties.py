@@ -55,6 +55,8 @@ def of(line: Line, known: Collection[str], heading: Callable[[str], str]) -> tup
     for value, problem, action in read.findings:
         odd("suppliers", value, problem, action)
     facts = _facts(line, read.names, odd)
+    beside = [READERS[name](number, odd) if name else {} for name, number in read.numbers or (("", ""),) * len(facts)]
+    facts = [{**near, **own} for near, own in zip(beside, facts, strict=True)]
     suppliers = tuple(replace(NewSupplier(name), **one) for name, one in zip(read.names, facts, strict=True))
     lots = tuple(lot or line.lot for lot in read.lots)
     return Parties(suppliers, lots, read.words or line.supplier_words), findings
@@ -109,7 +111,7 @@ def _charity(text: str, odd: Odd) -> Facts:
 
 def _kind_of(text: str) -> tuple[str, str]:
     """What a kind of supplier says of SME and VCSE: “Small”, “Registered charity”."""
-    return terms_words.SUPPLIER_TYPES.get(terms_words.words(text), ("", ""))
+    return terms_words.supplier_type(text)
 
 
 def _flag(field: str) -> Callable[[str, Odd], Facts]:

@@ -11,6 +11,9 @@ BULLETS = str.maketrans(dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•"))
 TWICE = re.compile(r"[ÂÃâð][\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
 """UTF-8 that somebody read as Windows-1252: “â€¢” is a bullet."""
 
+LOST_QUOTE = re.compile(r"â€(?=[\s.,;:!?)\]]|$)")
+"""The closing quotation mark, whose last byte is no letter of Windows-1252 and is lost on the way."""
+
 ESCAPED_BREAK = re.compile(r"(?:\\+r)+(?:\\+n|\n|$)")
 """A line break that stands as backslash and r."""
 
@@ -57,7 +60,9 @@ def with_line_breaks(text: str) -> str:
 
 def encoded_once(text: str) -> str:
     """Letters that were encoded twice on their way, put right; what cannot be undone stays."""
-    return text if text.isascii() else TWICE.sub(lambda found: _undone(found[0]), text)
+    if text.isascii():
+        return text
+    return LOST_QUOTE.sub("”", TWICE.sub(lambda found: _undone(found[0]), text))
 
 
 def _undone(text: str) -> str:

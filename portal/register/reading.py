@@ -1,7 +1,7 @@
 """A whole file, read: its lines, and what was odd about it. Pure; nothing of the store is asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from portal.register import dates, lines, sheets, tables
@@ -59,24 +59,75 @@ class Reading:
 
 def read(content: bytes, published_on: date, watch: Watch | None = None) -> Reading:
     """Raises BadFile where it cannot be read, has no known header, or no row that can be kept."""
-    table = tables.find(sheets.read(content))
-    kept: list[Line] = []
-    findings = list(table.findings)
-    filled: set[int] = set()
-    total = sum(1 for _ in table.rows()) if watch else 0
-    number = 0
-    for number, row in enumerate(table.rows(), 1):
+    first = tables.find(sheets.read(content))
+    found = _whole(first, published_on, watch)
+    if month_first := _written_month_first(found):
+        found = _whole(first.with_months_first(month_first), published_on, watch)
+    if not found.kept:
+        raise BadFile(_none_kept(found.findings, found.number))
+    headings = _headings([table.columns for table, _filled in found.tables])
+    given = frozenset[str]().union(*(_given(*one) for one in found.tables))
+    return Reading(found.kept, found.findings, found.number, found.number - len(found.kept), given, headings)
+
+
+@dataclass
+class _Found:
+    """What was read so far: of each table of the sheet its header and the columns with something in them."""
+
+    tables: list[tuple[Table, set[int]]]
+    findings: list[Finding]
+    kept: list[Line] = field(default_factory=list)
+    number: int = 0
+
+
+def _whole(first: Table, published_on: date, watch: Watch | None) -> _Found:
+    """All rows, by the header that stands above them."""
+    found = _Found([(first, set())], list(first.findings))
+    total = sum(1 for _ in first.rows()) if watch else 0
+    above: Row | None = None
+    for found.number, row in enumerate(first.rows(), 1):
+        table, filled = found.tables[-1]
+        if below := table.below(row):
+            found.tables.append((below, set()))
+            above = None
+            found.findings.append(
+                _rejected(row, "another header: a second table begins", "rejected; the rows below are read by it")
+            )
+            continue
         filled |= {place for place, cell in enumerate(row.cells) if place not in filled and cell.strip()}
-        line, odd = _line(table, row, published_on)
-        kept += [line] if line else []
-        findings += odd
-        if watch and number % 250 == 0:
-            watch(number, total)
-    findings += table.columns.findings(table.header, frozenset(filled))
-    findings += _month_first(findings, table.header)
-    if not kept:
-        raise BadFile(_none_kept(findings, number))
-    return Reading(kept, findings, number, number - len(kept), _given(table, filled), _headings(table.columns))
+        more = table.more_of(row, above)
+        line, odd = _line(table, more or row, published_on)
+        if row.repaired:
+            odd = [Finding(row.number, "", _said(row), "quotation marks that were not doubled", "put right"), *odd]
+        if line and more and above:
+            odd = [
+                Finding(
+                    row.number,
+                    "",
+                    _said(row),
+                    "a row with a supplier and no title",
+                    f"read as one more of row {above.number}",
+                ),
+                *odd,
+            ]
+        above = (above if more else row) if line else None
+        found.kept += [line] if line else []
+        found.findings += odd
+        if watch and found.number % 250 == 0:
+            watch(found.number, total)
+    found.findings += [
+        odd for table, filled in found.tables for odd in table.columns.findings(table.header, frozenset(filled))
+    ]
+    found.findings += _month_first(found.findings, first.header)
+    return found
+
+
+def _rejected(row: Row, problem: str, action: str = "rejected") -> Finding:
+    return Finding(row.number, "", _said(row), problem, action)
+
+
+def _said(row: Row) -> str:
+    return shown(" | ".join(" ".join(clean(cell).split()) for cell in row.cells if cell.strip()))
 
 
 def _line(table: Table, row: Row, published_on: date) -> tuple[Line | None, list[Finding]]:
@@ -86,21 +137,52 @@ def _line(table: Table, row: Row, published_on: date) -> tuple[Line | None, list
             return lines.read(row, table.columns, published_on)
     except Rejected as error:
         problem = str(error)
-    value = shown(" | ".join(" ".join(clean(cell).split()) for cell in row.cells if cell.strip()))
-    return None, [Finding(row.number, "", value, problem, "rejected")]
+    return None, [_rejected(row, problem)]
+
+
+DAYS = (
+    "starts_on",
+    "ends_on",
+    "review_on",
+    "break_on",
+    "awarded_on",
+    "first_awarded_on",
+    "effective_on",
+    "last_end_on",
+)
+
+
+def _written_month_first(found: _Found) -> frozenset[int]:
+    """The columns whose days are written the American way for sure: a day of theirs can only be read so, and none only
+    the British way. A column that shows neither goes with the others where these agree."""
+    if not _odd_days(found.findings) or len(found.tables) > 1:
+        return frozenset()
+    table = found.tables[0][0]
+    places = {place for name in DAYS for place in table.columns.places.get(name, ())}
+    british, american = set(), set()
+    for row in table.rows():
+        for place in places.intersection(range(len(row.cells))):
+            text = clean(row.cells[place])
+            british |= {place} if dates.is_day_first(text) else set()
+            american |= {place} if dates.is_month_first(text) else set()
+    return frozenset(american - british if british else places if american else ())
+
+
+def _odd_days(findings: list[Finding]) -> set[str]:
+    """The headings of columns with a day that can only be read month first."""
+    return {one.column for one in findings if one.problem == dates.NO_SUCH_DAY and dates.is_month_first(one.value)}
 
 
 def _month_first(findings: list[Finding], header: int) -> list[Finding]:
     """One finding for each column in which a day can only be written the American way: the others may be, too."""
-    odd = {one.column for one in findings if one.problem == dates.NO_SUCH_DAY and dates.is_month_first(one.value)}
     problem, action = "days of this column may be written month first", "read day first: 04/05/2026 as 4 May 2026"
-    return [Finding(header, column, "", problem, action) for column in sorted(odd)]
+    return [Finding(header, column, "", problem, action) for column in sorted(_odd_days(findings))]
 
 
 def _none_kept(findings: list[Finding], rows: int) -> str:
     if not rows:
         return "The file has a header and no rows below it."
-    first = next(finding for finding in findings if finding.action == "rejected")
+    first = next(finding for finding in findings if finding.action.startswith("rejected"))
     return f"None of the {rows:,} rows can be kept. Row {first.row}: {first.problem}."
 
 
@@ -111,9 +193,11 @@ def _given(table: Table, filled: set[int]) -> frozenset[str]:
     return frozenset(column for name in ["title", *names] for column in GIVES.get(name, (name,)))
 
 
-def _headings(columns: Columns) -> Callable[[str], str]:
+def _headings(tables_of: list[Columns]) -> Callable[[str], str]:
+    """What the column of a field is called in the first table that has it."""
+
     def heading(name: str) -> str:
-        place = columns.places.get(name, (-1,))[0]
-        return columns.headings[place] if place >= 0 else ""
+        place, columns = next(((one.places[name][0], one) for one in tables_of if name in one.places), (-1, None))
+        return columns.headings[place] if columns else ""
 
     return heading

@@ -1,11 +1,12 @@
 """The cells of one row by the fields that they hold, and what was odd about them. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from sys import intern
 
-from portal.register import cells
+from portal.register import cells, dates
 from portal.register.cells import Read
 from portal.register.columns import Columns
 from portal.register.findings import Finding, shown
@@ -30,10 +31,16 @@ class Cells:
     def raw(self, name: str) -> tuple[int, str]:
         """The first of the field’s cells with something in it, and its column."""
         found = self.columns.places.get(name, ())
-        for place in found:
+        return next(self._filled(found), ((found[0] if found else -1), ""))
+
+    def all(self, name: str) -> list[tuple[int, str]]:
+        """All of the field’s cells with something in them, the best column first."""
+        return list(self._filled(self.columns.places.get(name, ())))
+
+    def _filled(self, places: Sequence[int]) -> Iterator[tuple[int, str]]:
+        for place in places:
             if place < len(self.row.cells) and (text := clean(self.row.cells[place])):
-                return place, text[1:] if DEFUSED.match(text) else text
-        return (found[0] if found else -1), ""
+                yield place, text[1:] if DEFUSED.match(text) else text
 
     def text(self, name: str, *, lines: bool = False, longest: int = LONGEST_TEXT) -> str:
         """A cell in words, put right; without `lines` on one line. Of what no page can show the beginning is kept."""
@@ -57,12 +64,23 @@ class Cells:
         return intern(text)  # departments and the like stand on thousands of rows
 
     def read(self, name: str, reader: Callable[[str], Read[cells.T]]) -> Read[cells.T]:
-        """What a reader of cells.py or dates.py makes of it."""
+        """What a reader of cells.py makes of it."""
         place, raw = self.raw(name)
-        found = reader(raw)
+        return self._said(place, raw, reader(raw))
+
+    def read_day(self, name: str) -> Read[date]:
+        """The day that stands there."""
+        return self._said(*self.raw(name), self.day(name))
+
+    def _said(self, place: int, raw: str, found: Read[cells.T]) -> Read[cells.T]:
         if found.problem:
             self.odd(place, raw, found.problem, found.action)
         return found
+
+    def day(self, name: str) -> Read[date]:
+        """A day, in the order that its column is written in; nothing is said of it."""
+        place, raw = self.raw(name)
+        return dates.day(raw, month_first=place in self.columns.month_first)
 
     def odd(self, place: int | str, value: str, problem: str, action: str) -> None:
         """Keep a finding about a column, given by its number or the name of its field."""

@@ -1,10 +1,11 @@
 """The days, the terms and the value of one row. Pure."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from models.register.terms import months_later, value_kind_of
-from portal.register import cells, dates, money, terms_words
+from portal.register import cells, dates, heading_rules, lengths, money, terms_words
 from portal.register.row_cells import Cells
 
 Values = dict[str, object]
@@ -15,21 +16,21 @@ SMALL_PENCE = 10_000
 
 def days(found: Cells, published_on: date) -> Values:
     """Start, end, review, break, award and the last possible end; a wrong end is no end, its words are kept."""
-    read = {name: found.read(name, dates.day).value for name in ("starts_on", "review_on", "break_on", "awarded_on")}
+    read = {name: found.read_day(name).value for name in ("starts_on", "review_on", "break_on", "awarded_on")}
     period = _period(found)
     read["starts_on"] = read["starts_on"] or period[0]
     if not found.raw("starts_on")[1] and "starts_on" in found.columns.places and not period[0]:
         found.odd("starts_on", "", "no start date", "kept without one")
     _check_award(found, read["awarded_on"], read["starts_on"], published_on)
-    ends, note = _end(found, read["starts_on"], period[1])
-    first = found.read("first_awarded_on", dates.day).value
+    ends, note = _end(found, read["starts_on"], period[1:])
+    first = found.read_day("first_awarded_on").value
     return {**read, "first_awarded_on": first, "ends_on": ends, "ends_note": note, **_extension(found, ends)}
 
 
 def _check_award(found: Cells, awarded: date | None, starts: date | None, published_on: date) -> None:
     if not awarded:
         return
-    if awarded > (found.read("effective_on", dates.day).value or published_on):
+    if awarded > (found.read_day("effective_on").value or published_on):
         found.odd("awarded_on", awarded.isoformat(), "awarded after it was published", "kept")
     elif starts and awarded > starts:
         found.odd("awarded_on", awarded.isoformat(), "awarded after it started", "kept")
@@ -38,24 +39,57 @@ def _check_award(found: Cells, awarded: date | None, starts: date | None, publis
 NOTHING = ("n/a", "na", "n.a.", "-", "–", "none", "nil")
 
 
-BETWEEN_DAYS = re.compile(r"\s+(?:-|–|—|to|until)\s+", re.IGNORECASE)
+BETWEEN_DAYS = re.compile(r"\s+(?:-|to|until|till)\s+|(?<=\d)-(?=\d)|(?<=\d{4})/(?=\d)", re.IGNORECASE)
+PERIOD = re.compile(r"^(?:from|between)\s+", re.IGNORECASE)
+FROM = re.compile(
+    r"(?P<long>.*\d.*?)\s*\b(?:from|commencing|starting|beginning|with effect from|w\.?e\.?f\.?)\s+(?P<day>.+)$",
+    re.IGNORECASE,
+)
 
 
-def _period(found: Cells) -> tuple[date | None, date | None]:
-    """Both days in one cell, “01/04/2025 - 31/03/2027”; a length alone says neither."""
-    parts = BETWEEN_DAYS.split(found.raw("period")[1])
-    first, last = (dates.day(part).value for part in parts) if len(parts) == 2 else (None, None)
-    if "period" in found.columns.places and found.raw("period")[1] and not (first and last):
-        found.odd("period", found.raw("period")[1], "not two days", "no dates kept")
-    return (first, last) if first and last else (None, None)
+def _period(found: Cells) -> tuple[date | None, date | None, str]:
+    """Both days in one cell, “01/04/2025 - 31/03/2027”, and what is said of the end beside or instead of a day: a
+    length alone says neither."""
+    place, text = found.raw("period")
+    if not text:
+        return None, None, ""
+    plain = PERIOD.sub("", text.translate(dates.DASHES))
+    for halves in _halves(plain):
+        first, last = dates.day(halves[0]), dates.day(halves[1])
+        if first.value and last.value:
+            for one in (first, last):
+                if one.problem:
+                    found.odd(place, text, one.problem, one.action)
+            return first.value, last.value, text if last.words else ""
+        if first.value and not any(map(str.isdigit, halves[1])):
+            found.odd(place, text, "a first day, and no last one", "the first day is kept, and the words about the end")
+            return first.value, None, halves[1]
+    if (told := FROM.fullmatch(plain)) and (day := dates.day(told["day"]).value):
+        found.odd(place, text, "a first day and a length", "the first day is kept, and the words about the end")
+        return day, None, text
+    if cells.is_placeholder(text):
+        return None, None, ""
+    problem = "a length, and no days" if lengths.months(text).value is not None else "not two days"
+    found.odd(place, text, problem, "no dates kept; where there is no end date, the words are")
+    return None, None, text
 
 
-def _end(found: Cells, starts: date | None, last: date | None) -> tuple[date | None, str]:
-    """The last day and, where there is none, what is said instead: “Ongoing”. `last`: of a column of both days."""
-    end = found.read("ends_on", dates.day)
-    if last and not found.raw("ends_on")[1]:
-        end = cells.Read(last)
-    note = found.text("ends_note") or ("" if end.value or end.words.lower() in NOTHING else end.words)
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """The text divided at each place where two days may meet."""
+    for where in BETWEEN_DAYS.finditer(text):
+        yield text[: where.start()].strip(), text[where.end() :].strip()
+
+
+def _end(found: Cells, starts: date | None, period: tuple[date | None, str]) -> tuple[date | None, str]:
+    """The last day and, where there is none, what is said instead: “Ongoing”. `period`: of a column of both days."""
+    last, instead = period
+    end = found.day("ends_on")
+    if end.problem:
+        kept = "; the words are" if end.words and not end.value and end.words.lower() not in NOTHING else ""
+        found.odd(found.raw("ends_on")[0], found.raw("ends_on")[1], end.problem, end.action + kept)
+    if not found.raw("ends_on")[1]:
+        end = cells.Read(last, words=instead)
+    note = found.text("ends_note") or ("" if end.words.lower() in NOTHING else end.words)
     if end.value and starts and end.value < starts:
         said = found.raw("ends_on")[1]
         found.odd("ends_on", said, "it ends before it starts", "no end date kept; the words are")
@@ -71,17 +105,61 @@ def _extension(found: Cells, ends: date | None) -> Values:
     last: date | None = None
     where = ""
     for name in ("extension_months", "extension", "extension_years", "last_end_on"):
-        raw = found.raw(name)[1]
-        if raw and (name == "last_end_on" or dates.looks_like_one(raw)):
-            last, where = found.read(name, dates.day).value or last, name
+        place, raw = _longest(found, name)
+        if raw and (name == "last_end_on" or _is_day(raw)):
+            day = found.day(name) if dates.looks_like_one(raw) else _day(raw)
+            last, where = day.value or last, name
+            if day.problem:
+                found.odd(place, raw, day.problem, day.action)
         elif raw:
-            months = found.read(name, cells.months_of_years if name == "extension_years" else cells.months).value
+            read = _months(found, name, place, raw)
+            months = months if read is None else read
         if name == "extension" and last and ends and months and last == months_later(ends, months):
             last = None  # the months say it already
     if last and ends and last < ends:
         found.odd(where, last.isoformat(), "the last possible end is before the end", "not kept")
         last = None
     return {"last_end_on": last, "extension_months": months}
+
+
+def _longest(found: Cells, name: str) -> tuple[int, str]:
+    """The cell of the field that says how long: beside “Extension available: Yes” stands “Period: 24 months”."""
+    cells_of = found.all(name)
+    says = [(place, raw) for place, raw in cells_of if lengths.months(raw).value or _is_day(raw)]
+    return next(iter(says or cells_of), (-1, ""))
+
+
+def _day(raw: str) -> cells.Read[date]:
+    read = dates.day(raw)
+    return (
+        read if read.value or raw.isdigit() else dates.day(lengths.bare(raw)) if not dates.looks_like_one(raw) else read
+    )
+
+
+def _is_day(raw: str) -> bool:
+    return dates.looks_like_one(raw) or (_day(raw).value is not None and not raw.isdigit())
+
+
+def _months(found: Cells, name: str, place: int, raw: str) -> int | None:
+    """Months of one cell; of each of them where their columns are numbered: “Extension 1”, “Second extension”."""
+    all_of_them = found.all(name)
+    numbered = any(heading_rules.NUMBERED.search(found.columns.headings[one]) for one, _raw in all_of_them)
+    read = [_one(found, name, *one) for one in (all_of_them if numbered else [(place, raw)])]
+    return sum(one for one in read if one is not None) if any(one is not None for one in read) else None
+
+
+def _one(found: Cells, name: str, place: int, raw: str) -> int | None:
+    if name == "extension_years":
+        read = lengths.months_in(12, raw)
+    else:
+        in_months = name == "extension_months" or MONTHS_OF.search(found.columns.headings[place])
+        read = lengths.months_in(1, raw) if in_months else lengths.months(raw)
+    if read.problem:
+        found.odd(place, raw, read.problem, read.action)
+    return read.value
+
+
+MONTHS_OF = re.compile(r"month|mths", re.IGNORECASE)
 
 
 def terms(found: Cells, _on: date) -> Values:
@@ -115,7 +193,7 @@ def _meant(found: Cells, name: str, kind: str, known: terms_words.Meaning) -> st
 def values(found: Cells, _on: date) -> Values:
     """The value in pence, or the words in its place; VAT, places and lots."""
     name = next((one for one in ("value", "yearly_value", "gross_value") if found.raw(one)[1]), "value")
-    amount, vat = money.amount(found.raw(name)[1]), money.amount(found.raw("vat")[1])
+    amount, vat = money.amount(found.raw(name)[1]), money.amount(ZERO.sub("0", found.raw("vat")[1]))
     for where, one in ((name, amount), ("vat", vat)):
         if one.problem:
             found.odd(where, found.raw(where)[1], one.problem, one.action)
@@ -129,6 +207,10 @@ def values(found: Cells, _on: date) -> Values:
         "places": found.read("places", cells.whole).value,
         "lots": found.read("lots", cells.whole).value or None,
     }
+
+
+ZERO = re.compile(r"^(?:nil|zero|none)$", re.IGNORECASE)
+"""That no VAT is lost; as a value the same words say that there is none."""
 
 
 def _fixed(found: Cells) -> str:

@@ -16,6 +16,16 @@ class Row(NamedTuple):
 
     number: int
     cells: list[str]
+    repaired: bool = False
+    """Whether quotation marks inside its cells were put right."""
+
+
+class Oddity(NamedTuple):
+    """Something to know about a sheet or a text file as a whole."""
+
+    value: str
+    problem: str
+    action: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Sheet:
     """One way to read a file: a sheet of a workbook, or a text file with one delimiter.
 
     `ragged`: each row has its own number of cells, so that one with too many has a delimiter too many in it.
-    `oddities`: what was done to read it at all, in words.
+    `oddities`: what was odd about it as a whole, and what was done.
     """
 
     name: str
@@ -31,7 +41,7 @@ class Sheet:
     hidden: bool = False
     ragged: bool = False
     delimiter: str = ""
-    oddities: tuple[str, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
 
 
 def counted(rows: Iterator[Row]) -> Iterator[Row]:

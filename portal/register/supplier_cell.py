@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from portal.register import supplier_extras
 from portal.register.cells import is_placeholder, is_redacted
 
 NOBODY = re.compile(
@@ -19,7 +20,11 @@ NOBODY = re.compile(
     r"|see (attached|above|below|description|separate|list|notes?|lots?|appendi\w+|annexe?|schedule|spreadsheet)\b.*"
     r"|(in[- ]?house|internal)( (provision|services?|team|provider|delivery))?|amrywiol"
     r"|(commercially |commercial )?(in )?(confidential|confidence|sensitive)|(awaiting|pending) award|award pending"
-    r"|(currently )?(out to|under|in) (tender|evaluation|procurement)|to be (awarded|appointed|procured)|vacant",
+    r"|(currently )?(out to|under|in) (tender|evaluation|procurement)|to be (awarded|appointed|procured)|vacant"
+    r"|(private )?individuals?|(a )?sole traders?|self|spot[- ](purchas\w+|contracts?|placements?)"
+    r"|(all |\d+ |the )?(framework|dps|approved list|approved|appointed|spot) (suppliers?|providers?"
+    r"|contractors?)( \(?\d+\)?)?"
+    r"|(all|approved|appointed)? ?(suppliers?|providers?|contractors?) on (the )?(framework|dps|approved list|list)",
     re.IGNORECASE,
 )
 """Words in place of a supplier, as they stand in real registers: `N/A EVENT DAY`, `Various Suppliers`."""
@@ -43,10 +48,13 @@ SURE_MARKS = re.compile(r"\s*[|;]\s*")
 LOT = re.compile(
     r"lot\s+(?P<lot>[\w.]{1,6}(?:\s+[-–]\s+.*)?)(?:\s+[-–]\s+|:\s*)(?P<name>(?:(?!\s[-–]\s).)+)$", re.IGNORECASE
 )
+LOT_BEFORE = re.compile(r"lots?\s+(?P<lot>\d{1,2}[a-z]?|[a-h])\s+(?P<name>.+)$", re.IGNORECASE)
+"""“Lot 1 Acme Ltd”, with nothing between them: only where a company ends so."""
+
 LOT_BEHIND = re.compile(
     r"(?P<name>.+?)\s*(?:\(\s*lot\s+(?P<a>[\w.]{1,6})\s*\)|\s[-–]\s+lot\s+(?P<b>[\w.]{1,6}))$", re.IGNORECASE
 )
-NEXT_LOT = re.compile(r"\s*,\s*(?=lot\s+\w+(?:\s+[-–]\s|:))", re.IGNORECASE)
+NEXT_LOT = re.compile(r"\s*,\s*(?=lot\s+\w+(?:\s+[-–]\s|:|\s+\w))", re.IGNORECASE)
 
 
 LONGEST_NAME = 400
@@ -61,6 +69,9 @@ class Suppliers:
     words: str = ""
     findings: tuple[tuple[str, str, str], ...] = ()
     """(value, problem, action)"""
+
+    numbers: tuple[tuple[str, str], ...] = ()
+    """For each of the names what stood beside it: (company_number or charity_number, the number), or nothing."""
 
 
 def folded(name: str) -> str:
@@ -87,9 +98,14 @@ def read(text: str, known: Collection[str] = frozenset()) -> Suppliers:
 def _read(text: str, known: Collection[str]) -> Suppliers:
     names: list[str] = []
     lots: list[str] = []
+    numbers: list[tuple[str, str]] = []
     findings: list[tuple[str, str, str]] = []
+    if supplier_extras.without_address(text) != text:
+        findings.append((text, "an address stands with the supplier", "left out"))
     for part in parts(text, known):
-        lot, name = _lot(part)
+        lot, whole = _lot(part)
+        name, number, odd = supplier_extras.taken_off(whole)
+        findings += [(whole, *odd)] if odd else []
         if is_nobody(name):
             findings.append((part, "words in place of a supplier", "not kept as a supplier"))
         elif len(name) > LONGEST_NAME:
@@ -97,6 +113,7 @@ def _read(text: str, known: Collection[str]) -> Suppliers:
         elif (folded(name), lot) not in {(folded(one), other) for one, other in zip(names, lots, strict=True)}:
             names.append(name)
             lots.append(lot)
+            numbers.append(number)
             if "," in name and not _is_marked(text) and not _one_name(name):
                 findings.append((name, "perhaps several suppliers, joined by commas", "kept as one name"))
             elif (
@@ -106,7 +123,18 @@ def _read(text: str, known: Collection[str]) -> Suppliers:
     if any(lots):
         findings.append((text, "lots stand with the suppliers", "read as lots"))
     words = "" if names else text
-    return Suppliers(tuple(names), tuple(lots), words, tuple(findings))
+    if len(names) == 1 and _may_be_lines(text):
+        findings.append((text, "perhaps several suppliers, on lines of their own", "kept as one name"))
+    return Suppliers(tuple(names), tuple(lots), words, tuple(findings), tuple(numbers))
+
+
+def _may_be_lines(text: str) -> bool:
+    """Whether the lines of a cell that was kept as one name look like names of their own."""
+    lines = supplier_extras.without_address(text).strip().split("\n")
+    alone = [
+        line for line in lines[1:] if line[:1].isupper() and not CONTINUES.match(line) and not LEGAL_END.fullmatch(line)
+    ]
+    return bool(alone)
 
 
 def _one_name(name: str) -> bool:
@@ -122,11 +150,14 @@ def _lot(part: str) -> tuple[str, str]:
         return " ".join(found["lot"].split()), found["name"]
     if found := LOT_BEHIND.fullmatch(part):
         return found["a"] or found["b"], found["name"]
+    if (found := LOT_BEFORE.fullmatch(part)) and LEGAL_END.search(found["name"]):
+        return found["lot"], found["name"]
     return "", part
 
 
 def parts(text: str, known: Collection[str]) -> list[str]:
     """A cell divided where that is sure."""
+    text = supplier_extras.without_address(text)
     marked = [one for one in SURE_MARKS.split(text) if one]
     if _is_marked(text) or folded(text) in known:
         return [" ".join(one.split()) for one in marked]
@@ -137,7 +168,7 @@ def parts(text: str, known: Collection[str]) -> list[str]:
 
 def _ends(piece: str, known: Collection[str]) -> bool:
     """Whether a piece is a supplier for sure: it ends as a company does, or stands alone elsewhere."""
-    plain = _lot(piece.strip(" ,."))[1].strip()
+    plain = supplier_extras.taken_off(_lot(piece.strip(" ,."))[1].strip())[0]
     return bool(plain) and not NO_NAME.fullmatch(plain) and (bool(LEGAL_END.search(plain)) or folded(plain) in known)
 
 
@@ -155,8 +186,13 @@ def _at_words(text: str, known: Collection[str]) -> list[str]:
     pieces = BETWEEN.split(text)
     if len(pieces) == 1 or folded(text) in known:
         return [text]
-    sure = all(_ends(piece, known) and LEGAL_END.search(piece.strip()) for piece in pieces[:-1])
+    sure = all(_ends(piece, known) and _formal(piece.strip()) for piece in pieces[:-1])
     return [piece.strip(" ,") for piece in pieces] if sure and _ends(pieces[-1], known) else [text]
+
+
+def _formal(name: str) -> bool:
+    """Whether a name ends as a company does, whatever number stands behind it."""
+    return bool(LEGAL_END.search(name) or LEGAL_END.search(supplier_extras.taken_off(name)[0]))
 
 
 def _is_marked(text: str) -> bool:
@@ -167,7 +203,7 @@ def _is_marked(text: str) -> bool:
 def _lines_joined(text: str, known: Collection[str]) -> str:
     """A line of its own is a supplier of its own only where each line is known or has a legal form."""
     lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
-    names = all(LEGAL_END.search(line) or folded(line) in known for line in lines)
+    names = all(_formal(line) or folded(line) in known for line in lines)
     return " | ".join(lines) if names else " ".join(lines)
 
 
@@ -188,11 +224,11 @@ def _divides(left: str, rest: list[str], known: Collection[str], repeated: Colle
     following = rest[0]
     if CONTINUES.match(following):
         return False
-    sure = bool(LEGAL_END.search(left)) or folded(left) in known or folded(left) in repeated
-    formal = bool(LEGAL_END.search(following))
+    sure = _formal(left) or folded(left) in known or folded(left) in repeated
+    formal = _formal(following)
     alone = folded(following) in known and (formal or " " in following.strip())
     if following.startswith(" "):
-        return sure and (alone or bool(LEGAL_END.search(rest[-1])))
+        return sure and (alone or _formal(rest[-1]))
     return sure or alone or folded(following) in repeated
 
 

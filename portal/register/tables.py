@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from portal.register import columns
@@ -43,11 +43,47 @@ class Table:
             if row.number > self.header and any(map(str.strip, row.cells)):
                 yield row
 
+    def with_months_first(self, places: frozenset[int]) -> "Table":
+        """The same, whose columns of these numbers have days as Americans write them."""
+        return replace(self, columns=replace(self.columns, month_first=places))
+
+    def more_of(self, row: Row, above: Row | None) -> Row | None:
+        """A row that names a supplier and neither title nor reference, with those of the contract above it: registers
+        that name each contract once have the other suppliers on rows of their own below."""
+        named = {place for name in NAMING for place in self.columns.places.get(name, ())}
+        suppliers = self.columns.places.get("suppliers", ())
+        if above is None or not suppliers or any(row.cells[place].strip() for place in named if place < len(row.cells)):
+            return None
+        first = next((place for place, cell in enumerate(row.cells) if cell.strip()), -1)
+        if first not in suppliers or first == 0:
+            return None
+        cells = [*row.cells, *[""] * (len(above.cells) - len(row.cells))]
+        for place in {place for name in SHARED for place in self.columns.places.get(name, ())}:
+            if place < len(above.cells) and not cells[place].strip():
+                cells[place] = above.cells[place]
+        return Row(row.number, cells)
+
+    def below(self, row: Row) -> "Table | None":
+        """The table that begins here, where a row is another header: of a second table under the first."""
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) < columns.FEWEST or self.columns.is_ours or any(map(WITH_FIGURES.search, filled)):
+            return None
+        found = columns.read(row.cells)
+        if (
+            found is None
+            or found.headings == self.columns.headings
+            or 2 * sum(map(bool, map(columns.means, filled))) <= len(filled)
+        ):
+            return None
+        return replace(self, header=row.number, columns=found)
+
     def problem(self, row: Row) -> str:
         """Why a row cannot be what it was meant to be, or nothing."""
         width = len(self.columns.headings)
         if self._is_header(row):
             return "the header again"
+        if row.number <= self.header + LINES_OF_HELP and (help_ := _help(row)):
+            return help_
         if not self.sheet.ragged:
             return ""
         if any(cell.strip() for cell in row.cells[width:]):
@@ -60,6 +96,36 @@ class Table:
         title = next(self.columns.places[name][0] for name in ("title", "description") if name in self.columns.places)
         cell = row.cells[title] if title < len(row.cells) else ""
         return " ".join(clean(cell).split()) == self.columns.headings[title] and columns.read(row.cells) is not None
+
+
+def _help(row: Row) -> str:
+    """What a row right below the header is, where it explains the columns."""
+    filled = [" ".join(clean(cell).split()) for cell in row.cells if cell.strip()]
+    counted = [int(cell) if cell.isdecimal() and len(cell) < 4 else -1 for cell in filled]
+    if len(filled) >= columns.FEWEST and counted == list(range(counted[0], counted[0] + len(filled))):
+        return "the numbers of the columns"
+    if sum(bool(HELP.fullmatch(cell)) for cell in filled) * 2 >= max(len(filled), 2):
+        return "an explanation of the columns"
+    return ""
+
+
+NAMING = ("title", "reference", "description")
+SHARED = (*NAMING, "authority", "starts_on", "ends_on", "period", "department", "arrangement", "last_end_on")
+"""What holds for all rows of one agreement and may stand on the first alone."""
+
+LINES_OF_HELP = 3
+HELP = re.compile(
+    r"(?:mandatory|optional|required|recommended|free text|text|string|date|number|numeric|currency"
+    r"|drop ?down(?: list)?|yes ?/ ?no|y ?/ ?n"
+    r"|conditional|auto(?:matic)?|£.{0,20}(?:vat)?.{0,10}|d{1,2}[/. -]m{2,4}[/. -]y{2,4}|(?:please )?(?:select"
+    r"|enter|choose)\b.*)"
+    r"(?: ?\(?(?:field|column|only|if applicable|format|d{1,2}[/. -]m{2,4}[/. -]y{2,4})\)?)*",
+    re.IGNORECASE,
+)
+"""DD/MM/YYYY, Mandatory, Free text: what templates say below their headings."""
+
+WITH_FIGURES = re.compile(r"\d{2}")
+"""What headings hardly have, and rows of a register do; for looking at few rows only."""
 
 
 def _is_rows(cell: str, delimiter: str, width: int) -> bool:
@@ -75,7 +141,7 @@ def find(sheets: list[Sheet]) -> Table:
     known = max(columns.known for (_, columns), _ in shown_ones)
     as_good = [pair for pair in shown_ones if pair[0][1].known == known]
     (number, best), sheet = as_good[0] if as_good[0][1].ragged else max(as_good, key=_rows_of)
-    findings = [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
+    findings = [Finding(None, "", shown(one.value), one.problem, one.action) for one in sheet.oddities]
     if not sheet.ragged:
         findings += _others(sheets, [one for _, one in candidates], sheet)
     return Table(sheet, number, best, tuple(findings))

@@ -57,7 +57,14 @@ SUPPLIER_TYPES = {
     "medium enterprise": ("yes", ""), "voluntary": ("", "yes"), "voluntary sector": ("", "yes"), "charity": ("", "yes"),
     "neither": ("no", "no"), "registered charity": ("", "yes"), "not vcse": ("", "no"), "non vcse": ("", "no"),
     "vcs": ("", "yes"), "third sector": ("", "yes"), "cic": ("", "yes"), "community interest company": ("", "yes"),
-    "both": ("yes", "yes"), "private": ("", "no"),
+    "both": ("yes", "yes"), "private": ("", "no"), "both sme and vcse": ("yes", "yes"), "small medium": ("yes", ""),
+    "small and medium": ("yes", ""), "medium sized": ("yes", ""), "medium sized enterprise": ("yes", ""),
+    "small or medium": ("yes", ""), "not an sme": ("no", ""), "not a sme": ("no", ""), "sme micro": ("yes", ""),
+    "sme small": ("yes", ""), "sme medium": ("yes", ""), "micro sme": ("yes", ""), "small sme": ("yes", ""),
+    "medium sme": ("yes", ""), "small business": ("yes", ""), "sole trader": ("yes", ""), "large company": ("no", ""),
+    "large business": ("no", ""), "not for profit": ("", "yes"), "social enterprise": ("", "yes"),
+    "voluntary organisation": ("", "yes"), "not a vcse": ("", "no"), "vcse charity": ("", "yes"),
+    "charity vcse": ("", "yes"), "bbach": ("yes", ""), "voluntary and community sector": ("", "yes"),
 }  # fmt: skip
 """Supplier type -> (SME, VCSE)."""
 
@@ -76,12 +83,48 @@ def words(text: str) -> str:
 
 
 def meaning(text: str, of: Meaning) -> str:
-    """The key that words stand for, or nothing."""
-    return of.get(words(text), "")
+    """The key that words stand for, or nothing; what stands in brackets or with its lot counts only where it must."""
+    return of.get(words(text), "") or of.get(words(BESIDE.sub("", text)), "") or _in_other_words(text, of)
+
+
+BESIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s*[-–,:]?\s*\blots?\s+\w{1,3}$", re.IGNORECASE)
+
+PHRASES: tuple[tuple[Meaning, str, str], ...] = (
+    # (of what, words that must be there, key); first match first
+    (ARRANGEMENTS, r"(?=.*\b(?:framework|dps|call ?off|dynamic)\b).*\b(?:further|mini) competition\b",
+     "call_off_competition"),
+    (ARRANGEMENTS, r"(?=.*\b(?:framework|dps|call ?off|dynamic)\b).*\bdirect (?:award|call)\b", "call_off_direct"),
+    (ARRANGEMENTS, r"\bcall ?off\b", "call_off"),
+    (ARRANGEMENTS, r"\bopen framework\b", "open_framework"),
+    (ARRANGEMENTS, r"\b(?:flexible|closed|multi \w+|single \w+|own|council|regional|national"
+        r"|collaborative)? ?framework(?: agreement)?$", "framework"),
+    (ARRANGEMENTS, r"\b(?:dynamic purchasing (?:system|vehicle)|dynamic market|dps)\b", "dynamic_market"),
+    (PROCESSES, r"\b(?:call ?off|framework|further competition|mini competition|direct award|waiver|exemption"
+        r"|single (?:tender|source|quote))\b", "other"),
+    (PROCESSES, r"\bwithout prior publication\b", "other"),
+    (PROCESSES, r"\b(?:quotes?|quotations?|rfq|itq|quick quote)\b", "quote"),
+    (PROCESSES, r"^(?:find a tender |ojeu |fts |uk |above threshold |below threshold |regulated )*(?:open"
+        r"|restricted|competitive flexible|competitive"
+     r"|negotiated|competitive dialogue|two stage|full)(?: \w+)? (?:procedure|tender|process)\b|^(?:open"
+         r"|restricted|competitive dialogue)$"
+     r"|^(?:formal |competitive |full |public |ojeu |open |restricted )*tender(?:s|ed|ing)?$", "tender"),
+)  # fmt: skip
+_PHRASES = tuple((of, re.compile(there), key) for of, there, key in PHRASES)
+
+
+def _in_other_words(text: str, of: Meaning) -> str:
+    plain = words(text) if of is ARRANGEMENTS or of is PROCESSES else ""
+    return next((key for whose, there, key in _PHRASES if plain and whose is of and there.search(plain)), "")
 
 
 LGA_PROCESSES = ("invitation to quote", "invitation to tender", "published invitation to tender", "other")
 """What the LGA’s column says and `process` holds; other words are kept as they are."""
+
+
+def supplier_type(text: str) -> tuple[str, str]:
+    """(SME, VCSE) of a kind of supplier: “Medium (50-249 employees)” is “Medium”."""
+    known = SUPPLIER_TYPES.get(words(text))
+    return known or SUPPLIER_TYPES.get(words(re.split(r"[\d(<>≤≥]", text)[0]), ("", ""))
 
 
 def call_off(route: str) -> str:

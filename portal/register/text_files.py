@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from portal.register.bad_file import BadFile
-from portal.register.rows import Row, Sheet, counted
+from portal.register.rows import Oddity, Row, Sheet, counted
 
 DELIMITERS = ",;\t|"
 MARKS = (
@@ -34,6 +34,7 @@ WELSH = re.compile(rb"[\xf0\xfe\xd0\xde]")
 ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
 """Quotation marks, dashes and the euro of Windows-1252; no ISO-8859 has anything there."""
 
+MIXED = Oddity("", "The file mixes two encodings (UTF-8 and Windows-1252).", "read line by line")
 BROKEN_QUOTES = "The file cannot be read as CSV: a quotation mark may be missing."
 
 
@@ -51,11 +52,49 @@ def read(content: bytes) -> list[Sheet]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader((found[0] for found in LINE.finditer(text)), delimiter=delimiter)
+    record: list[str] = []
+    reader = csv.reader(_kept(text, record), delimiter=delimiter)
     try:
-        yield from counted(Row(number, _whole(cells)) for number, cells in enumerate(reader, 1))
+        yield from counted(_row(number, _whole(cells), record, delimiter) for number, cells in enumerate(reader, 1))
     except csv.Error as error:
         raise BadFile(BROKEN_QUOTES) from error
+
+
+def _kept(text: str, record: list[str]) -> Iterator[str]:
+    """Line by line; `record` holds those that were read since it was emptied."""
+    for found in LINE.finditer(text):
+        record.append(found[0])
+        yield found[0]
+
+
+_QUOTED = {
+    mark: re.compile(rf'((?:^|{re.escape(mark)}))"(.*?)"(?={re.escape(mark)}|[\r\n]*$)', re.DOTALL)
+    for mark in DELIMITERS
+}
+"""For each delimiter a cell in quotation marks, up to the mark that has nothing of the cell behind it."""
+
+ALONE = re.compile('(?<!")"(?!")')
+
+
+def _row(number: int, cells: list[str], record: list[str], delimiter: str) -> Row:
+    """One record. Quotation marks inside a quoted cell should be doubled; where they are not, they are here."""
+    one_line = len(record) == 1 and len(record[0]) <= LONG  # over several lines one may be missing, not two too many
+    if one_line and '"' in "".join(cells) and not _strictly(written := record[0], delimiter):
+        doubled = _QUOTED[delimiter].sub(lambda found: found[1] + '"' + ALONE.sub('""', found[2]) + '"', written)
+        if read := _strictly(doubled, delimiter):
+            record.clear()
+            return Row(number, read, repaired=True)
+    record.clear()
+    return Row(number, cells)
+
+
+def _strictly(written: str, delimiter: str) -> list[str]:
+    """The cells of one record that has its quotation marks where they belong; else none."""
+    try:
+        read = list(csv.reader([written], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return []
+    return read[0] if len(read) == 1 else []
 
 
 def _whole(cells: list[str]) -> list[str]:
@@ -64,7 +103,7 @@ def _whole(cells: list[str]) -> list[str]:
     return cells
 
 
-def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(content: bytes) -> tuple[str, tuple[Oddity, ...]]:
     """The text of a file, and what was odd about it.
 
     A byte order mark decides; then noughts between letters (UTF-16); then whether it is UTF-8 throughout; else it is
@@ -87,7 +126,7 @@ def _wide(start: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _utf8(content: bytes) -> tuple[str, tuple[str, ...]]:
+def _utf8(content: bytes) -> tuple[str, tuple[Oddity, ...]]:
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -98,7 +137,7 @@ def _utf8(content: bytes) -> tuple[str, tuple[str, ...]]:
     if kept - whole <= broken:
         welsh = WELSH.search(content) and not ONLY_WINDOWS.search(content)
         return content.decode("iso8859-14" if welsh else "cp1252", "replace"), ()
-    return content.decode("utf-8", "as_windows"), ("The file mixes two encodings (UTF-8 and Windows-1252).",)
+    return content.decode("utf-8", "as_windows"), (MIXED,)
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:

@@ -90,7 +90,7 @@ def read(content: bytes, authority: str, today: date, watch: Watch | None = None
         raise BadFile(NO_HEADER)
     sheet, header, named = table
     reading = Reading()
-    reading.findings += [Finding(None, "", "", oddity, "read line by line") for oddity in sheet.oddities]
+    reading.findings += [Finding(None, "", one.value, one.problem, one.action) for one in sheet.oddities]
     for name, heading in named.understood.items():
         action = f"read as “{columns.HEADINGS[name][0]}”"
         reading.findings.append(Finding(header, heading, "", "a heading in other words", action))

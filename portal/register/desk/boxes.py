@@ -10,7 +10,7 @@ from wtforms import SelectField, StringField, TextAreaField, ValidationError
 from forms.kinds.plain import visible
 from portal.accounts.words import address_problem, tidy_address
 from portal.profile.typed import Line, Read, said
-from portal.register import cells
+from portal.register import lengths
 from portal.register.dates import FIRST_YEAR, LAST_YEAR, SENTINELS
 from portal.register.desk import words
 from portal.register.money import MOST_PENCE
@@ -79,7 +79,7 @@ class Months(Line):
         super().pre_validate(form)
         if not self.data:
             return
-        read = cells.months(self.text)
+        read = lengths.months(self.text)
         if read.value is None:
             raise ValidationError("Enter a number of months or years, such as 24 or 2 years")
         self.value = read.value

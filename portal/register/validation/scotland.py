@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from portal.register import cells, dates, money
+from portal.register import cells, dates, lengths, money
 from portal.register.columns import Columns
 from portal.register.findings import shown
 from portal.register.plain_text import clean
@@ -52,7 +52,7 @@ def row_faults(row: Row, found: Columns) -> Iterator[Fault]:
 
 def _says(name: str, text: str) -> bool:
     """Whether a cell says something; that there is no extension is said by “none”, too."""
-    return not cells.is_placeholder(text) or (name in EXTENSIONS and bool(cells.NO_EXTENSION.fullmatch(text)))
+    return not cells.is_placeholder(text) or (name in EXTENSIONS and bool(lengths.NONE.fullmatch(text)))
 
 
 def _unreadable(name: str, text: str) -> str:

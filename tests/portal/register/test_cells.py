@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.register import cells, dates, money
+from portal.register import cells, dates, lengths, money
 from portal.register.dates import day
 from portal.register.money import amount
 
@@ -64,6 +64,38 @@ def test_a_year_of_two_figures_and_a_day_number_are_read_and_said() -> None:
     assert day("46112") == cells.Read(date(2026, 3, 31), "a spreadsheet’s day number", "read as 2026-03-31")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["31/03/2026 (Expired)", "Expired 31/03/2026", "31 March 2026.", "*31/03/2026", "End of March 2026", "31032026",
+     "31\\03\\2026", "31–03–2026", "to 31st March 2026", "31 March 2026, subject to review",
+     "31/03/2026 (option to extend to 31/03/2028)", "31March2026", "Ends: 31/03/2026", "31/03/2026 - 6 months notice"],
+)  # fmt: skip
+def test_a_day_with_words_beside_it_is_read_and_its_words_are_said(text: str) -> None:
+    found = day(text)
+    plain = text.strip("*.").replace("–", "-").replace("\\", "/") in ("31 March 2026", "31/03/2026", "31-03-2026")
+    assert found.value == date(2026, 3, 31)
+    assert (found.problem == "") is (plain or text in ("31032026", "31March2026"))
+
+
+def test_the_words_behind_a_day_are_kept() -> None:
+    assert day("31/03/2026 (option to extend to 31/03/2028)").words == "option to extend to 31/03/2028"
+    assert day("Expired 31/03/2026").words == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31/03/2026 or earlier", "31/03/2026 and 31/03/2028", "31/03/2026 (extended to 31/03/2028)", "by March 2026"],
+)
+def test_of_two_days_or_an_open_one_none_is_taken(text: str) -> None:
+    assert (day(text).value, day(text).words) == (None, text)
+
+
+def test_a_column_that_is_written_the_american_way() -> None:
+    assert day("04/05/2026", month_first=True).value == date(2026, 4, 5)
+    assert day("12/31/2026 00:00", month_first=True).value == date(2026, 12, 31)
+    assert day("31 March 2026", month_first=True).value == date(2026, 3, 31)
+
+
 @given(st.dates(date(1950, 1, 2), date(2199, 12, 31)))
 def test_every_day_is_read_from_each_way_of_writing_it(written: date) -> None:
     if written in dates.SENTINELS:
@@ -88,15 +120,15 @@ def test_money_in_whole_pence(text: str, pence: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "£1.2m",
-        "10k",
-        "1.2 million",
+        "Up to £500,000",
+        "£250,000+",
+        "£4,500 per month",
+        "£25,000 x 3 years",
         "£5,000 - £9,000",
         "€500",
         "$5",
         "1,23",
         "1.234,50",
-        "1.06E+08",
         "five",
         "£",
         "12a",
@@ -105,6 +137,50 @@ def test_money_in_whole_pence(text: str, pence: int) -> None:
 def test_what_is_not_an_amount_in_figures_is_not_guessed(text: str) -> None:
     found = amount(text)
     assert (found.pence, found.words, found.problem) == (None, text, "not an amount in figures")
+
+
+@pytest.mark.parametrize(
+    ("text", "pounds", "problem"),
+    [
+        *(
+            ("£1.2m", 1_200_000, "an amount in thousands or millions"),
+            ("1.5 million", 1_500_000, "an amount in thousands"),
+        ),
+        *(
+            ("10k", 10_000, "an amount in thousands"),
+            ("£1M", 1_000_000, "an amount"),
+            ("£2bn", 2_000_000_000, "an amount"),
+        ),
+        *(("approx £20k", 20_000, "an amount in thousands"), ("c. £15,000", 15_000, "an amount that is not exact")),
+        *(
+            ("£12,000 (estimated)", 12_000, "an amount that is not exact"),
+            ("~£30,000", 30_000, "an amount that is not"),
+        ),
+        *(("£75,000 in total", 75_000, "words beside"), ("Total: £75,000", 75_000, "words beside")),
+        *(("£1,200,000 over 4 years", 1_200_000, "words beside"), ("£20,000*", 20_000, "words beside")),
+        ("£6,000 inc VAT", 6_000, "a value with VAT"),
+    ],
+)
+def test_an_amount_in_other_words_is_read_and_said(text: str, pounds: int, problem: str) -> None:
+    found = amount(text)
+    assert (found.pence, found.problem.startswith(problem), bool(found.action)) == (pounds * 100, True, True)
+
+
+@pytest.mark.parametrize("text", ["£50k pa", "£22,500.00 (annual)", "£22,500/annum", "Annual £22,500"])
+def test_a_year_is_heard_beside_other_words(text: str) -> None:
+    assert amount(text).yearly
+
+
+def test_a_number_that_a_spreadsheet_cut_short_is_none() -> None:
+    found = amount("1.06E+08")
+    assert (found.pence, found.words, found.problem) == (None, "1.06E+08", "a number that a spreadsheet cut short")
+    assert "widen the column" in found.action
+    assert "widen the column" in day("########").action
+
+
+@pytest.mark.parametrize(("text", "words"), [("£ TBC", "£ TBC"), ("£-", ""), ("£ n/a", "£ n/a")])
+def test_a_placeholder_behind_a_pound_sign_is_one(text: str, words: str) -> None:
+    assert amount(text) == money.Amount(words=words, problem="a placeholder", action="no value kept")
 
 
 @pytest.mark.parametrize("text", ["-500", "£-500", "-£500.00", "(500)", "−26123.45"])
@@ -159,16 +235,20 @@ def test_no_cell_breaks_a_reader(text: str) -> None:
     assert amount(text).pence is None or amount(text).pence >= 0
     assert isinstance(day(text).value, date | None)
     assert cells.flag(text).value in ("yes", "no", "")
-    assert cells.months(text).value is None or 0 <= cells.months(text).value <= cells.LONGEST_EXTENSION
+    assert lengths.months(text).value is None or 0 <= lengths.months(text).value <= lengths.LONGEST
     assert cells.whole(text).value is None or cells.whole(text).value >= 0
 
 
-@pytest.mark.parametrize("text", ["Yes", "Y", "True", "TRUE", "yes", "1"])
+@pytest.mark.parametrize(
+    "text", ["Yes", "Y", "True", "TRUE", "yes", "1", "✓", "√", "Yes (Small)", "Yes - SME", "Ydy / Yes", "tick"]
+)
 def test_the_ways_to_say_yes(text: str) -> None:
     assert cells.flag(text) == cells.Read("yes")
 
 
-@pytest.mark.parametrize("text", ["No", "N", "False", "FALSE", "0"])
+@pytest.mark.parametrize(
+    "text", ["No", "N", "False", "FALSE", "0", "No (Large)", "No - Large Enterprise", "Nac ydy / No"]
+)
 def test_the_ways_to_say_no(text: str) -> None:
     assert cells.flag(text) == cells.Read("no")
 
@@ -179,6 +259,7 @@ def test_not_known_is_neither(text: str) -> None:
 
 
 def test_another_word_is_not_known_and_is_said() -> None:
+    assert cells.flag("Y/N").value == cells.flag("X").value == cells.flag("Not known/other").value == ""
     assert cells.flag("maybe") == cells.Read("", "neither yes nor no", "kept as not known")
 
 
@@ -195,14 +276,39 @@ def test_another_word_is_not_known_and_is_said() -> None:
             ("0", 0),
         ),
         *(("two years", 24), ("3 x one year", 36), ("Option to extend by up to 24 months", 24), ("Two (2) years", 24)),
+        *(("two further periods of 12 months", 24), ("24 months (12+12)", 24), ("Two 12 month extensions", 24)),
+        *(("up to 24 months in 12 month increments", 24), ("Option for 1 further year", 12), ("2 years (1+1)", 24)),
+        *(("12 months x 2", 24), ("1 Year(s)", 12), ("12 months plus 12 months", 24), ("2+1+1 years", 48)),
+        *(("No further extensions", 0), ("None remaining", 0), ("Dim / None", 0), ("1 + 1 blynedd / years", 24)),
+        *(("may be extended for up to 2 further years", 24), ("2 years (until 31/03/2029)", 24), ("1yr", 12)),
         *(("2 x 12 month extensions", 24), ("Optional 2 years", 24), ("Yes - 2 years", 24), ("12-month extension", 12)),
     ],
 )
 def test_months_of_an_extension(text: str, months: int) -> None:
-    assert cells.months(text) == cells.Read(months)
+    assert lengths.months(text) == cells.Read(months)
 
 
-@pytest.mark.parametrize("text", ["Yes", "1+1", "some", "9999", "two (3) years", "2 x 12"])
+def test_two_times_twelve_are_months_and_said_to_be_taken_so() -> None:
+    assert lengths.months("2 x 12") == cells.Read(24, "neither months nor years", "taken as months")
+    assert lengths.months("2 x 1").value is None
+
+
+def test_a_column_of_months_or_years_says_what_its_numbers_are() -> None:
+    assert (lengths.months_in(1, "12+12").value, lengths.months_in(12, "1+1").value) == (24, 24)
+    assert lengths.months_in(12, "6 months").value == 6
+
+
+def test_what_an_officer_should_write_is_said() -> None:
+    assert lengths.months("Yes") == cells.Read(
+        None, "it may be extended, and not by how long", "not kept; write the months, such as 24"
+    )
+    assert lengths.months("1+1").problem == "neither months nor years"
+    assert lengths.months("2 years (3+3)").value is None, "the whole and its parts must agree"
+
+
+@pytest.mark.parametrize(
+    "text", ["Yes", "1+1", "some", "9999", "two (3) years", "1 to 3 years", "26 weeks", "Extension exercised"]
+)
 def test_what_is_no_number_of_months_is_said(text: str) -> None:
-    assert cells.months(text).value is None
-    assert cells.months(text).problem
+    assert lengths.months(text).value is None
+    assert lengths.months(text).problem

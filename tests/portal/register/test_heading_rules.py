@@ -10,15 +10,20 @@ from tests.fixtures.work import calls
 from tests.portal.register.files import as_csv
 
 WORDS = {
-    "reference": ("Unique Reference", "Contract #", "Our Reference", "Contract Number", "Reference Number of Contract"),
+    "reference": (
+        "Unique Reference", "Contract #", "Our Reference", "Contract Number", "Reference Number of Contract", "CPD Ref",
+        "Contract Reference -Unique reference number associated with the contract."),
     "title": (
         "Name of Contract", "Project Title", "Subject Matter", "Contract/Agreement Name", "Title of contract",
         "Project",
     ),
-    "starts_on": ("Date Contract Starts", "Start Date of Contract", "Commencement", "ContractStart"),
+    "starts_on": (
+        "Date Contract Starts", "Start Date of Contract", "Commencement", "ContractStart", "Contract Effective Date",
+    ),
     "ends_on": (
         "Contract Expiry", "End Date of Contract", "Contract End Date (Current)", "Expires",
-        "End Date (disregarding any option to extend)", "Completion date",
+        "End Date (disregarding any option to extend)", "Completion date", "End Date (without possible extensions)",
+        "Expiry (not including extensions)",
     ),
     "last_end_on": (
         "Maximum Contract End Date", "Contract End Date (including extensions)", "Extendable to", "Extended until",
@@ -31,7 +36,7 @@ WORDS = {
         "Sum to be paid over the length of the contract", "Awarded Amount",
         "Total contract value (inc extensions)", "Value including all extension options",
         "Contract value as at 31/03/2025", "Value at 2015/16 prices", "Total contract value 2025-2028",
-        "Total value to 2028",
+        "Total value to 2028", "Total £ value of the contract over its planned life",
     ),
     "lot": ("Lot name",),
     "yearly_value": (
@@ -42,6 +47,7 @@ WORDS = {
     "vat": ("VAT that cannot be recovered",),
     "suppliers": (
         "Name of Contractor", "Awarded Supplier", "Supplier Name(s)", "WINNING_BIDDER", "Vendor Name", "Incumbent",
+        "Company", "Other Parties to the Contract",
     ),
     "company_number": ("Supplier Company Number", "Companies House Reg. No."),
     "charity_number": ("Charity Registration No.",),
@@ -53,7 +59,7 @@ WORDS = {
     "review_on": ("Next review due",),
     "department": ("Council Department", "Directorate/Service Area", "Lead directorate", "Business area"),
     "authority": ("NHS Board", "Contract Authority"),
-    "route": ("Procurement Method", "Tender Procedure Used", "Procedure type"),
+    "route": ("Procurement Method", "Tender Procedure Used", "Procedure type", "Method of Procurement"),
     "process": ("Invitation to Tender or Quote", "ITT / ITQ"),
     "cpv_code": ("CPV codes/Pro-Class", "CPV Code & Description"),
     "cpv_label": ("CPV Description",),
@@ -94,6 +100,10 @@ def test_a_heading_in_other_words_is_understood(heading: str, field: str) -> Non
             "Supplier reference",
             "Budget holder",
             "x",
+            "Supplier – the registered address of the company",
+            "Value – what was paid in 2024/25 alone",
+            "Vendor ref",
+            "Supplier - address",
         ),
         *(
             "Extended",
@@ -236,8 +246,24 @@ def test_a_spending_file_is_still_no_register() -> None:
 
 def test_days_written_month_first_are_said_once() -> None:
     read = rows("Contract Title,Supplier,Start Date,End Date\nA,Oak Ltd,04/05/2025,12/31/2026\nB,Oak Ltd,,11/30/2026\n")
-    said = [(one.row, one.column) for one in read.findings if one.problem.endswith("written month first")]
-    assert said == [(1, "End Date")]
+    said = [(one.row, one.column) for one in read.findings if one.problem.endswith("are written month first")]
+    assert said == [(1, "Start Date"), (1, "End Date")]
+    assert (read.lines[0].starts_on, read.lines[0].ends_on) == (date(2025, 4, 5), date(2026, 12, 31))
+
+
+def test_a_column_with_days_of_both_kinds_is_read_day_first() -> None:
+    read = rows("Contract Title,Supplier,Start Date,End Date\nA,Oak Ltd,04/05/2025,12/31/2026\nB,Oak Ltd,,30/11/2026\n")
+    said = [one.column for one in read.findings if one.problem.endswith("may be written month first")]
+    assert (said, read.lines[0].starts_on) == (["End Date"], date(2025, 5, 4))
+
+
+def test_who_buys_stands_beside_who_sells() -> None:
+    beside = columns.read(["Contract title", "Supplier", "Organisation", "Start date", "Value"])
+    assert beside is not None
+    assert beside.places["authority"] == (2,)
+    alone = columns.read(["Contract title", "Organisation", "Start date", "Value", "End date"])
+    assert alone is not None
+    assert "authority" not in alone.places
 
 
 def test_a_heading_is_understood_once_for_all_rows() -> None:
@@ -245,15 +271,27 @@ def test_a_heading_is_understood_once_for_all_rows() -> None:
     assert calls(lambda: heading_rules.meaning("Sum of all the money")) < 5
 
 
-def test_both_days_in_one_column() -> None:
-    read = rows(
-        "Contract Title,Supplier,Value,Contract Period\nA,Oak Ltd,1,01/04/2025 - 31/03/2027\nB,Elm Ltd,2,2 years\n"
-    )
-    assert [(line.starts_on, line.ends_on) for line in read.lines] == [
-        (date(2025, 4, 1), date(2027, 3, 31)),
-        (None, None),
-    ]
-    assert [(one.row, one.problem) for one in read.findings if one.value == "2 years"] == [(3, "not two days")]
+@pytest.mark.parametrize(
+    ("period", "first", "last", "note"),
+    [
+        ("01/04/2024 - 31/03/2027", date(2024, 4, 1), date(2027, 3, 31), ""),
+        ("01/04/24-31/03/27", date(2024, 4, 1), date(2027, 3, 31), ""),
+        ("From 1 April 2024 until 31 March 2027", date(2024, 4, 1), date(2027, 3, 31), ""),
+        ("01.04.2024/31.03.2027", date(2024, 4, 1), date(2027, 3, 31), ""),
+        ("2024-04-01 to 2027-03-31", date(2024, 4, 1), date(2027, 3, 31), ""),
+        ("01/04/2024 – ongoing", date(2024, 4, 1), None, "ongoing"),
+        ("3 years from 1 April 2024", date(2024, 4, 1), None, "3 years from 1 April 2024"),
+        ("2 years", None, None, "2 years"),
+        ("April 2024 - March 2027", None, None, "April 2024 - March 2027"),
+        ("N/A", None, None, ""),
+    ],
+)
+def test_both_days_in_one_column(period: str, first: date | None, last: date | None, note: str) -> None:
+    read = rows(f"Contract Title,Supplier,Value,Contract Period\nA,Oak Ltd,1,{period}\n")
+    [line] = read.lines
+    assert (line.starts_on, line.ends_on, line.ends_note) == (first, last, note)
+    said = [one.value for one in read.findings if one.column == "Contract Period" and one.row == 2]
+    assert bool(said) is bool(note or "/24" in period), "what was not read as two days is said"
 
 
 @pytest.mark.parametrize(

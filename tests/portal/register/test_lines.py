@@ -106,13 +106,44 @@ def test_words_in_place_of_a_value_are_kept() -> None:
     assert (line.value_pence, line.value_kind) == (None, "unknown")
     assert line.value_words == "REDACTED COMMERCIAL CONFIDENTIALITY"
     assert not findings
-    assert read(ContractValue="£1.2m")[0].value_words == "£1.2m"
+    assert read(ContractValue="Up to £1.2m")[0].value_words == "Up to £1.2m"
 
 
 def test_a_yearly_value_is_yearly() -> None:
     assert read(ContractValue="£22,000 per annum")[0].value_kind == "yearly"
     line, _ = read(**{"ContractValue": "", "Annual value": "22000"})
     assert (line.value_pence, line.value_kind) == (2_200_000, "yearly")
+
+
+def test_extensions_in_numbered_columns_are_added_up() -> None:
+    line, _ = read(**{"Extension 1 (months)": "12", "Second extension": "1 year", "Third extension": ""})
+    assert line.extension_months == 24
+
+
+def test_of_two_columns_for_an_extension_the_one_that_says_how_long_is_read() -> None:
+    line, findings = read(**{"Extension available": "Yes", "Period of extension": "24 months"})
+    assert (line.extension_months, findings) == (24, [])
+
+
+@pytest.mark.parametrize("text", ["Option to extend to 31/03/2031", "Up to 31 March 2031", "31/03/2031 (1 year)"])
+def test_a_day_among_words_about_an_extension(text: str) -> None:
+    assert read(EndDate="31/03/2030", LastExtensionDate=text)[0].last_end_on == date(2031, 3, 31)
+
+
+def test_words_behind_the_last_day_are_kept_as_words_about_the_end() -> None:
+    line, findings = read(EndDate="31/03/2030 (option to extend to 31/03/2031)")
+    assert (line.ends_on, line.ends_note) == (date(2030, 3, 31), "option to extend to 31/03/2031")
+    assert [one.problem for one in findings] == ["words beside the date"]
+
+
+def test_an_apostrophe_before_a_day_or_a_number_is_none_of_it() -> None:
+    line, findings = read(StartDate="'01/04/2026", ContractValue="'£5,000", ContractTitle="'24/7' helpline")
+    assert (line.starts_on, line.value_pence, line.title) == (date(2026, 4, 1), 500_000, "'24/7' helpline")
+    assert findings == []
+
+
+def test_no_vat_is_lost_where_it_says_nil() -> None:
+    assert read(IrrecoverableVAT="Nil")[0].irrecoverable_vat_pence == 0
 
 
 def test_an_extension_is_a_day_or_months_whatever_the_heading_says() -> None:

@@ -72,3 +72,10 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="rn\\ .ALeo&;#x3amp\u00c3\u00a9\u20ac", max_size=60))
 def test_no_text_breaks_the_repairs(text: str) -> None:
     assert isinstance(repaired(text)[0], str)
+
+
+def test_a_closing_quotation_mark_whose_last_byte_was_lost() -> None:
+    written = "“Voice” – for children".encode().decode("cp1252", "ignore")
+    assert repaired(written)[0] == "“Voice” – for children"
+    assert repaired(clean("â€œVoiceâ€\x9d"))[0] == "“Voice”"
+    assert repaired("â€&#xA2")[0] == "â€&#xA2", "half of something else stays"

@@ -32,6 +32,8 @@ from portal.register.supplier_cell import learn, read
         ("Haven Power,Haven Power,Orsted,Orsted", ["Haven Power", "Orsted"]),
         ("Acme Ltd\nBolt Limited", ["Acme Ltd", "Bolt Limited"]),
         ("Zurich Municipal,", ["Zurich Municipal"]),
+        ("Lot 1 Acme Ltd, Lot 2 Bolt CIC", ["Acme Ltd", "Bolt CIC"]),
+        ("Acme Ltd (01234567), Bolt CIC (Company No. 07654321)", ["Acme Ltd", "Bolt CIC"]),
     ],
 )  # fmt: skip
 def test_cells_that_are_divided(cell: str, names: list[str]) -> None:
@@ -88,6 +90,14 @@ def test_a_known_name_at_a_comma_with_a_space_is_not_enough() -> None:
             "Various Suppliers",
             "59 suppliers",
             "Multiple suppliers - see attached spreadsheet",
+        ),
+        *(
+            "Individual",
+            "Sole trader",
+            "Self",
+            "Spot purchase",
+            "All suppliers on framework",
+            "Framework providers (12)",
         ),
         *("See Appendix 1", "In-house", "Internal provision", "Confidential", "Commercial in confidence"),
         *("Awaiting award", "Award pending", "Out to tender", "To be appointed"),
@@ -151,3 +161,39 @@ def test_a_list_of_which_one_is_no_company_for_sure_stays_one_name(cell: str) ->
 def test_lots_before_and_behind_the_name(cell: str) -> None:
     found = read(cell)
     assert (found.names, found.lots) == (("Acme Ltd", "Bolt Ltd"), ("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "number"),
+    [
+        ("ACME LIMITED (01234567)", "ACME LIMITED", ("company_number", "01234567")),
+        ("Acme Ltd (Company No. 1234567)", "Acme Ltd", ("company_number", "1234567")),
+        ("Acme Ltd, Company Number: SC123456", "Acme Ltd", ("company_number", "SC123456")),
+        ("Rowan Trust (Registered Charity 1015716)", "Rowan Trust", ("charity_number", "1015716")),
+        ("Rowan Trust (1015716)", "Rowan Trust", ("", "")),
+        ("12345 - Acme Ltd", "Acme Ltd", ("", "")),
+        ("Acme Ltd - 00123", "Acme Ltd", ("", "")),
+        ("Acme Ltd and others", "Acme Ltd", ("", "")),
+        ("Acme Ltd*", "Acme Ltd", ("", "")),
+        ("Acme Ltd, 1 High Street, Anytown, AN1 2BC", "Acme Ltd", ("", "")),
+        ("Bright Futures\n12 Elm Road\nAnytown\nAN1 2BC", "Bright Futures", ("", "")),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it_and_is_said(cell: str, name: str, number: tuple[str, str]) -> None:
+    found = read(cell)
+    kept = found.numbers[0] if found.numbers[0][0] else ("", "")
+    assert (found.names, kept, bool(found.findings)) == ((name,), number, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["Team17", "Studio 2012", "Care4U (2010) Ltd", "3M UK plc", "Room 151", "The 1851 Trust"]
+)
+def test_numbers_of_a_name_stay(name: str) -> None:
+    assert (read(name).names, read(name).findings) == ((name,), ())
+
+
+def test_lines_that_may_be_names_of_their_own_are_said() -> None:
+    found = read("Barnardo’s\nThe Children’s Society")
+    assert found.names == ("Barnardo’s The Children’s Society",)
+    assert found.findings[0][1] == "perhaps several suppliers, on lines of their own"
+    assert read("Harbour Trust\nLtd").findings == ()

@@ -215,7 +215,8 @@ def test_rejected_rows_beside_good_ones(take) -> None:
     assert counts(found) == (4, 1, 0, 0, 3)
     rejected = [(one.row, one.problem) for one in found.findings if one.action == "rejected"]
     assert rejected == [
-        (3, "neither title nor description"), (4, "only one cell is filled: perhaps a note"),
+        (3, "neither title nor description"),
+        (4, "only one cell is filled: perhaps a note, or a heading between the rows"),
         (5, "more cells than the header has: a delimiter too many may have moved them"),
     ]  # fmt: skip
 

@@ -1,0 +1,120 @@
+"""Sheets that hold more than one header and its rows: a second table, help below the headings, rows that go on."""
+
+import io
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from portal.register import reading, sheets, tables
+from tests.portal.register.files import LGA
+
+HEADER = "Contract Ref,Contract Title,Supplier,Start Date,End Date,Value\n"
+ONE = 'F1,Fostering framework,Oak Ltd,01/04/2025,31/03/2029,"£5,000,000"\n'
+
+
+def rows(text: str):
+    return reading.read(text.encode(), date(2026, 10, 5))
+
+
+def said(read, problem: str) -> list[tuple[int | None, str]]:
+    return [(one.row, one.value) for one in read.findings if one.problem.startswith(problem)]
+
+
+def test_a_second_table_is_read_by_its_own_header() -> None:
+    read = rows(HEADER + ONE + ",,,,,\nGrants,,,,,\nTitle,Recipient,Amount,Start,End,\nClub,Scouts,6000,01/04/2025,,\n")
+    assert (read.read, read.rejected) == (4, 2)
+    grant = read.lines[1]
+    assert (grant.row, grant.title, grant.supplier_cell, grant.value_pence) == (6, "Club", "Scouts", 600_000)
+    assert grant.starts_on == date(2025, 4, 1)
+    assert said(read, "another header")[0][0] == 5
+    assert "value_pence" in read.given
+
+
+def test_a_contract_whose_cells_sound_like_headings_is_none() -> None:
+    read = rows(
+        HEADER + "R1,Contract management,Supplier Ltd,,,\n" + "Ref,Contract register software,Provider Co,,,5\n"
+    )
+    assert (read.read, read.rejected) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "help_",
+    [
+        "1,2,3,4,5,6",
+        "Mandatory,Mandatory,Free text,DD/MM/YYYY,DD/MM/YYYY,£ excl VAT",
+        "Text,Text,Text,Date,Date,Number",
+    ],
+)
+def test_help_below_the_headings_is_no_contract(help_: str) -> None:
+    read = rows(HEADER + help_ + "\n" + ONE)
+    assert (read.read, read.rejected, read.lines[0].row) == (2, 1, 3)
+    again = rows(HEADER + ONE * 3 + help_ + "\n")
+    assert again.rejected == 0, "further down a row is a contract, however odd"
+
+
+def test_suppliers_on_rows_of_their_own_belong_to_the_contract_above() -> None:
+    read = rows(HEADER + ONE + ",,Elm Ltd,,,\n,,Ash CIC,,,\nF2,Advocacy,Voice CIC,,,\n")
+    assert (read.read, read.rejected) == (4, 0)
+    assert [(line.row, line.reference, line.title, line.supplier_cell) for line in read.lines[:3]] == [
+        (2, "F1", "Fostering framework", "Oak Ltd"), (3, "F1", "Fostering framework", "Elm Ltd"),
+        (4, "F1", "Fostering framework", "Ash CIC"),
+    ]  # fmt: skip
+    assert {line.ends_on for line in read.lines[:3]} == {date(2029, 3, 31)}
+    assert said(read, "a row with a supplier and no title") == [(3, "Elm Ltd"), (4, "Ash CIC")]
+
+
+def test_without_a_contract_above_a_lone_supplier_is_a_note() -> None:
+    read = rows(HEADER + ",,Elm Ltd,,,\n" + ONE)
+    assert (read.read, read.rejected) == (2, 1)
+    first = rows("Supplier,Contract Title,Start Date,Value\nOak Ltd,Lodgings,01/04/2025,5\nChildren,,,\n")
+    assert first.rejected == 1, "in the first column it may be a heading between the rows"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('R1,"The "Voice" project",Oak Ltd,,,5', 'The "Voice" project'),
+        ('R1,"12" cones, bollards",Oak Ltd,,,5', '12" cones, bollards'),
+        ('R1,5" pipes,Oak Ltd,,,5', '5" pipes'),
+        ('R1,"Pipes ""x"", of 5""",Oak Ltd,,,5', 'Pipes "x", of 5"'),
+    ],
+)
+def test_quotation_marks_that_were_not_doubled(written: str, title: str) -> None:
+    read = rows(f"{HEADER}{written}\n{ONE}")
+    assert [(line.row, line.title) for line in read.lines] == [(2, title), (3, "Fostering framework")]
+    assert bool(said(read, "quotation marks")) is (
+        written.split(",", 1)[1] in ('"The "Voice" project",Oak Ltd,,,5', '"12" cones, bollards",Oak Ltd,,,5')
+    )
+
+
+def workbook(**options: int) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("A & B")
+        sheet.write_row(0, 0, LGA)
+        for number in (1, 2):
+            sheet.write_row(number, 0, [f"R{number}", "T", "D", "x", "", "", 5, "S"])
+        if options.get("hidden"):
+            sheet.set_row(2, None, None, {"hidden": True})
+            sheet.set_column(27, 27, None, None, {"hidden": True})
+        if options.get("formula"):
+            sheet.write_formula(1, 6, "=5*1000", None, "")
+            sheet.write_formula(2, 6, "=5*1000", None, 5000)
+    return out.getvalue()
+
+
+def oddities(content: bytes) -> list[tuple[str, str]]:
+    return [(one.value, one.problem) for one in tables.find(sheets.read(content)).findings]
+
+
+def test_hidden_rows_and_columns_are_read_and_said() -> None:
+    assert oddities(workbook(hidden=1)) == [
+        ("3", "rows are hidden in the spreadsheet"), ("AB", "columns are hidden in the spreadsheet")
+    ]  # fmt: skip
+    assert len(list(tables.find(sheets.read(workbook(hidden=1))).rows())) == 2
+    assert oddities(workbook()) == []
+
+
+def test_formulas_without_their_results_are_said() -> None:
+    assert oddities(workbook(formula=1)) == [("G2", "cells with a formula whose result is not in the file")]
