@@ -208,7 +208,7 @@ def _left_out(pairs: Iterable[tuple[Agreement, Known]]) -> Iterator[Finding]:
             yield Finding(agreement.first.row, "", shown(before.reference or before.title), problem, STILL_OUT)
 
 
-STILL_OUT = "still left out; whoever keeps the register can put it back on its own page"
+STILL_OUT = "still left out; who keeps the register can put it back, on its own page or with all of its file"
 MOST_NAMED = 200
 
 

@@ -132,6 +132,7 @@ def _correct(authority: Authority, period: Period, form: CorrectForm, *, clash: 
         authority=authority,
         opened=opened,
         ahead=ahead,
+        going=overview.going(opened.quarter.edition) if opened.quarter.edition else [],
         form=form,
         clash=clash,
         problems=form.problems(),

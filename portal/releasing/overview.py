@@ -130,6 +130,15 @@ def ahead(authority: Authority, period: Period) -> Ahead:
     return Ahead(**{name: int(row[name] or 0) for name in kinds})
 
 
+def going(edition: Edition) -> list[Contract]:
+    """Contracts that an edition shows and that are left out of the register by now: a correction drops them."""
+    shown = EditionRow.select(EditionRow.slug).where(
+        EditionRow.edition == edition.id, EditionRow.kind == "contract", ~EditionRow.data.is_null()
+    )
+    mine = (Contract.authority == edition.authority_id) & ~Contract.stands() & (Contract.slug << shown)
+    return list(Contract.select(Contract.slug, Contract.title).where(mine).order_by(Contract.title, Contract.id))
+
+
 def titles(authority: Authority, slugs: Sequence[str]) -> dict[str, str]:
     """Slug -> title of contracts, for people who may read them."""
     query: Any = Contract.select(Contract.slug, Contract.title).where(Contract.authority == authority.id)

@@ -12,11 +12,14 @@ from portal.clock import now
 from portal.register.desk import finding
 from portal.register.desk.act_forms import LeaveOutForm
 from portal.register.desk.views import sheet_page
-from portal.register.desk.views_keeping import HELD
 from portal.register.desk.work import leaving
 
 bp = Blueprint("register_leaving", __name__, url_prefix="/desk/register/contracts/<authority>/<slug>")
 bp.before_request(finding.readers_only)
+
+BACK = "It stands in the register again."
+HELD = " It is held back from publication; its page says why."
+"""By the guard, or because it was taken down meanwhile: that is for good."""
 
 
 @bp.get("/leave-out")
@@ -62,7 +65,7 @@ def put_back(authority: str, slug: str) -> Any:
     except Stale as stale:
         return sheet_page(finding.workable(authority, slug), clash=stale), 409
     else:
-        flash(HELD if held else "It stands in the register again.", "warning" if held else "success")
+        flash(BACK + (HELD if held else ""), "warning" if held else "success")
     return _onwards(contract)
 
 

@@ -14,8 +14,8 @@ from tests.fixtures.client import HouseClient
 from tests.fixtures.house_style import words
 from tests.fixtures.page import Page
 from tests.portal.register.at_desk import HELD, LIST, AtDesk, cells, titles, url
-from tests.portal.register.desk import imported
-from tests.portal.register.taking import ONE, TWO
+from tests.portal.register.desk import choose, figures, imported, take_in
+from tests.portal.register.taking import ONE, TWO, register_of
 
 WHY = "Entered twice: EF-104 is the right one."
 
@@ -94,6 +94,7 @@ def test_it_is_in_no_list_and_no_count_but_its_own(client: HouseClient, desk: At
     assert [words(cell) for cell in counts] == ["1"]
     assert "Only Here Ltd" not in joan.get("/desk/register/suppliers/").main
     assert joan.get("/desk/register/suppliers/only-here-ltd/").h1 == "Only Here Ltd", "its page leads there"
+    assert "None in the register" in joan.get("/desk/register/suppliers/only-here-ltd/").main
 
 
 def test_a_register_of_which_all_is_left_out_still_leads_to_it(client: HouseClient, desk: AtDesk) -> None:
@@ -149,6 +150,15 @@ def test_what_was_taken_down_is_not_left_out(client: HouseClient, desk: AtDesk) 
     assert "Leave it out of the register" not in page.links()
 
 
+def test_what_is_held_when_it_comes_back_is_said_to_be(client: HouseClient, desk: AtDesk) -> None:
+    contract = desk.contract(title="Placement of J.S.")
+    joan = client.as_(desk.cast.joan)
+    page = left_out(joan, contract)
+    page = joan.submit(page, action="/put-back")
+    assert "It stands in the register again. It is held back from publication; its page says why." in page.main
+    assert "Decide about it" in page.links()
+
+
 def test_what_was_published_says_where_it_stands_and_how_to_take_it_out(client: HouseClient, desk: AtDesk) -> None:
     contract = desk.contract()
     close_quarter("2026-27-Q2", desk.cast.fairshire, None, desk.now)
@@ -158,6 +168,8 @@ def test_what_was_published_says_where_it_stands_and_how_to_take_it_out(client: 
     page = left_out(joan, contract)
     assert said in page.main
     page = joan.get(page.links()["July to September 2026"])
+    assert "It shows 1 contract that is left out of the register by now, and goes with this correction" in page.main
+    assert page.links()[contract.title] == url(contract)
     joan.submit(page, {"reason": "One contract was entered twice."})
     page = joan.get(url(contract))
     assert "It stands in the register of" not in page.main
@@ -175,6 +187,19 @@ def test_a_framework_says_what_is_called_off_from_it(client: HouseClient, desk: 
     assert "Frame" not in "".join(form.one("//select[@name='within']").itertext())
     left_out(joan, call_off)
     assert "Nothing in this register" in joan.get(url(framework)).main
+
+
+def test_a_file_that_names_it_says_that_it_stays_out(client: HouseClient, desk: AtDesk) -> None:
+    findings(desk, ONE, TWO)
+    joan = client.as_(desk.cast.joan)
+    left_out(joan, Contract.get(Contract.reference == "R1"))
+    page = choose(joan, register_of(ONE, TWO))
+    assert figures(page) == ["2", "0", "0", "2", "0"]
+    assert page.main.index("To look at") < page.main.index("left out of the register on 5 October 2026")
+    assert "still left out; who keeps the register can put it back" in page.main
+    take_in(joan, page)
+    assert Contract.select().count() == 2
+    assert Contract.get(Contract.reference == "R1").left_out
 
 
 # All of a file
