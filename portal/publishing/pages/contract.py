@@ -1,5 +1,6 @@
 """A contract: what it buys, who, how much, how long, what comes next, and its history over the editions."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -51,12 +52,23 @@ def _published(of: Register, authority: str) -> list[object]:
 def _of_others(of: Register, line: Line) -> tuple[str, ...]:
     framework, corrected = _framework(of, line), corrections(of, line.key)
     shares = _shares(of, line.authority, line.service)
-    return str(framework or ""), spent_words(of, line), shares, str(corrected or "")
+    return str(framework or ""), spent_words(of, line), shares, str(corrected or ""), _title(of, line)
 
 
 @lru_cache(maxsize=64)
 def _shares(of: Register, authority: str, service: str) -> str:
     return str(shares(of, authority, service))
+
+
+def _title(of: Register, line: Line) -> str:
+    """What the page is called; with its reference, where another contract has the same title."""
+    return f"{line.title} ({line.reference})" if line.reference and _titles(of)[line.title] > 1 else line.title
+
+
+@lru_cache(maxsize=1)
+def _titles(of: Register) -> Counter[str]:
+    """Title -> how many contracts have it."""
+    return Counter(line.title for line in of.latest.values())
 
 
 @bp.get("/contracts/<authority>/<slug>/")
@@ -77,6 +89,7 @@ def contract(authority: str, slug: str) -> str:
         section="/register/",
         crumbs=_crumbs(edition, row),
         view=view_of(here, authority),
+        title=_title(here, line),
         row=row,
         authority=council,
         kind=KINDS.get(row["arrangement"], ""),

@@ -50,6 +50,17 @@ def test_a_framework_of_one_pound_has_no_value_of_its_own(rows: Rows, site_clien
     assert "£1" not in page.main
 
 
+def test_contracts_of_one_title_are_told_apart_by_their_reference(rows: Rows, site_client: MakeSite) -> None:
+    rows.contract("one", title="Electricity", reference="E-1")
+    alone = site_client()
+    rows.contract("two", title="Electricity", reference="E-2")
+    both = site_client()
+    page = "/contracts/fairshire/one/"
+    assert alone.get(page).all("//title/text()")[0].strip().startswith("Electricity –")
+    assert both.get(page).all("//title/text()")[0].strip().startswith("Electricity (E-1) –")
+    assert alone.addresses()[page] != both.addresses()[page]
+
+
 def test_the_description_names_all_suppliers_and_what_is_not_known_of_it(rows: Rows, site_client: MakeSite) -> None:
     several = [supplier(name) for name in ("Ash", "Beech", "Cedar", "Douglas", "Elm")]
     rows.contract(suppliers=several, value_pence=None, value_kind="unknown", reference="FC-7", ends_on=None)
