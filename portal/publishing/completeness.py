@@ -77,7 +77,7 @@ def completeness(lines: Sequence[Line], segments: Mapping[str, str], as_at: str)
         found.blank.update({name: count for name, blank in asked if blank})
         found.whole += count * (True not in blanks)
     for line in lines:
-        if line.review_on and line.review_on < as_at:
+        if line.review_on and line.review_on <= as_at:
             found.overdue.append((line.review_on, line.slug, line.title))
         found.ended += bool(line.ends_on) and str(line.ends_on) < as_at
         found.segments.setdefault(segments.get(line.service, ""), Segment()).count(line)

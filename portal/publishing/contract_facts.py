@@ -52,7 +52,7 @@ def facts(row: Row, as_at: str, worth: str, *, framework: Said | None = None, sp
     is called off from; `spent`: of a framework, what was called off under it so far."""
     found = (
         Fact("How much", tuple(_how_much(row, worth, spent))),
-        Fact("How long", tuple(_how_long(row))),
+        Fact("How long", tuple(_how_long(row, as_at))),
         _review(row["review_on"], as_at),
         _bought(row["process"], row["route"], row["arrangement"]),
         _framework(framework, row["arrangement"], row["lots"]),
@@ -143,7 +143,7 @@ def _how_much(row: Row, worth: str, spent: str) -> Iterator[Said]:
         )
 
 
-def _how_long(row: Row) -> Iterator[Said]:
+def _how_long(row: Row, as_at: str) -> Iterator[Said]:
     start, end = words.day(row["starts_on"]), words.day(row["ends_on"])
     if start and end:
         yield Said(f"{start} to {end}")
@@ -158,10 +158,12 @@ def _how_long(row: Row) -> Iterator[Said]:
         yield Said(row["ends_note"] or "no last day is given", quiet=True)
     for one in row["extensions"]:
         yield Said(extended(one), quiet=True)
-    if end:
+    runs_on = not end or row["ends_on"] > as_at
+    if end and runs_on:
         yield Said(_extendable(row), quiet=True)
     if row["break_on"]:
-        yield Said(f"may be ended early on {words.day(row['break_on'])}", quiet=True)
+        may = "may" if runs_on and row["break_on"] > as_at else "could"
+        yield Said(f"{may} be ended early on {words.day(row['break_on'])}", quiet=True)
 
 
 def extended(extension: Row) -> str:

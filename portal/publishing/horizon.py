@@ -60,8 +60,10 @@ def coming(line: Line, as_at: str, major: int) -> Iterator[Coming]:
     last, ends_on = moved(as_at, AHEAD), line.ends_on
     if ends_on and ends_on > as_at and is_major(line, major) and (assessed := moved(ends_on, -ASSESSED)) <= last:
         yield Coming(assessed, "assessment", line, begun=assessed <= as_at)
-    later = line.last_possible_end if line.last_possible_end != ends_on else None
-    for kind, day in (("review", line.review_on), ("break", line.break_on), ("end", ends_on), ("last", later)):
+    over = bool(ends_on) and str(ends_on) <= as_at  # a review may still come where call-offs run on
+    later = line.last_possible_end if line.last_possible_end != ends_on and not over else None
+    early = None if over else line.break_on
+    for kind, day in (("review", line.review_on), ("break", early), ("end", ends_on), ("last", later)):
         if day and as_at < day <= last:
             yield Coming(day, kind, line)
 

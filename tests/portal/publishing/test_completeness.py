@@ -66,9 +66,13 @@ def test_each_segment_says_which_frameworks_have_no_value_and_what_the_others_ar
 def test_overdue_reviews_count_from_the_day_of_the_register(rows: Rows, site_client: MakeSite) -> None:
     rows.contract("late", title="Late", review_on="2026-09-29")
     rows.contract("today", title="Today", review_on="2026-09-30")
+    rows.contract("tomorrow", title="Tomorrow", review_on="2026-10-01")
     rows.contract("ended", title="Ended", ends_on="2026-09-29", last_possible_end=None)
     page = site_client().get(PAGE)
-    assert page.all("//main//ul[@class='eh-list']/li/a/text()") == ["Late"]
+    assert page.all("//main//ul[@class='eh-list']/li/a/text()") == ["Late", "Today"]
+    assert "2 review dates passed by 30 September 2026" in page.main
+    passed = "30 September 2026this day has passed"
+    assert site_client().get("/contracts/fairshire/today/").rows()["Next review"] == passed
     assert "1 contract ended before 30 September 2026 and was in force" in page.main
 
 

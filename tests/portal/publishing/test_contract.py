@@ -99,13 +99,24 @@ def test_what_the_register_does_not_say_is_said(rows: Rows, site_client: MakeSit
         ({"extension_months": 24, "last_possible_end": "2029-03-31"}, "by 2 years, at the latest to 31 March 2029"),
         ({"extension_months": 0}, "cannot be extended any further"),
         ({}, "whether it may be extended is not said"),
-        ({"break_on": "2026-03-31"}, "may be ended early on 31 March 2026"),
+        ({"break_on": "2026-10-01"}, "may be ended early on 1 October 2026"),
+        ({"break_on": "2026-09-30"}, "could be ended early on 30 September 2026"),
         ({"ends_on": None, "ends_note": "until either side gives notice"}, "until either side gives notice"),
     ],
 )
 def test_how_it_may_end_is_told(rows: Rows, site_client: MakeSite, changes: Row, expected: str) -> None:
     rows.contract(**changes)
     assert expected in site_client().get(PAGE).rows()["How long"]
+
+
+def test_of_what_has_ended_nothing_is_said_of_extending_it(rows: Rows, site_client: MakeSite) -> None:
+    rows.contract(ends_on="2026-09-30", last_possible_end="2027-09-30", break_on="2026-12-01", service=service())
+    rows.service("Supported accommodation")
+    site = site_client()
+    told = site.get(PAGE).rows()["How long"]
+    assert "extended" not in told
+    assert "could be ended early on 1 December 2026" in told
+    assert "No register that is published says that anything ends" in site.get("/coming-up/").main
 
 
 def test_a_review_that_has_passed_is_marked(rows: Rows, site_client: MakeSite) -> None:
