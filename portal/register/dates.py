@@ -1,8 +1,9 @@
 """Days as councils write them. Pure."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from models.calendar import to_london
 from portal.register.cells import Read, is_placeholder, placeholder
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -14,7 +15,7 @@ BRITISH = re.compile(
     rf"(\d{{1,2}})(?:\s*[-/.\\]\s*|\s)(\d{{1,2}})(?:\s*[-/.\\]\s*|\s)(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
 )
 WORDS = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/ ,.]*([a-z]{{3,10}})[-/ ,.]*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[-/ ,.]*([a-z]{{3,10}})[-/ ,.]*(\d{{4}}|\d{{2}}){CLOCK}", re.IGNORECASE
 )
 MONTH_FIRST = re.compile(rf"([a-z]{{3,10}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){CLOCK}", re.IGNORECASE)
 RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
@@ -43,6 +44,9 @@ END_OF = re.compile(r"(?:the\s+)?end\s+(?:of\s+)?([a-z]{3,10})[\s,-]+(\d{4})", r
 WEEKDAY = re.compile(r"^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?[ ,]+", re.IGNORECASE)
 MIDNIGHT = "00:00:00"
 """What is left of a spreadsheet’s day 0 or 1, which is 1900."""
+
+MIDNIGHT_IN_SUMMER = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ]23:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)", re.IGNORECASE)
+"""2026-03-30T23:00:00Z: systems write the midnight with which 31 March begins in London so, in summer."""
 
 DAY_NUMBER = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 FIRST_DAY = date(1899, 12, 30)
@@ -95,6 +99,8 @@ def _with_words(plain: str, text: str) -> Read[date]:
 def _read(text: str) -> Read[date]:
     if text == MIDNIGHT:
         return Read(None, "a date that stands for none", "no date kept")
+    if found := MIDNIGHT_IN_SUMMER.fullmatch(text):
+        return _next_in_summer(date(*map(int, found.groups())))
     if found := ISO.fullmatch(text) or RUN_TOGETHER.fullmatch(text):
         return _kept(int(found[1]), int(found[2]), int(found[3]))
     if found := BRITISH.fullmatch(text):
@@ -102,6 +108,16 @@ def _read(text: str) -> Read[date]:
     if found := DAY_FIRST_RUN.fullmatch(text):
         return _kept(int(found[3]), int(found[2]), int(found[1]))
     return _in_words(text) or _counted(text)
+
+
+def _next_in_summer(written: date) -> Read[date]:
+    """The day that begins in London at that instant; in winter it is an hour before midnight."""
+    if FIRST_YEAR <= written.year <= LAST_YEAR:
+        there = to_london(datetime(written.year, written.month, written.day, 23))
+        if there.hour == 0:
+            action = f"read as {there.date().isoformat()}"
+            return Read(there.date(), "midnight in London, written as an hour before in UTC", action)
+    return _kept(written.year, written.month, written.day)
 
 
 def _in_words(text: str) -> Read[date] | None:

@@ -16,7 +16,7 @@ SPELT = (
     (re.compile(r"\b(?:refs?)\b\.?"), " reference "),
     (re.compile(r"\bp\.? ?a\b\.?"), " annual "),
     (re.compile(r"\bdept\b\.?"), " department "),
-    (re.compile(r"\bextns?\b\.?"), " extension "),
+    (re.compile(r"\bext(?:ns?)?\b\.?"), " extension "),
     (re.compile(r"\btrans\b\.?"), " transaction "),
     (re.compile(r"\bproc\b\.?"), " procurement "),
     (re.compile("£"), " gbp "),
@@ -61,7 +61,7 @@ ELSEWHERE = re.compile(
     r"|sign(?:ed|ature)?|bids?|received|count|parent|risk|comments?|notes?|remarks?|suitable|cost (?:code|centre)"
     r"|account|invoice\w*|payments?|manager|owner|officer|holder|(?<!the )lead$"
     r"|lead (?:name|contact|buyer|commissioner)"
-    r"|sponsor|login|participating|user|spent"
+    r"|sponsor|login|participating|user|spent|to date(?<!^to date)"
     r"|(?<!be )paid|remaining|actual|variation|modification|social value|value for money"
     r"|(?<!extension )duration(?! of (?:any |the )?(?:\w+ )?exten)|term months|term years)\b"
 )
@@ -95,8 +95,9 @@ OF_CONTRACT = (
 
 PLAIN: tuple[tuple[str, str, str], ...] = (
     # (field, words that must be there, words that must not)
-    ("period", rf"^(?:{OF_CONTRACT} )*(?:period|dates|term)$|^(?:period|term|dates) of (?:the )?{OF_CONTRACT}$", r"$^"),
-    ("lot", r"^lot (?:name|title)$", r"$^"),
+    ("period", rf"^(?:{OF_CONTRACT} )*(?:period|dates|term)$|^(?:period|term|dates) of (?:the )?{OF_CONTRACT}$",
+     r"\b(?:notice|tender|opportunity|award|purchase|order|po|extension)\b"),
+    ("lot", r"^lot (?:name|title|number|reference|id)$", r"$^"),
     ("charity_number", r"\bcharity\b.*\b(?:number|reg\w*)\b|\bcharity commission\b", r"\b(?:company|companies)\b"),
     ("company_number", r"\b(?:company|companies house)\b.*\b(?:number|reg\w*|id)\b|\bcrn\b", r"\bcharity\b"),
     ("vat", r"\b(?:irrecoverable|recovered|recoverable|reclaimed)\b", r"^(?!.*\bvat\b)"),
@@ -104,7 +105,7 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
     ("cpv_label", r"\bcpv\b.*\b(?:label|description|title|text|name)\b", r"\bcodes?\b"),
     ("cpv_code", r"\bcpv\b", r"\b(?:additional|secondary)\b"),
     ("break_on", r"\bbreak\b", r"$^"),
-    ("review_on", r"\breview\b", r"\b(?:review(?:er|ed)|by|frequency|period)\b"),
+    ("review_on", r"\breview\b", r"\b(?:review(?:er|ed)|by|frequency|period|last|previous|price)\b"),
     ("awarded_on", r"\baward(?:ed)?\b.*\b(?:date|on)\b|\bdate\b.*\baward(?:ed)?\b", r"\b(?:value|type)\b"),
     ("contact_email", r"\bcontact\b.*\be ?mail\b", r"\bsupplier\b"),
     ("department", r"\b(?:departments?|directorates?|division|business (?:unit|area)|service (?:unit|area)|team$"
@@ -133,7 +134,8 @@ PLAIN: tuple[tuple[str, str, str], ...] = (
      r"|\b(?:route|method|procedure|process|approach|type) of (?:the )?(?:procurement|award|sourcing|tender\w*"
          r"|purchas\w+)\b",
      r"$^"),
-    ("description", r"\b(?:descriptions?|scope|goods and(?: or)? services)\b", r"\bcategory\b"),
+    ("description", r"\b(?:descriptions?|scope|goods and(?: or)? services)\b"
+        r"|^(?:grant )?purpose(?: of (?:the )?(?:grant|award))?$", r"\bcategory\b"),
     ("category", r"\b(?:category|classification)\b", r"\bsupplier\b"),
     ("arrangement", r"^(?:type of (?:contract|agreement)|(?:contract|agreement) (?:type|arrangement))$", r"$^"),
     ("authority", r"^(?:name of )?(?:the )?(?:contracting |contract |buying |buyer |purchasing )*"
@@ -200,7 +202,7 @@ def _of_supplier(words: str) -> str:
 
 def _day_or_length(words: str) -> str:
     """The end and by how much it may move; the start."""
-    if re.search(r"\b(?:award\w*|review|break|vat)\b", words):
+    if re.search(r"\b(?:award\w*|review|break|vat)\b", words) or OF_SOMETHING_ELSE.search(words):
         return ""
     longer = LENGTH.search(words)
     if ENDS.search(words):
@@ -210,6 +212,15 @@ def _day_or_length(words: str) -> str:
     if longer:
         return _extension(words)
     return "starts_on" if STARTS.search(words) else ""
+
+
+OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:tender\w*|advert\w*|procurement|opportunity|bidding|evaluation|standstill|warranty|financial year|notice)\b"
+    r"|\bextensions?\b.*\b(?:start\w*|from|decision|request\w*|trigger\w*|reason)\b|\bstart\w*\b.*\bextension"
+    r"|^(?!.*\b(?:months|years)\b).*\bnumber of (?:\w+ )?extensions?\b|\bextension number\b"
+    r"|\bterminat\w+ (?:clause|reasons?|rights?)\b"
+)
+"""Days and numbers that are not those of the contract: “Tender start date”, “Number of extensions”."""
 
 
 def _extension(words: str) -> str:
@@ -223,7 +234,10 @@ def _extension(words: str) -> str:
 def _money(words: str) -> str:
     words = WITH_EXTENSIONS.sub("", words)
     if not MONEY.search(words) or re.search(
-        r"\b(?:dates?|code|irrecoverable|recovered|extensions?|invitation|mechanism|type|basis)\b", words
+        r"\b(?:dates?|code|irrecoverable|recovered|extensions?|invitation|mechanism|type|basis|weight\w*|scores?|split|ratio"
+        r"|increases?|uplift|indexation|liability|insurance|bond|indemnity|deposit|retention|income|rebate|levy|unit|hourly"
+        r"|daily|weekly|monthly|quarterly|rates?|per (?:unit|hour|day|week|month|quarter|place|person))\b",
+        words,
     ):
         return ""
     if "vat" in words.split():
@@ -243,11 +257,23 @@ def _plain(words: str) -> str:
     return next((field for field, there, absent in _PLAIN if there.search(words) and not absent.search(words)), "")
 
 
+OF_CONTRACT_LENGTH = re.compile(
+    r"^(?:contract |agreement )?(?:length|duration|term)(?: of (?:the )?(?:contract"
+    r"|agreement))?(?: in)?(?: (?:months|years))?$"
+)
+"""How long it runs: read only where no column has its end."""
+
 NUMBERED = re.compile(r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|extension ?[1-9])\b", re.IGNORECASE)
 """One of several extensions, each in a column of its own."""
 
+
+def is_numbered(heading: str) -> bool:
+    """“Supplier 2”, “Additional suppliers”: one of several columns, each with another."""
+    return bool(re.search(r"\d\W*$|\b(?:second|third|fourth|fifth|additional|other)\b", heading, re.IGNORECASE))
+
+
 LEAST_GOOD = re.compile(
-    r"^number$|\b(?:tender|notice|opportunity|procurement|purchase|order|po|estimated|original|initial)\b"
+    r"^number$|\b(?:tender|notice|opportunity|procurement|purchase|order|po|estimated|original|initial|framework)\b"
 )
 BEST = re.compile(r"\b(?:contract|agreement|current|total|whole|lifetime)\b")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 
-from portal.register import cells, row_terms, terms_words
+from portal.register import cells, heading_rules, row_terms, terms_words
 from portal.register.columns import Columns
 from portal.register.findings import Finding
-from portal.register.plain_text import clean, without_entities
+from portal.register.plain_text import clean, repaired, without_entities
 from portal.register.row_cells import LONGEST_LIST, Cells
 from portal.register.row_terms import Values
 from portal.register.rows import Row
@@ -213,6 +213,15 @@ def _recorded(found: Cells) -> Values:
     }  # fmt: skip
 
 
+def _all_suppliers(found: Cells) -> str:
+    """What the cell says; where suppliers have numbered columns, the cells of all of them."""
+    first = found.text("suppliers", lines=True, longest=LONGEST_LIST)
+    several = found.all("suppliers")
+    place = several[0][0] if several else -1
+    more = [raw for other, raw in several[1:] if heading_rules.is_numbered(found.columns.headings[other])]
+    return " | ".join([first, *(repaired(one)[0] for one in more)]) if more and place >= 0 else first
+
+
 def _supplier(found: Cells, _on: date) -> Values:
     words = found.words("supplier_type")
     sme, vcse = terms_words.supplier_type(words)
@@ -221,7 +230,7 @@ def _supplier(found: Cells, _on: date) -> Values:
     numbers = {name: found.words(name) for name in ("company_number", "charity_number", "vcse_kind", "lot")}
     ours = ("page", "supplier_page", "group_name", "group_number", "group_source", "group_on")
     return {
-        "supplier_cell": found.text("suppliers", lines=True, longest=LONGEST_LIST),
+        "supplier_cell": _all_suppliers(found),
         "supplier_words": found.text("supplier_words"),
         **numbers,
         **{name: found.text(name) for name in ours},

@@ -33,7 +33,7 @@ NET = re.compile(
 """What the sum should be in any case: “£5,000 excl. VAT”."""
 
 GROSS = re.compile(r"\s*\(?\s*\b(?:inc|incl|including|inclusive of|with)\.?\s*vat\.?\s*\)?$", re.IGNORECASE)
-IN_WORDS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mil": 6, "million": 6, "bn": 9, "billion": 9}
+IN_WORDS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "miliwn": 6, "bn": 9, "billion": 9}
 LARGE = re.compile(rf"([\d.,]*\d)\s*({'|'.join(sorted(IN_WORDS, key=len, reverse=True))})\b\.?", re.IGNORECASE)
 """£1.2m, £50k, 1.5 million."""
 

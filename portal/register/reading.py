@@ -1,7 +1,7 @@
 """A whole file, read: its lines, and what was odd about it. Pure; nothing of the store is asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portal.register import dates, lines, sheets, tables
@@ -67,6 +67,7 @@ def read(content: bytes, published_on: date, watch: Watch | None = None) -> Read
         raise BadFile(_none_kept(found.findings, found.number))
     headings = _headings([table.columns for table, _filled in found.tables])
     given = frozenset[str]().union(*(_given(*one) for one in found.tables))
+    given |= {"department"} if any(line.department for line in found.kept) else set()
     return Reading(found.kept, found.findings, found.number, found.number - len(found.kept), given, headings)
 
 
@@ -85,11 +86,12 @@ def _whole(first: Table, published_on: date, watch: Watch | None) -> _Found:
     found = _Found([(first, set())], list(first.findings))
     total = sum(1 for _ in first.rows()) if watch else 0
     above: Row | None = None
+    department = ""
     for found.number, row in enumerate(first.rows(), 1):
         table, filled = found.tables[-1]
         if below := table.below(row):
             found.tables.append((below, set()))
-            above = None
+            above, department = None, ""
             found.findings.append(
                 _rejected(row, "another header: a second table begins", "rejected; the rows below are read by it")
             )
@@ -97,6 +99,11 @@ def _whole(first: Table, published_on: date, watch: Watch | None) -> _Found:
         filled |= {place for place, cell in enumerate(row.cells) if place not in filled and cell.strip()}
         more = table.more_of(row, above)
         line, odd = _line(table, more or row, published_on)
+        if name := table.department_of(row):
+            department = name
+            odd = [_rejected(row, "a heading between the rows", "rejected; its department holds for the rows below")]
+        elif line and department:
+            line = replace(line, department=department)
         if row.repaired:
             odd = [Finding(row.number, "", _said(row), "quotation marks that were not doubled", "put right"), *odd]
         if line and more and above:

@@ -69,9 +69,14 @@ def _period(found: Cells) -> tuple[date | None, date | None, str]:
         return day, None, text
     if cells.is_placeholder(text):
         return None, None, ""
+    unit = UNIT_OF.search(found.columns.headings[place])
+    text = f"{text} {unit[0].lower()}" if unit and re.fullmatch(r"\d+(\.0+)?", text) else text
     problem = "a length, and no days" if lengths.months(text).value is not None else "not two days"
     found.odd(place, text, problem, "no dates kept; where there is no end date, the words are")
     return None, None, text
+
+
+UNIT_OF = re.compile(r"months|years", re.IGNORECASE)
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

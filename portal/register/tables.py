@@ -47,6 +47,16 @@ class Table:
         """The same, whose columns of these numbers have days as Americans write them."""
         return replace(self, columns=replace(self.columns, month_first=places))
 
+    def department_of(self, row: Row) -> str:
+        """The department that a heading between the rows names for those below, “Directorate: Education”; only where no
+        column does."""
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) != 1 or "department" in self.columns.places:
+            return ""
+        text = " ".join(clean(filled[0]).split())
+        found = NAMED_BEFORE.fullmatch(text) or NAMED_BEHIND.fullmatch(text)
+        return found["name"] if found else ""
+
     def more_of(self, row: Row, above: Row | None) -> Row | None:
         """A row that names a supplier and neither title nor reference, with those of the contract above it: registers
         that name each contract once have the other suppliers on rows of their own below."""
@@ -112,6 +122,10 @@ def _help(row: Row) -> str:
 NAMING = ("title", "reference", "description")
 SHARED = (*NAMING, "authority", "starts_on", "ends_on", "period", "department", "arrangement", "last_end_on")
 """What holds for all rows of one agreement and may stand on the first alone."""
+
+_KIND = r"(?:directorate|department|dept|division|service area|business area|business unit|cyfarwyddiaeth|adran)"
+NAMED_BEFORE = re.compile(rf"{_KIND}\s*[:–—-]\s*(?P<name>\S.{{1,90}})", re.IGNORECASE)
+NAMED_BEHIND = re.compile(rf"(?P<name>[A-Z][\w’', &-]{{1,80}}\s{_KIND}):?", re.IGNORECASE)
 
 LINES_OF_HELP = 3
 HELP = re.compile(

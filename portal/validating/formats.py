@@ -29,7 +29,8 @@ def day(value: str) -> str:
     try:
         date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
-        return "no such day"
+        american = int(found[2]) > 12 >= int(found[1])
+        return "no such day: the day stands before the month" if american else "no such day"
     return ""
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.register import columns
+from portal.register import families
 from portal.register.columns import Columns, key
 from portal.register.validation.faults import Fault
 from portal.validating.lga import FIELDS, OF_NAME, PLACE_OF
 
 BOTH = ("guide", "schema")
 _NAMES = {key(field.name): field.name for field in FIELDS}
-_FIRST = {name: headings[0] for name, headings in columns.LGA.items() if name != columns.NO_PLACE}
+_FIRST = {name: headings[0] for name, headings in families.LGA.items() if name != families.NO_PLACE}
 """Field of the importer -> field of the template."""
 
 _TITLES = {
@@ -27,7 +27,7 @@ _TITLES = {
 _OWN = _NAMES | {key(title): name for name, titles in _TITLES.items() for title in titles}
 _OFFICIAL = {
     **_OWN,
-    **{key(one): _FIRST[name] for name, headings in columns.LGA.items() if name in _FIRST for one in headings
+    **{key(one): _FIRST[name] for name, headings in families.LGA.items() if name in _FIRST for one in headings
        if key(one) not in _OWN},
 }  # fmt: skip
 """Key of a heading that the guidance or the schema has -> field."""
@@ -56,9 +56,10 @@ def layout(header: int, found: Columns) -> Layout:
     for place, heading in enumerate(found.headings):
         if (name := _OWN.get(key(heading))) and name not in places:
             places[name] = place
-    for field, (place, *_others) in found.places.items():
-        if field in _FIRST and _FIRST[field] not in places and place not in places.values():
-            places[_FIRST[field]] = place
+    for field, several in found.places.items():
+        free = [place for place in several if place not in places.values()]
+        if field in _FIRST and _FIRST[field] not in places and free:
+            places[_FIRST[field]] = free[0]
     return Layout(header, found, places)
 
 

@@ -15,8 +15,8 @@ WANTED: Mapping[str, tuple[tuple[str, ...], str]] = {
     "name of the contractor": (("suppliers", "supplier_words"), "(b)"),
     "subject matter": (("title", "description"), "(c)"),
     "estimated value": (("value", "yearly_value", "gross_value", "value_words"), "(d)"),
-    "start date": (("starts_on",), "(e)"),
-    "end date, or how it will end": (("ends_on", "ends_note"), "(f)"),
+    "start date": (("starts_on", "period"), "(e)"),
+    "end date, or how it will end": (("ends_on", "ends_note", "period"), "(f)"),
     "by how long it can be extended": (("extension_months", "extension", "extension_years", "last_end_on"), "(g)"),
 }
 """What is asked for -> the importer’s fields that may hold it, and its letter."""

@@ -8,6 +8,7 @@ from portal.register import sheets, tables
 from portal.register.findings import shown
 from portal.register.lines import no_contract
 from portal.register.plain_text import clean
+from portal.register.rows import Row
 from portal.register.tables import Table
 from portal.register.validation import headings, scotland
 from portal.register.validation.faults import LEVELS, Fault, Validation
@@ -44,23 +45,51 @@ class _Counted:
 def _english(table: Table, counted: _Counted) -> Iterator[Fault]:
     layout = headings.layout(table.header, table.columns)
     yield from headings.faults(layout)
+    yield from _of_the_sheet(table)
     rows = Rows(layout, book=not table.sheet.ragged)
     for row in table.rows():
         counted.rows += 1
-        if moved := table.problem(row) or no_contract(row, table.columns):
-            first = next((clean(cell) for cell in row.cells if cell.strip()), "")
-            yield Fault(row.number, "", shown(first), moved, "error", headings.BOTH)
+        if below := table.below(row):
+            table, rows = below, Rows(headings.layout(below.header, below.columns), book=not below.sheet.ragged)
+            yield _whole_row(row, SECOND, headings.BOTH)
+        elif moved := _moved(table, row):
+            yield _whole_row(row, moved, headings.BOTH)
         else:
             yield from rows.faults(row)
     yield from _empty(table, counted)
 
 
+SECOND = "the header of a second table: give it a file of its own"
+
+
+def _moved(table: Table, row: Row) -> str:
+    """Why a row is none of a register at all, or nothing."""
+    if row.repaired:
+        return "a quotation mark inside a cell that is not doubled, as CSV asks for"
+    return table.problem(row) or no_contract(row, table.columns)
+
+
+def _whole_row(row: Row, problem: str, profiles: tuple[str, ...]) -> Fault:
+    first = next((clean(cell) for cell in row.cells if cell.strip()), "")
+    return Fault(row.number, "", shown(first), problem, "error", profiles)
+
+
+def _of_the_sheet(table: Table) -> Iterator[Fault]:
+    """What is odd about the file as a whole: hidden rows, formulas without results, two encodings."""
+    for one in table.sheet.oddities:
+        yield Fault(None, "", shown(one.value), one.problem, "warning", CHOICES)
+
+
 def _scottish(table: Table, counted: _Counted) -> Iterator[Fault]:
     yield from scotland.heading_faults(table.header, table.columns)
+    yield from _of_the_sheet(table)
     for row in table.rows():
         counted.rows += 1
-        if moved := table.problem(row) or no_contract(row, table.columns):
-            yield Fault(row.number, "", "", moved, "error", scotland.PROFILE)
+        if below := table.below(row):
+            table = below
+            yield _whole_row(row, SECOND, scotland.PROFILE)
+        elif moved := _moved(table, row):
+            yield _whole_row(row, moved, scotland.PROFILE)
         else:
             yield from scotland.row_faults(row, table.columns)
     yield from _empty(table, counted)

@@ -90,6 +90,13 @@ def test_of_two_days_or_an_open_one_none_is_taken(text: str) -> None:
     assert (day(text).value, day(text).words) == (None, text)
 
 
+def test_midnight_in_london_that_a_system_wrote_in_utc_is_the_next_day_in_summer() -> None:
+    assert day("2026-03-30T23:00:00Z").value == date(2026, 3, 31)
+    assert "midnight in London" in day("2026-03-30T23:00:00.000Z").problem
+    assert day("2026-01-15T23:00:00Z") == cells.Read(date(2026, 1, 15)), "in winter it is eleven at night"
+    assert day("0001-06-01T23:00:00Z").value is None
+
+
 def test_a_column_that_is_written_the_american_way() -> None:
     assert day("04/05/2026", month_first=True).value == date(2026, 4, 5)
     assert day("12/31/2026 00:00", month_first=True).value == date(2026, 12, 31)

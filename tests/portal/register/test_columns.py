@@ -3,7 +3,8 @@
 import pytest
 
 from portal.register import columns
-from portal.register.columns import FAMILIES, key
+from portal.register.columns import key
+from portal.register.families import FAMILIES
 
 FROM_THE_FIELD = {
     "Bristol": (

@@ -29,8 +29,9 @@ WORDS = {
         "Maximum Contract End Date", "Contract End Date (including extensions)", "Extendable to", "Extended until",
         "Latest possible expiry date",
     ),
-    "extension": ("Extension Available?", "Duration of any extension period", "Potential extension"),
+    "extension": ("Extension Available?", "Duration of any extension period", "Potential extension", "Ext. options"),
     "extension_years": ("Extension (years)",),
+    "period": ("Contract period", "Term of contract"),
     "value": (
         "Total Contract Value (£)", "Contract Value (exc. VAT)", "Lifetime_Value", "Whole Life Contract Value (ex VAT)",
         "Sum to be paid over the length of the contract", "Awarded Amount",
@@ -38,7 +39,7 @@ WORDS = {
         "Contract value as at 31/03/2025", "Value at 2015/16 prices", "Total contract value 2025-2028",
         "Total value to 2028", "Total £ value of the contract over its planned life",
     ),
-    "lot": ("Lot name",),
+    "lot": ("Lot name", "Lot No."),
     "yearly_value": (
         "Annual Spend", "Value per annum", "Value p.a. (£)", "Estimated Annual Contract Value (ex VAT)",
         "Annual value 2025/26",
@@ -104,6 +105,9 @@ def test_a_heading_in_other_words_is_understood(heading: str, field: str) -> Non
             "Value – what was paid in 2024/25 alone",
             "Vendor ref",
             "Supplier - address",
+            *("Tender start date", "Tender End Date", "Procurement start date", "Extension start date"),
+            *("No. of extensions", "Extension notice date", "Termination clause", "Notice period", "Last review date"),
+            *("Monthly cost", "Unit price", "Price weighting", "Insurance value", "Spend to date", "Price review date"),
         ),
         *(
             "Extended",
@@ -255,6 +259,39 @@ def test_a_column_with_days_of_both_kinds_is_read_day_first() -> None:
     read = rows("Contract Title,Supplier,Start Date,End Date\nA,Oak Ltd,04/05/2025,12/31/2026\nB,Oak Ltd,,30/11/2026\n")
     said = [one.column for one in read.findings if one.problem.endswith("may be written month first")]
     assert (said, read.lines[0].starts_on) == (["End Date"], date(2025, 5, 4))
+
+
+def test_suppliers_in_numbered_columns_are_all_read() -> None:
+    read = rows(
+        "Ref,Contract Title,Supplier 1,Supplier 2,Supplier 3,Value\n1,A,Oak Ltd,Elm Ltd,,50\n2,B,Ash CIC,,,50\n"
+    )
+    assert [line.supplier_cell for line in read.lines] == ["Oak Ltd | Elm Ltd", "Ash CIC"]
+    assert "all of them are suppliers" in {one.action for one in read.findings}
+
+
+def test_a_length_is_said_of_the_end_where_no_column_has_it() -> None:
+    read = rows("Contract Title,Supplier,Start Date,Length of contract (years),Value\nA,Oak Ltd,01/04/2025,3,5000\n")
+    assert (read.lines[0].starts_on, read.lines[0].ends_on, read.lines[0].ends_note) == (
+        date(2025, 4, 1),
+        None,
+        "3 years",
+    )
+    both = columns.read(["Contract Title", "Supplier", "Start Date", "End Date", "Duration"])
+    assert both is not None
+    assert "period" not in both.places
+
+
+def test_a_register_of_grants_is_one_of_agreements() -> None:
+    read = rows(
+        "Grant Ref,Recipient,Purpose of Grant,Amount Awarded,Award Date\nG1,Moor Scouts,New tents,£1500,12/05/2025\n"
+    )
+    [line] = read.lines
+    assert (line.reference, line.title, line.supplier_cell, line.value_pence) == (
+        "G1",
+        "New tents",
+        "Moor Scouts",
+        150_000,
+    )
 
 
 def test_who_buys_stands_beside_who_sells() -> None:

@@ -64,6 +64,23 @@ def test_suppliers_on_rows_of_their_own_belong_to_the_contract_above() -> None:
     assert said(read, "a row with a supplier and no title") == [(3, "Elm Ltd"), (4, "Ash CIC")]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Directorate: Children’s Services", "Children’s Services Directorate", "Adran – Plant"]
+)
+def test_a_heading_between_the_rows_names_the_department_of_those_below(heading: str) -> None:
+    read = rows(f"{HEADER}{heading},,,,,\n{ONE}Department: Legal,,,,,\nF2,Advocacy,Voice CIC,,,\n")
+    assert (read.read, read.rejected) == (4, 2)
+    assert read.lines[0].department in ("Children’s Services", "Children’s Services Directorate", "Plant")
+    assert read.lines[1].department == "Legal"
+    assert "department" in read.given
+    assert len(said(read, "a heading between the rows")) == 2
+
+
+def test_where_a_column_has_the_department_a_heading_between_the_rows_says_nothing() -> None:
+    read = rows("Ref,Contract Title,Department,Value\nDirectorate: Legal,,,\nF2,Advocacy,Children,5\n")
+    assert [line.department for line in read.lines] == ["Children"]
+
+
 def test_without_a_contract_above_a_lone_supplier_is_a_note() -> None:
     read = rows(HEADER + ",,Elm Ltd,,,\n" + ONE)
     assert (read.read, read.rejected) == (2, 1)

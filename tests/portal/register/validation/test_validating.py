@@ -182,3 +182,61 @@ def test_a_note_below_the_table_is_one_fault_and_not_one_for_every_column(profil
         (3, "a note or a line of totals"),
         (4, "a note or a line of totals"),
     ]
+
+
+def test_a_second_table_is_one_fault_and_its_rows_are_held_to_its_own_header() -> None:
+    names = ["ContractTitle", "SupplierName", "ContractValue", "StartDate", "EndDate"]
+    first = file_of(RIGHT, names=names)
+    second = "Title,Start date,Supplier name,End date,Contract value\nClub,01/04/2026,Moor Scouts,31/03/2027,x\n"
+    for profile in ("guide", "scotland"):
+        found = [
+            (row, column) for row, column, _level, _problem in told(first + second.encode(), profile) if (row or 0) > 2
+        ]
+        assert found == [(3, ""), (4, "Contract value")], profile
+
+
+def test_what_is_odd_about_the_whole_file_is_a_warning() -> None:
+    mixed = (
+        file_of(RIGHT | {"Description": "Café"})
+        + file_of(RIGHT).splitlines()[1].replace(b"FC-001", b"Caf\xe9")
+        + b"\r\n"
+    )
+    found = [(row, level) for row, _column, level, problem in told(mixed, "guide") if "two encodings" in problem]
+    assert found == [(None, "warning")]
+
+
+def test_a_quotation_mark_that_is_not_doubled_is_an_error_of_its_row() -> None:
+    written = file_of(RIGHT | {"ContractTitle": "XX"}).replace(b"XX", b'"The "Voice" project"')
+    assert [(row, level) for row, _column, level, problem in told(written, "guide") if "doubled" in problem] == [
+        (2, "error")
+    ]
+
+
+def test_of_two_columns_for_one_thing_each_has_its_own_field() -> None:
+    """“Service Category label” and “Council’s procurement category label” are both a category to the importer."""
+    category = "Procurement classification: Council's procurement category label"
+    names = [
+        "ServiceCategoryLabel"
+        if name == "ServiceCategoryLabel"
+        else category
+        if name == "ProcurementCategory"
+        else name
+        for name in NAMES
+    ]
+    rows = [[{**RIGHT, category: "Social care", "ServiceCategoryLabel": "Care"}.get(name, "") for name in names]]
+    assert [one for one in told(as_csv(rows, names), "guide") if "does not have" in one[3]] == []
+
+
+def test_a_day_that_is_written_the_american_way_is_told_so() -> None:
+    assert (2, "EndDate", "error", "no such day: the day stands before the month") in told(
+        file_of(RIGHT | {"EndDate": "03/31/2029"}), "guide"
+    )
+
+
+def test_in_scotland_one_column_may_hold_both_days() -> None:
+    found = told(
+        b"Date of Award,Contractor,Subject Matter,Value,Contract Period\n01/04/2025,A Ltd,B,5,2 years\n", "scotland"
+    )
+    assert [problem for _row, _column, _level, problem in found] == [
+        "no column for “by how long it can be extended”, section 35(3)(g)"
+    ]
