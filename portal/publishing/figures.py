@@ -148,8 +148,8 @@ class Figures:
         return self._by_count[question]
 
     def _counts(self, question: Question) -> Share:
-        if self.contracts.value is None:
-            return Share((), self.contracts.why)
+        if not self.contracts.value:
+            return Share((), self.contracts.why or NONE)
         said = Counter(answer(line, question) for line in self.lines)
         parts = [Part(label, sum(said[one] for one in answers)) for label, answers in _fine(question)]
         return Share(tuple(parts), "", len(self.lines) >= rule.FEWEST_FOR_A_PERCENTAGE)

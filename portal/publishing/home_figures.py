@@ -10,6 +10,8 @@ from portal.publishing.line import Line
 from portal.publishing.listing import Sum, a_year, ending_of, not_added
 from portal.publishing.words import about, counted
 
+NOTHING = "no contract is in force"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -30,7 +32,7 @@ def money(lines: Sequence[Line]) -> Figure:
     """What they cost in a year; where that is known of fewer than half of them, what they are worth in all."""
     year = a_year(lines)
     if not lines:
-        return Figure("Nothing", "a year", "no contract is in force")
+        return Figure("Nothing", "a year", NOTHING)
     if year.known >= year.unknown:
         return Figure(about(year.pence) if year.known else "Not known", "a year", _notes(year.unknown, year))
     added = [_whole(line) for line in lines if adds(line)]
@@ -57,7 +59,7 @@ def share(lines: Sequence[Line]) -> Figure:
 def ending(lines: Sequence[Line], soon: Sequence[Line]) -> Figure:
     """How many end within twelve months, and how many do not say when they end; where none says, nobody knows."""
     endless = sum(not line.ends_on for line in lines)
-    note = f"{counted(endless, 'has', 'have')} no end date" if endless else "all have an end date"
+    note = f"{counted(endless, 'has', 'have')} no end date" if endless else "all have an end date" if lines else NOTHING
     return Figure(*ending_of(lines, len(soon), note))
 
 

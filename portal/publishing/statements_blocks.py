@@ -15,7 +15,7 @@ SERVICES = "services"
 MOST_BARS = 8
 """Of contracts that end; the table has them all."""
 OF_SEVERAL = "A contract with several providers counts as small or medium, or voluntary, only if all of them are."
-NOT_IN_IT = "Frameworks and nominal values are not added. Not in it: {} of unknown value."
+NOT_ADDED = "Frameworks and nominal values are not added."
 
 
 class Cell(NamedTuple):
@@ -146,8 +146,13 @@ def _by_count(of: Statement) -> Table:
 
 def _by_value(of: Statement) -> Table:
     head = [Cell("Providers"), _numeric("A year"), _numeric("Share")]
-    note = f"{of.source} {OF_SEVERAL} {NOT_IN_IT.format(counted(of.figures.without_value, 'contract'))}"
+    note = f"{of.source} {OF_SEVERAL} {_not_in_it(of.figures.without_value)}"
     return Table("What the contracts cost", head, _shares(of.figures.by_value, rounded), note)
+
+
+def _not_in_it(unknown: int) -> str:
+    """What a sum of money leaves out."""
+    return f"{NOT_ADDED} Not in it: {counted(unknown, 'contract')} of unknown value." if unknown else NOT_ADDED
 
 
 def _services(of: Statement) -> Table:
@@ -156,7 +161,7 @@ def _services(of: Statement) -> Table:
         for title, figures in sorted(of.services.items())
     ]
     unknown = sum(figures.without_value for figures in of.services.values())
-    note = f"{of.source} {NOT_IN_IT.format(counted(unknown, 'contract'))}"
+    note = f"{of.source} {_not_in_it(unknown)}"
     head = [Cell("Service"), _numeric("Contracts"), _numeric("A year")]
     return Table("All services of the council", head, rows, note)
 

@@ -61,6 +61,7 @@ def home() -> str:
         lead=lead(of, newest),
         figures=_figures(of, lines, soon),
         soon=len(soon),
+        in_force=len(lines),
         endless=not any(line.ends_on for line in lines),
         ending=[_ending(of, line) for line in figures.soonest(soon)[:ENDING]],
         orders=lists.ORDERS.values(),

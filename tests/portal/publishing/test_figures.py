@@ -76,6 +76,10 @@ def test_contracts_of_unknown_value_are_counted() -> None:
     assert figures.spend.value == 30_000_00
 
 
+def test_of_nothing_there_is_no_share() -> None:
+    assert Figures([]).by_count(SME) == Share((), NONE)
+
+
 def test_suppliers_whose_names_are_covered_are_not_counted() -> None:
     assert Figures([*many(2), line(), line()]).suppliers.value is None
     assert Figures([*many(3), line(), line()]).suppliers.value == 3

@@ -33,6 +33,7 @@ def test_its_page_shows_users_lots_and_call_offs(rows: Rows, site_client: MakeSi
     assert links["Brothers and sisters"] == "/contracts/fairshire/siblings/"
     assert "£1,200,000 spent under it so far from call-offs, over their whole length" in page.main
     assert "2 suppliers" in page.main
+    assert "1 call-off that is published" in page.main
 
 
 def test_its_nominal_value_stands_nowhere(rows: Rows, site_client: MakeSite) -> None:

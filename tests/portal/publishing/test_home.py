@@ -60,7 +60,12 @@ def test_a_share_is_said_only_where_it_is_known_of_most(rows: Rows, site_client:
 
 def test_a_council_without_a_contract_has_nothing_that_is_not_known(rows: Rows, site_client: MakeSite) -> None:
     rows.edition()
-    assert "Nothing a year no contract is in force" in site_client().get("/authorities/fairshire/").main
+    site = site_client()
+    assert "Nothing a year no contract is in force" in site.get("/authorities/fairshire/").main
+    home = site.get("/").main
+    assert "0 end within 12 months no contract is in force" in home
+    assert "What ends next No contract is in force." in home
+    assert "All 0 contracts" not in home
 
 
 def test_what_ended_in_the_quarter_was_in_force_in_it_and_not_on_its_last_day(

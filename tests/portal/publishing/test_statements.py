@@ -135,6 +135,16 @@ def test_a_provider_of_two_lots_is_one_provider_of_a_framework(site_client: Make
     assert re.search(r"The framework 2 \d", said)
 
 
+def test_a_sum_says_what_is_not_in_it_only_where_something_is_not(
+    site_client: MakeSite, rows: Rows, write: Any
+) -> None:
+    fostering(rows)
+    words = write("{table: share-by-value}")
+    assert "Not in it" not in words_of(site_client(words=words))
+    rows.contract("open", service=FOSTERING, suppliers=[supplier("Agency 3")], value_pence=None, value_kind="unknown")
+    assert "Not in it: 1 contract of unknown value." in words_of(site_client(words=words))
+
+
 def test_what_ends_is_listed_with_its_latest_possible_day(site_client: MakeSite, rows: Rows, write: Any) -> None:
     fostering(rows, 3, ends_on="2030-03-31")
     days = {"ends_on": "2027-03-31", "last_possible_end": "2028-03-31", "title": "Homes in the north"}
