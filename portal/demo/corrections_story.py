@@ -38,7 +38,8 @@ def _told(
         "It was extended after the day of the register that shows the old one. The next register has the new last day.",
         newest.closed_at - timedelta(days=11),
     )  # fmt: skip
-    long = next(row for row in rows if row["value_kind"] == "whole" and _days(row) > 700 and row is not extended)
+    whole = (row for row in rows if row["value_kind"] == "whole" and _days(row) > 700 and row is not extended)
+    long = max(whole, key=lambda row: row["value_pence"])
     yield (
         long, "The value is far too high for a service of this size.", "unchanged",
         "The value is that of the whole agreement. What that is in a year stands beside it.", now - timedelta(days=20),

@@ -176,13 +176,13 @@ FACTS: dict[str, Callable[[Row], str]] = {
     "company number": _text("company_number"),
     "charity number": _text("charity_number"),
     "register of the charity": lambda part: charity_register(part)[0],
-    "small or medium": _text("sme"),
-    "voluntary or community": _text("vcse"),
+    "whether it is small or medium": _text("sme"),
+    "whether it is voluntary or community": _text("vcse"),
     "kind": _text("vcse_kind"),
     "group": _text("group_name"),
     "company number of the group": _text("group_number"),
     "source for the group": _text("group_source"),
-    "local": lambda part: str(part.get("local", "")),  # editions from before it was kept do not say
+    "whether it is local": lambda part: str(part.get("local", "")),  # editions from before it was kept do not say
 }
 """What is known of a supplier -> what is said of it; empty where nothing is known."""
 

@@ -11,7 +11,8 @@ from flask import Blueprint, abort, render_template
 
 from portal.publishing import changes, quarter
 from portal.publishing.changes import Entry
-from portal.publishing.lists import value_of
+from portal.publishing.listing import names
+from portal.publishing.lists import NOT_SAID, value_of
 from portal.publishing.pages import Address, mark_of
 from portal.publishing.paging import below, links, page, pages
 from portal.publishing.register import Quarter, Register, register
@@ -106,8 +107,8 @@ def _told(entry: Entry) -> dict[str, Any]:
     """An entry, with the little that one wants to know of a contract that is new or has ended."""
     line, note = entry.line, ""
     if entry.kind == "new":
-        supplier = line.suppliers[0].name if line.suppliers else line.supplier_words
-        note = ", ".join(text for text in (supplier, value_of(line)) if text)
+        worth = value_of(line)
+        note = f"{names(line)}, {'value not said' if worth == NOT_SAID else worth}"
     elif entry.kind == "ended":
         note = f"Ended on {day(line.ends_on)}"
     return {"line": line, "note": note, "differences": entry.differences}

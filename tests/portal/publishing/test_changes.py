@@ -77,9 +77,9 @@ def test_what_is_known_of_a_supplier_is_told_field_by_field_and_once(edition: Ed
     assert found
     assert found.differences == (
         "Harbour Young People: company number taken out: it was 28400011",
-        "Harbour Young People: small or medium changed from yes to no",
+        "Harbour Young People: whether it is small or medium changed from yes to no",
         "Harbour Young People: group added: Tern Group",
-        "Harbour Young People: local added: yes",
+        "Harbour Young People: whether it is local added: yes",
     )
 
 
@@ -162,3 +162,12 @@ def test_what_a_correction_touched_is_listed_with_its_reason(rows: Rows, site_cl
     assert "Corrected since: 1" in page.main
     assert "Corrected on 2 November 2026: The value was ten times too high." in page.main
     assert "1 corrected since" in site_client().get("/").main
+
+
+def test_a_new_contract_names_all_who_have_it_and_says_that_its_value_is_not_said(
+    rows: Rows, site_client: MakeSite
+) -> None:
+    rows.contract("before", period=BEFORE)
+    several = [supplier(name) for name in ("Ash", "Beech", "Cedar")]
+    rows.contract("new", suppliers=several, value_pence=None, value_kind="unknown")
+    assert "Ash, Beech and 1 more, value not said" in site_client().get("/register/2026-27-q2/changes/").main
