@@ -29,7 +29,8 @@ Code 2015 stay as they are."""
 
 PLACEHOLDER = re.compile(
     r"[-–—.*?/#]+|n\W?a\W?|nil|none|null|not (applicable|available|known|specified|stated|recorded|yet known|provided)"
-    r"|unknown|tb[acd]\W?|to be (confirmed|advised|agreed|determined)( later)?|blank"
+    r"|unknown|tb[acd]\W?|to be (confirmed|advised|agreed|determined)( later)?"
+    r"|[(<\[]?(blank|none|empty|null|not set|undefined|missing)[)>\]]?"
     r"|see (above|below|attached|description)|amherthnasol|dim"
     r"|#(n/?a|ref|value|name|div/0|null|num|spill|calc|getting_data|error)[!?]?",
     re.IGNORECASE,

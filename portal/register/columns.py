@@ -157,6 +157,8 @@ def read(cells: Sequence[str]) -> Columns | None:
     if "value" not in names and not OUR_MARKS.issubset(names):
         names = ["value" if name == "award_value" else name for name in names]
     places = _places(names, headings, understood)
+    if "department" not in places and "service" in places and not OUR_MARKS.issubset(names):
+        places["department"] = places["service"]  # what others call a service need not be one of ours
     known = len(places) + names.count(NO_PLACE)
     titled = "title" in places or (
         "description" in places and {"starts_on", "ends_on", "period", "awarded_on"} & places.keys()

@@ -54,6 +54,9 @@ FIRST_DAY = date(1899, 12, 30)
 
 SENTINELS = frozenset({date(1970, 1, 1), date(2001, 1, 1), date(2099, 12, 31)})
 FIRST_YEAR, LAST_YEAR = 1950, 2200
+LAST_CENTURY = 80
+"""01/04/98 is no day of 2098: contracts of thirty years began then, and none runs so far."""
+
 NO_SUCH_DAY = "no such day"
 NOT_A_DAY = ("not a date", "no date kept")
 
@@ -146,7 +149,9 @@ def _kept(year: int, month: int, number: int, *, short: bool = False) -> Read[da
 
 
 def _year(figures: str) -> int:
-    return int(figures) + 2000 if len(figures) == 2 else int(figures)
+    if len(figures) != 2:
+        return int(figures)
+    return int(figures) + (1900 if int(figures) >= LAST_CENTURY else 2000)
 
 
 def _month(word: str) -> int:

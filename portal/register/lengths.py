@@ -101,6 +101,17 @@ def _checked(number: int | None, inside: str) -> int | None:
     return number if sum(figures) in (number, number // 12) else None
 
 
+def months_or_years(text: str) -> Read[int]:
+    """The same in a column whose heading does not say what it counts: `2` may be years as well, `24` may not."""
+    if not re.fullmatch(r"\d{1,3}(\.0+)?", text) or int(float(text)) == 0:
+        return months(text)
+    number = int(float(text))
+    return Read(number, *NO_UNIT) if number >= FEWEST_MONTHS else Read(None, NO_UNIT[0], NOT_HOW_LONG[1])
+
+
+FEWEST_MONTHS = 6
+
+
 def months_in(unit: int, text: str) -> Read[int]:
     """The same in a column whose heading says what it counts: `2` years are 24 months, `12+12` months as many."""
     name = "years" if unit == 12 else "months"

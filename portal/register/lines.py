@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from portal.register import cells, heading_rules, row_terms, terms_words
-from portal.register.columns import Columns
+from portal.register.columns import BUYER, Columns, key
 from portal.register.findings import Finding
 from portal.register.plain_text import clean, repaired, without_entities
 from portal.register.row_cells import LONGEST_LIST, Cells
@@ -115,6 +115,9 @@ def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Fin
         raise Rejected(why)
     found = Cells(row, columns)
     authority = found.words("authority")
+    if authority and not _is_authority(found, authority):
+        found.odd("authority", authority, "not the name of an authority for sure", "not taken as one")
+        authority = ""
     if len(authority) > LONGEST_AUTHORITY:
         raise Rejected("the name of the authority is longer than any name")
     values: Values = {"row": row.number, "title": _title(found), "authority": authority or None}
@@ -122,6 +125,19 @@ def read(row: Row, columns: Columns, published_on: date) -> tuple[Line, list[Fin
         values |= group(found, published_on)
     values |= row_terms.value_kind(found, values)
     return Line(**values), found.findings  # type: ignore[arg-type]
+
+
+AUTHORITY = re.compile(
+    r"\b(?:councils?|borough|authority|nhs|trust|health board|integrated care|police|fire|university|college|county"
+    r"|city of|department|cyngor|bwrdd|agency|commission|combined|corporation|cbc|mbc|cc|dc|bc|icb)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_authority(found: Cells, name: str) -> bool:
+    """Whether a name is an authority’s: under “Organisation” may also stand what a council calls its parts."""
+    heading = found.columns.headings[found.raw("authority")[0]]
+    return key(heading) not in BUYER or bool(AUTHORITY.search(name))
 
 
 def no_contract(row: Row, columns: Columns) -> str:
@@ -216,10 +232,12 @@ def _recorded(found: Cells) -> Values:
 def _all_suppliers(found: Cells) -> str:
     """What the cell says; where suppliers have numbered columns, the cells of all of them."""
     first = found.text("suppliers", lines=True, longest=LONGEST_LIST)
-    several = found.all("suppliers")
-    place = several[0][0] if several else -1
-    more = [raw for other, raw in several[1:] if heading_rules.is_numbered(found.columns.headings[other])]
-    return " | ".join([first, *(repaired(one)[0] for one in more)]) if more and place >= 0 else first
+    if len(found.columns.places.get("suppliers", ())) < 2:
+        return first
+    others = [
+        raw for other, raw in found.all("suppliers")[1:] if heading_rules.is_numbered(found.columns.headings[other])
+    ]
+    return " | ".join([first, *(repaired(one)[0] for one in others)])
 
 
 def _supplier(found: Cells, _on: date) -> Values:

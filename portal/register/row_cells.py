@@ -1,7 +1,7 @@
 """The cells of one row by the fields that they hold, and what was odd about them. Pure."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from sys import intern
@@ -31,16 +31,18 @@ class Cells:
     def raw(self, name: str) -> tuple[int, str]:
         """The first of the field’s cells with something in it, and its column."""
         found = self.columns.places.get(name, ())
-        return next(self._filled(found), ((found[0] if found else -1), ""))
+        for place in found:
+            if place < len(self.row.cells) and (text := clean(self.row.cells[place])):
+                return place, text[1:] if DEFUSED.match(text) else text
+        return (found[0] if found else -1), ""
 
     def all(self, name: str) -> list[tuple[int, str]]:
         """All of the field’s cells with something in them, the best column first."""
-        return list(self._filled(self.columns.places.get(name, ())))
+        cells_of = [(place, clean(self.row.cells[place])) for place in self._places(name)]
+        return [(place, text) for place, text in cells_of if text]
 
-    def _filled(self, places: Sequence[int]) -> Iterator[tuple[int, str]]:
-        for place in places:
-            if place < len(self.row.cells) and (text := clean(self.row.cells[place])):
-                yield place, text[1:] if DEFUSED.match(text) else text
+    def _places(self, name: str) -> list[int]:
+        return [place for place in self.columns.places.get(name, ()) if place < len(self.row.cells)]
 
     def text(self, name: str, *, lines: bool = False, longest: int = LONGEST_TEXT) -> str:
         """A cell in words, put right; without `lines` on one line. Of what no page can show the beginning is kept."""
@@ -70,7 +72,8 @@ class Cells:
 
     def read_day(self, name: str) -> Read[date]:
         """The day that stands there."""
-        return self._said(*self.raw(name), self.day(name))
+        place, raw = self.raw(name)
+        return self._said(place, raw, dates.day(raw, month_first=place in self.columns.month_first)) if raw else Read()
 
     def _said(self, place: int, raw: str, found: Read[cells.T]) -> Read[cells.T]:
         if found.problem:

@@ -129,6 +129,8 @@ def _extension(found: Cells, ends: date | None) -> Values:
 
 def _longest(found: Cells, name: str) -> tuple[int, str]:
     """The cell of the field that says how long: beside “Extension available: Yes” stands “Period: 24 months”."""
+    if len(found.columns.places.get(name, ())) < 2:
+        return found.raw(name)
     cells_of = found.all(name)
     says = [(place, raw) for place, raw in cells_of if lengths.months(raw).value or _is_day(raw)]
     return next(iter(says or cells_of), (-1, ""))
@@ -154,11 +156,13 @@ def _months(found: Cells, name: str, place: int, raw: str) -> int | None:
 
 
 def _one(found: Cells, name: str, place: int, raw: str) -> int | None:
+    heading = found.columns.headings[place]
     if name == "extension_years":
         read = lengths.months_in(12, raw)
+    elif MONTHS_OF.search(heading):
+        read = lengths.months_in(1, raw)
     else:
-        in_months = name == "extension_months" or MONTHS_OF.search(found.columns.headings[place])
-        read = lengths.months_in(1, raw) if in_months else lengths.months(raw)
+        read = lengths.months(raw) if found.columns.is_ours else lengths.months_or_years(raw)
     if read.problem:
         found.odd(place, raw, read.problem, read.action)
     return read.value

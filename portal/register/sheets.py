@@ -6,7 +6,7 @@ What a cell means is not asked here: dates and numbers of a spreadsheet come as 
 import io
 import zipfile
 
-from portal.register import books, text_files
+from portal.register import books, text_files, web_tables
 from portal.register.bad_file import BadFile
 from portal.register.rows import Sheet
 
@@ -28,17 +28,24 @@ def read(content: bytes) -> list[Sheet]:
         raise BadFile("The file is empty.")
     if len(content) > LARGEST_FILE:
         raise BadFile(f"The file is larger than {LARGEST_FILE // 1024 // 1024} MB.")
-    start = content[:512].lstrip().lower()
+    start = text_files.decode(content[:512])[0].lstrip("\ufeff \t\r\n").lower()
     if content.startswith(PDF):
         raise BadFile("This is a PDF. Choose the spreadsheet or CSV file that it was made from.")
-    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
-        raise BadFile("This is a web page or XML, not a spreadsheet. Open it and save it as CSV or XLSX.")
+    if start.startswith(("<!doctype", "<html", "<table", "<?xml", "<head", "<meta", "<style", "<div", "<body")):
+        return _of_page(content)
     if content.startswith(ZIP):
         _refuse_bombs(content)
         return books.read(content)
     if content.startswith(OLE) and LOCKED in content:
         raise BadFile(books.REASONS["password"])
     return books.read(content) if content.startswith(OLE) else text_files.read(content)
+
+
+def _of_page(content: bytes) -> list[Sheet]:
+    """The tables of a web page, which many systems call .xls."""
+    if found := web_tables.read(text_files.decode(content)[0]):
+        return found
+    raise BadFile("This is a web page or XML without a table. Open what it shows, and save that as CSV or XLSX.")
 
 
 def _refuse_bombs(content: bytes) -> None:

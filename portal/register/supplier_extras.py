@@ -16,6 +16,9 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 MARKS = re.compile(r"\s*[*†‡]+$")
+ANYTHING = re.compile(r"\d{4}|[*†‡]|other|et al", re.IGNORECASE)
+"""What any of these needs: most names have none of it."""
+
 POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"
 ADDRESS = re.compile(
     rf"(?P<name>[^,\n;|]+?(?:,\s*(?:ltd|limited|plc|llp)\b\.?)?)\s*[,\n]\s*(?P<address>[^;|]*{POSTCODE})[\s.,]*",
@@ -32,7 +35,7 @@ Odd = tuple[str, str]
 
 def without_address(text: str) -> str:
     """A cell that is one name and its address up to the postcode, without that; anything else as it stands."""
-    found = ADDRESS.fullmatch(text)
+    found = ADDRESS.fullmatch(text) if "," in text or "\n" in text else None
     if not found or len(re.findall(POSTCODE, text, re.IGNORECASE)) != 1:
         return text
     return found["name"] if COMPANY_END.search(found["name"]) or HOUSE.match(found["address"]) else text
@@ -40,6 +43,8 @@ def without_address(text: str) -> str:
 
 def taken_off(name: str) -> tuple[str, tuple[str, str], Odd | None]:
     """The name alone, (field, number) of what stood beside it, and what to say of that."""
+    if not ANYTHING.search(name):
+        return name, ("", ""), None
     if found := IN_BRACKETS.fullmatch(name) or BEHIND.fullmatch(name):
         field = _field((found["kind"] or "").lower(), found["number"].replace(" ", ""))
         action = "kept as its company number" if field == "company_number" else "kept as its charity number"

@@ -50,8 +50,7 @@ class Table:
     def department_of(self, row: Row) -> str:
         """The department that a heading between the rows names for those below, “Directorate: Education”; only where no
         column does."""
-        filled = [cell for cell in row.cells if cell.strip()]
-        if len(filled) != 1 or "department" in self.columns.places:
+        if "department" in self.columns.places or len(filled := [cell for cell in row.cells if cell.strip()]) != 1:
             return ""
         text = " ".join(clean(filled[0]).split())
         found = NAMED_BEFORE.fullmatch(text) or NAMED_BEHIND.fullmatch(text)
@@ -60,9 +59,11 @@ class Table:
     def more_of(self, row: Row, above: Row | None) -> Row | None:
         """A row that names a supplier and neither title nor reference, with those of the contract above it: registers
         that name each contract once have the other suppliers on rows of their own below."""
+        title, suppliers = self.columns.places.get("title", (0,))[0], self.columns.places.get("suppliers", ())
+        if above is None or not suppliers or (title < len(row.cells) and row.cells[title].strip()):
+            return None
         named = {place for name in NAMING for place in self.columns.places.get(name, ())}
-        suppliers = self.columns.places.get("suppliers", ())
-        if above is None or not suppliers or any(row.cells[place].strip() for place in named if place < len(row.cells)):
+        if any(row.cells[place].strip() for place in named if place < len(row.cells)):
             return None
         first = next((place for place, cell in enumerate(row.cells) if cell.strip()), -1)
         if first not in suppliers or first == 0:
@@ -75,8 +76,10 @@ class Table:
 
     def below(self, row: Row) -> "Table | None":
         """The table that begins here, where a row is another header: of a second table under the first."""
+        if any(map(WITH_FIGURES.search, row.cells)) or self.columns.is_ours:
+            return None
         filled = [cell for cell in row.cells if cell.strip()]
-        if len(filled) < columns.FEWEST or self.columns.is_ours or any(map(WITH_FIGURES.search, filled)):
+        if len(filled) < columns.FEWEST:
             return None
         found = columns.read(row.cells)
         if (

@@ -84,6 +84,8 @@ def words(text: str) -> str:
 
 def meaning(text: str, of: Meaning) -> str:
     """The key that words stand for, or nothing; what stands in brackets or with its lot counts only where it must."""
+    if not text:
+        return ""
     return of.get(words(text), "") or of.get(words(BESIDE.sub("", text)), "") or _in_other_words(text, of)
 
 

@@ -103,6 +103,10 @@ def test_a_column_that_is_written_the_american_way() -> None:
     assert day("31 March 2026", month_first=True).value == date(2026, 3, 31)
 
 
+def test_a_year_of_the_last_century_in_two_figures() -> None:
+    assert (day("01/04/98").value, day("31/03/45").value) == (date(1998, 4, 1), date(2045, 3, 31))
+
+
 @given(st.dates(date(1950, 1, 2), date(2199, 12, 31)))
 def test_every_day_is_read_from_each_way_of_writing_it(written: date) -> None:
     if written in dates.SENTINELS:
@@ -303,6 +307,13 @@ def test_two_times_twelve_are_months_and_said_to_be_taken_so() -> None:
 def test_a_column_of_months_or_years_says_what_its_numbers_are() -> None:
     assert (lengths.months_in(1, "12+12").value, lengths.months_in(12, "1+1").value) == (24, 24)
     assert lengths.months_in(12, "6 months").value == 6
+
+
+def test_a_bare_number_may_be_years_where_it_is_small() -> None:
+    assert lengths.months_or_years("24") == cells.Read(24, "neither months nor years", "taken as months")
+    assert lengths.months_or_years("2").value is None
+    assert lengths.months_or_years("0") == cells.Read(0)
+    assert lengths.months_or_years("2 years") == cells.Read(24)
 
 
 def test_what_an_officer_should_write_is_said() -> None:

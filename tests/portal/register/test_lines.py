@@ -253,3 +253,24 @@ def test_the_digest_is_of_what_a_row_says_not_of_where_it_stands() -> None:
     other, _ = lines.read(Row(9, [*cells[:3], "£5,000.00"]), found, TODAY)
     another, _ = lines.read(Row(2, [*cells[:3], "5001"]), found, TODAY)
     assert one.digest == other.digest != another.digest
+
+
+def test_under_a_heading_of_organisations_only_what_is_an_authority_is_one() -> None:
+    assert read(Organisation="Fairshire County Council")[0].authority == "Fairshire County Council"
+    line, findings = read(Organisation="Children’s Services")
+    assert (line.authority, [one.action for one in findings]) == (None, ["not taken as one"])
+    assert read(OrganisationLabel="Fairshire")[0].authority == "Fairshire", (
+        "the template’s own heading always names one"
+    )
+
+
+def test_a_service_is_the_department_where_no_column_has_it() -> None:
+    line, _ = read(Service="Parks")
+    assert (line.service, line.department) == ("Parks", "Parks")
+    assert read(Service="Parks", OrganisationalUnit="Place")[0].department == "Place"
+
+
+def test_months_of_an_extension_have_a_unit_or_a_heading_that_says_so() -> None:
+    assert read(**{"Extension period": "2"})[0].extension_months is None
+    assert read(**{"Extension period (months)": "2"})[0].extension_months == 2
+    assert read(**{"Extension (years)": "2"})[0].extension_months == 24
