@@ -25,8 +25,8 @@ def addresses(of: Register) -> Iterator[Address]:
     """The page, and the coverage of each newest edition."""
     marks = [tables.mark(of, one) for one in of.newest.values()]
     newest = next(iter(of.quarters.values()), None)
-    here = mark_of(about_words.mark(_site().words, *BLOCKS), marks, str(contacts(of)), str(of.newest), str(newest))
-    yield Address(PAGE, here)
+    shown = str((contacts(of), of.newest, newest, _nations(of)))
+    yield Address(PAGE, mark_of(about_words.mark(_site().words, *BLOCKS), marks, shown))
     for one, mark in zip(of.newest.values(), marks, strict=True):
         yield Address(_coverage_url(one), mark_of(mark, str(one)))
 
@@ -42,6 +42,7 @@ def about_data() -> str:
         coverage=[_sum(here, one) for one in sorted(here.newest.values(), key=lambda one: tables.name(here, one))],
         newest=next(iter(here.quarters.values()), None),
         limits=sorted({row["threshold_pence"] for row in here.authorities.values()}),
+        nations=_nations(here),
         contacts=contacts(here),
         no_ocds=no_ocds(_site()),
         **{name: about_words.block(_site().words, name) for name in BLOCKS},
@@ -80,6 +81,11 @@ def share(filled: int, rows: int) -> str:
         return "none" if not filled else "all"
     percent = min(max(round(100 * filled / rows), 1), 99)
     return f"{percent}%"
+
+
+def _nations(of: Register) -> list[str]:
+    """Of the authorities: the law that asks for a register is not the same in each."""
+    return sorted({row["nation"] for row in of.authorities.values()})
 
 
 def _sum(of: Register, edition: Edition) -> dict[str, Any]:

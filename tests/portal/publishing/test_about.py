@@ -172,3 +172,16 @@ def test_nothing_was_removed_and_the_list_is_there_and_empty(rows: Rows, site_cl
     assert client.bytes_at("/gone.txt") == b""
     client.get("/contracts/fairshire/nothing/", 404)
     client.get("/contracts/westmoor/lodgings/", 404)
+
+
+def test_each_nation_is_told_its_own_law(rows: Rows, site_client: MakeSite) -> None:
+    rows.authority(nation="S")
+    scotland = site_client()
+    assert "section 35 of the Procurement Reform (Scotland) Act 2014 asks" in scotland.get("/about-the-data/").main
+    assert "Transparency Code 2015 asks" not in scotland.get("/about-the-data/").main
+    assert "Find a Tender" not in scotland.get("/about-the-data/").main
+    rows.authority(nation="E")
+    england = site_client()
+    assert "In England the Local Government Transparency Code 2015 asks" in england.get("/about-the-data/").main
+    assert "Act 2014 asks for a register" not in england.get("/about-the-data/").main
+    assert scotland.addresses()["/about-the-data/"] != england.addresses()["/about-the-data/"]
