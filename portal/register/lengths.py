@@ -18,6 +18,9 @@ UNCLEAR = re.compile(r"\d{1,3}(?:\s*\+\s*\d{1,3})+")
 
 PLAIN = re.compile(rf"(\d{{1,3}}(?:\s*\+\s*\d{{1,3}})*)\s*-?\s*{UNIT}", re.IGNORECASE)
 LONGEST = 600
+LONGEST_SAID = 400
+"""Letters: nobody needs more to say how long, and whoever writes more says other things."""
+
 NONE = re.compile(
     r"(?:no|none|nil|dim|nac oes|not extendable|(?:no|none|without)(?: further| more| additional)?"
     r"(?: extensions?)?(?: options?| periods?)?(?: (?:remain\w*|left|available|permitted|allowed|possible))?"
@@ -64,6 +67,10 @@ def months(text: str) -> Read[int]:
         return Read(0)
     if not text or is_placeholder(text):
         return placeholder(text) if text else Read()
+    return _in_words(text) if len(text) <= LONGEST_SAID else Read(None, *NO_LENGTH)
+
+
+def _in_words(text: str) -> Read[int]:
     words = OTHER_TONGUE.sub("", IN_WORDS.sub(_in_figures, text))
     inside = AGAIN.search(words)
     whole = bare(FILLING.sub(" ", words[: inside.start()] if inside else words))
@@ -73,15 +80,14 @@ def months(text: str) -> Read[int]:
     if number is None and UNCLEAR.fullmatch(whole):
         return Read(None, NO_UNIT[0], NOT_HOW_LONG[1])
     if number is None:
-        return Read(
-            None, *(NOT_HOW_LONG if YES.fullmatch(text.strip(" .")) else ("not a number of months", "not kept"))
-        )
+        return Read(None, *(NOT_HOW_LONG if YES.fullmatch(text.strip(" .")) else NO_LENGTH))
     return Read(number) if number <= LONGEST else Read(None, "more than fifty years", "not kept")
 
 
 YES = re.compile(
     r"yes|y|true|ydy|oes|✓|✔|extendable|optional|extension(?: option)?(?: available)?|yes - see contract", re.IGNORECASE
 )
+NO_LENGTH = ("not a number of months", "not kept")
 NOT_HOW_LONG = ("it may be extended, and not by how long", "not kept; write the months, such as 24")
 
 

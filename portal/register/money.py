@@ -73,7 +73,7 @@ def amount(text: str) -> Amount:
         return Amount(words=text)
     if is_placeholder(text):
         return Amount(words=text if text[0].isalpha() else "", problem="a placeholder", action="no value kept")
-    plain, beside = _without(BESIDE, text.replace("−", "-").lstrip("'"))
+    plain, beside = _without(BESIDE, " ".join(text.replace("−", "-").lstrip("'").split()))
     plain, about = _without(ABOUT, plain)
     plain, gross = _without(GROSS, plain)
     plain, yearly = _without(YEARLY, NET.sub("", plain))

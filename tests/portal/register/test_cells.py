@@ -225,6 +225,11 @@ def test_a_value_of_one_year_is_marked(text: str) -> None:
     assert amount(text) == money.Amount(2_200_000, yearly=True)
 
 
+def test_a_cell_of_pages_is_no_length_and_keeps_nobody_waiting() -> None:
+    assert lengths.months("a " * 10_000 + "12 months").problem == "not a number of months"
+    assert money.amount(f"£1{' ' * 10_000}000").pence == 1_000_00
+
+
 def test_a_pound_sign_that_was_lost_is_said() -> None:
     assert amount("\ufffd1,200") == money.Amount(
         120_000, problem="a sign before the amount that cannot be read", action="taken as pounds"
