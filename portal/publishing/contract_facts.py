@@ -253,10 +253,11 @@ def _party(row: Row, part: Row) -> Who:
     )
     notes = [value if len(row["suppliers"]) > 1 else "", unknown(part)]
     note = ", ".join([text for text in notes if text])
-    return Who(part["name"], f"/suppliers/{part['slug']}/", tuple(tags(part)), note, _lot(part["lot"]))
+    return Who(part["name"], f"/suppliers/{part['slug']}/", tuple(tags(part)), note, lot_of(part["lot"]))
 
 
-def _lot(lot: str) -> str:
+def lot_of(lot: str) -> str:
+    """“Lot 1”; what has a name keeps it."""
     return f"Lot {lot}" if lot and lot[0].isdigit() else lot
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from portal.publishing import words
-from portal.publishing.contract_facts import extended, how_much
+from portal.publishing.contract_facts import extended, how_much, lot_of
 from portal.publishing.editions import Corrections
 from portal.publishing.register import Edition, Row
 from portal.publishing.supplier_words import charity_register
@@ -218,7 +218,7 @@ def _part(old: Row | None, part: Row) -> Iterator[str]:
 
 
 def _named(part: Row) -> str:
-    return f"{part['name']} ({part['lot']})" if part["lot"] else str(part["name"])
+    return f"{part['name']} ({lot_of(part['lot'])})" if part["lot"] else str(part["name"])
 
 
 def _users(before: Row, now: Row) -> Iterator[str]:

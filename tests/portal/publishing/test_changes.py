@@ -83,6 +83,13 @@ def test_what_is_known_of_a_supplier_is_told_field_by_field_and_once(edition: Ed
     )
 
 
+def test_a_supplier_of_another_lot_is_added_for_that_lot(edition: Edition) -> None:
+    both = [supplier(lot="1"), supplier("Kite Club", lot="1"), supplier("Kite Club", lot="North")]
+    found = entry(contract(suppliers=both[:1]), contract(suppliers=both), edition)
+    assert found
+    assert found.differences == ("Supplier added: Kite Club (Lot 1)", "Supplier added: Kite Club (North)")
+
+
 def test_an_earlier_end_is_a_change(edition: Edition) -> None:
     found = entry(contract(), contract(ends_on="2026-12-31"), edition)
     assert found

@@ -41,7 +41,7 @@ def test_its_nominal_value_stands_nowhere(rows: Rows, site_client: MakeSite) -> 
     site = site_client()
     page = site.get(PAGE)
     assert page.rows()["Its own value"] == "None: a framework without its own value"
-    assert "Not published spent under it so far" in page.main
+    assert "Not published spent under it so far no call-off is published" in page.main
     for url in (PAGE, "/frameworks/", "/authorities/fairshire/", "/suppliers/harbour-young-people/"):
         assert "£1 " not in site.get(url).text
 
