@@ -81,7 +81,8 @@ def lines(content: bytes) -> Iterator[str]:
 
 class Unseen:
     """What somebody sees who looks at a sheet of an XLSX file, and the cells do not say: which rows and columns are
-    hidden, and which formulas have no result in the file. By regular expressions: there may be millions of cells."""
+    hidden, and which formulas have no result in the file (an empty text is one). By regular expressions: there may be
+    millions of cells."""
 
     SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
     LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -129,7 +130,7 @@ class Unseen:
         return {
             "hidden_rows": [cls.said("r", one) for one in cls.ROW.findall(part)],
             "hidden_columns": columns,
-            "no_result": [cls.said("r", one) for one in cls.FORMULA.findall(part)],
+            "no_result": [cls.said("r", one) for one in cls.FORMULA.findall(part) if cls.said("t", one) != "str"],
         }
 
     @staticmethod

@@ -62,7 +62,7 @@ ELSEWHERE = re.compile(
     r"|account|invoice\w*|payments?|manager|owner|officer|holder|(?<!the )lead$"
     r"|lead (?:name|contact|buyer|commissioner)"
     r"|sponsor|login|participating|user|spent|to date(?<!^to date)"
-    r"|(?<!be )paid|remaining|actual|variation|modification|social value|value for money"
+    r"|(?<!be )paid|remaining(?! extensions?)|actual|variation|modification|social value|value for money"
     r"|(?<!extension )duration(?! of (?:any |the )?(?:\w+ )?exten)|term months|term years)\b"
 )
 """Words of columns that the register has no place for, or that another column of the file says better."""
@@ -71,7 +71,10 @@ LENGTH = re.compile(r"\b(?:extend\w*|extensions?)\b")
 NOT_EXTENDED = re.compile(
     r"\b(?:disregard\w*|exclud\w*|exclusive|excl|exc|ex|without|before|initial|original|current|ignoring|prior|not)\b"
 )
-ENDS = re.compile(r"\b(?:ends?|ending|expir\w+|finish\w*|completion|terminat\w+|date to)\b|^(?:contract to|to date)$")
+ENDS = re.compile(
+    r"\b(?:ends?|ending|expir\w+|finish\w*|completion|terminat\w+|date to|(?:valid|effective"
+    r"|contract) (?:to|until))\b|^to date$"
+)
 STARTS = re.compile(
     r"\b(?:starts?|starting|commenc\w+|begin\w*|(?:date|valid|effective|contract) from|contract effective)\b"
     r"|^from date$"
@@ -87,6 +90,11 @@ WITH_EXTENSIONS = re.compile(
     r"(?: options?)?\b"
 )
 """The most that a contract may come to is its value where nothing else is said."""
+
+WITHOUT_EXTENSIONS = re.compile(
+    r" (?:(?:exc|excl|ex|excluding|exclusive of|not including|without|before)(?: \w+)? extensions?(?: options?"
+    r"| periods?)?)\b"
+)
 NUMBER = r"(?:reference|number|id|identifier|urn|code)"
 OF_CONTRACT = (
     r"(?:contracts?|agreements?|projects?|procurement|tender|notice|opportunity|award|framework|register|purchase|order"
@@ -181,9 +189,13 @@ def is_of_one_period(heading: str) -> bool:
     return one_year or bool(ONE_PERIOD.search(heading))
 
 
+OF_A_PIVOT = re.compile(r"^(?:sum|max|min|first) of (?=\S+ ?\S*$|.*\bdate\b)", re.IGNORECASE)
+"""“Max of End Date”: what a pivot table makes of a heading."""
+
+
 def words_of(heading: str) -> str:
     """The words of a heading in one way of writing: small letters, short forms spelt out, Welsh in English."""
-    text = CAMEL.sub(" ", heading).lower().replace("_", " ").replace("’", "'").replace("'s", "s")
+    text = CAMEL.sub(" ", OF_A_PIVOT.sub("", heading)).lower().replace("_", " ").replace("’", "'").replace("'s", "s")
     for shape, spelt in SPELT:
         text = shape.sub(spelt, text)
     said = [WELSH.get(word, word) for word in re.findall(r"[a-z]+", text)]
@@ -232,7 +244,7 @@ def _extension(words: str) -> str:
 
 
 def _money(words: str) -> str:
-    words = WITH_EXTENSIONS.sub("", words)
+    words = WITHOUT_EXTENSIONS.sub("", WITH_EXTENSIONS.sub("", words))
     if not MONEY.search(words) or re.search(
         r"\b(?:dates?|code|irrecoverable|recovered|extensions?|invitation|mechanism|type|basis|weight\w*|scores?|split|ratio"
         r"|increases?|uplift|indexation|liability|insurance|bond|indemnity|deposit|retention|income|rebate|levy|unit|hourly"
@@ -281,4 +293,4 @@ BEST = re.compile(r"\b(?:contract|agreement|current|total|whole|lifetime)\b")
 def rank(heading: str) -> int:
     """Which of several columns for one thing says it best: the smallest number."""
     words = words_of(heading)
-    return 2 if LEAST_GOOD.search(words) else 0 if BEST.search(words) else 1
+    return 2 if LEAST_GOOD.search(words) or WITH_EXTENSIONS.search(words) else 0 if BEST.search(words) else 1

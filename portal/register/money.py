@@ -20,7 +20,7 @@ class Amount:
 
 MOST_PENCE = 10**13
 YEARLY = re.compile(
-    r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bannually|\byearly)$"
+    r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bp\s?/\s?a\b|\bannually|\byearly)$"
     r"|\s*\b(?:y|bob|pob|fesul)\s+(?:flwyddyn|blwyddyn)$|\s*\b(?:yn\s+)?(?:flynyddol|y\s?fl)\.?$"
     r"|\s*\(\s*(?:p\.?\s?a\.?|per annum|annual(?:ly)?|yearly|(?:per|a) year)\s*\)$|\s*\bannual$|^annual(?:ly)?:?\s+",
     re.IGNORECASE,
@@ -44,7 +44,8 @@ ABOUT = re.compile(
 )
 COUNTED = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\s*-?\s*(?:years?|yrs?|months?)"
 BESIDE = re.compile(
-    rf"^\s*total\s*(?:of|:|=)?\s+|\s*\(?\s*\b(?:in\s+)?total\s*\)?$|\s*[*†‡]+$|(?<=\.\d\d)\s*p$"
+    rf"^\s*total\s*(?:of|:|=)?\s+|\s*\(?\s*\b(?:in\s+)?total\s*\)?$|\s*[*†‡]+$|\s*\(?\s*\bone[- ]off\s*\)?$"
+    rf"|(?<=\.\d\d)\s*p$"
     rf"|\s*\(?\s*\b(?:over|for|across)\s+(?:the\s+)?(?:{COUNTED}(?:\s+(?:term|period|contract))?"
     r"|(?:(?:full|whole|initial)\s+)?(?:(?:contract\s+)?(?:term|period|life|lifetime)|contract))"
     r"(?:\s+of\s+the\s+contract)?\s*\)?$",
@@ -53,8 +54,8 @@ BESIDE = re.compile(
 """What stands beside an amount and leaves it as it is: “£75,000 in total”, “over 4 years”, the mark of a footnote."""
 
 MARK = re.compile(r"^(?:Â?£|gbp)\s*|\s*(?:gbp|£)$", re.IGNORECASE)
-LOST_SIGN = "\ufffd"
-"""What stands where no encoding gives a letter; before an amount of a British council it was a pound sign."""
+LOST_SIGN = "\ufffd?œúŁ"
+"""What stands where no encoding gives a letter, and what becomes of a pound sign where another one is taken for it."""
 
 SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
 """1.06E+08, where the file was saved from a column without room; its other figures are lost."""

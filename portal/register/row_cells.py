@@ -16,6 +16,18 @@ from portal.register.rows import Row
 DEFUSED = re.compile(r"'[\s']*[=+\-@|%＝＋－＠｜％]")
 """A cell that would have been a formula: whoever wrote the CSV put an apostrophe before it."""
 
+AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+"""="00123": how systems keep a spreadsheet from taking the noughts away."""
+
+
+def _as_meant(text: str) -> str:
+    if text[0] not in "'=":
+        return text
+    if found := AS_TEXT.fullmatch(text):
+        return found[1].replace('""', '"')
+    return text[1:] if DEFUSED.match(text) else text
+
+
 LONGEST_TEXT, LONGEST_LIST = 20_000, 200_000
 """Characters of a cell: of words, and of names one after the other."""
 
@@ -33,13 +45,13 @@ class Cells:
         found = self.columns.places.get(name, ())
         for place in found:
             if place < len(self.row.cells) and (text := clean(self.row.cells[place])):
-                return place, text[1:] if DEFUSED.match(text) else text
+                return place, _as_meant(text)
         return (found[0] if found else -1), ""
 
     def all(self, name: str) -> list[tuple[int, str]]:
         """All of the field’s cells with something in them, the best column first."""
         cells_of = [(place, clean(self.row.cells[place])) for place in self._places(name)]
-        return [(place, text) for place, text in cells_of if text]
+        return [(place, _as_meant(text)) for place, text in cells_of if text]
 
     def _places(self, name: str) -> list[int]:
         return [place for place in self.columns.places.get(name, ()) if place < len(self.row.cells)]

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.register.terms import months_later, value_kind_of
 from portal.register import cells, dates, heading_rules, lengths, money, terms_words
+from portal.register.plain_text import without_entities
 from portal.register.row_cells import Cells
 
 Values = dict[str, object]
@@ -202,7 +203,7 @@ def _meant(found: Cells, name: str, kind: str, known: terms_words.Meaning) -> st
 def values(found: Cells, _on: date) -> Values:
     """The value in pence, or the words in its place; VAT, places and lots."""
     name = next((one for one in ("value", "yearly_value", "gross_value") if found.raw(one)[1]), "value")
-    amount, vat = money.amount(found.raw(name)[1]), money.amount(ZERO.sub("0", found.raw("vat")[1]))
+    amount, vat = money.amount(without_entities(found.raw(name)[1])), money.amount(ZERO.sub("0", found.raw("vat")[1]))
     for where, one in ((name, amount), ("vat", vat)):
         if one.problem:
             found.odd(where, found.raw(where)[1], one.problem, one.action)

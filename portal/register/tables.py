@@ -66,7 +66,7 @@ class Table:
         if any(row.cells[place].strip() for place in named if place < len(row.cells)):
             return None
         first = next((place for place, cell in enumerate(row.cells) if cell.strip()), -1)
-        if first not in suppliers or first == 0:
+        if first not in (*suppliers, *self.columns.places.get("lot", ())) or first == 0:
             return None
         cells = [*row.cells, *[""] * (len(above.cells) - len(row.cells))]
         for place in {place for name in SHARED for place in self.columns.places.get(name, ())}:

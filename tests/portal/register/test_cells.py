@@ -167,6 +167,11 @@ def test_what_is_not_an_amount_in_figures_is_not_guessed(text: str) -> None:
             ("£12,000 (estimated)", 12_000, "an amount that is not exact"),
             ("~£30,000", 30_000, "an amount that is not"),
         ),
+        *(
+            ("?5,000", 5_000, "a sign before"),
+            ("œ5,000", 5_000, "a sign before"),
+            ("£9,000 (one-off)", 9_000, "words beside"),
+        ),
         *(("£75,000 in total", 75_000, "words beside"), ("Total: £75,000", 75_000, "words beside")),
         *(("£1,200,000 over 4 years", 1_200_000, "words beside"), ("£20,000*", 20_000, "words beside")),
         ("£6,000 inc VAT", 6_000, "a value with VAT"),
@@ -177,7 +182,7 @@ def test_an_amount_in_other_words_is_read_and_said(text: str, pounds: int, probl
     assert (found.pence, found.problem.startswith(problem), bool(found.action)) == (pounds * 100, True, True)
 
 
-@pytest.mark.parametrize("text", ["£50k pa", "£22,500.00 (annual)", "£22,500/annum", "Annual £22,500"])
+@pytest.mark.parametrize("text", ["£50k pa", "£50k p/a", "£22,500.00 (annual)", "£22,500/annum", "Annual £22,500"])
 def test_a_year_is_heard_beside_other_words(text: str) -> None:
     assert amount(text).yearly
 

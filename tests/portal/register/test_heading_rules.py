@@ -23,13 +23,16 @@ WORDS = {
     "ends_on": (
         "Contract Expiry", "End Date of Contract", "Contract End Date (Current)", "Expires",
         "End Date (disregarding any option to extend)", "Completion date", "End Date (without possible extensions)",
-        "Expiry (not including extensions)",
+        "Expiry (not including extensions)", "Valid to", "Max of End Date",
     ),
     "last_end_on": (
         "Maximum Contract End Date", "Contract End Date (including extensions)", "Extendable to", "Extended until",
         "Latest possible expiry date",
     ),
-    "extension": ("Extension Available?", "Duration of any extension period", "Potential extension", "Ext. options"),
+    "extension": (
+        "Extension Available?", "Duration of any extension period", "Potential extension", "Ext. options",
+        "Remaining extension options",
+    ),
     "extension_years": ("Extension (years)",),
     "period": ("Contract period", "Term of contract"),
     "value": (
@@ -259,6 +262,20 @@ def test_a_column_with_days_of_both_kinds_is_read_day_first() -> None:
     read = rows("Contract Title,Supplier,Start Date,End Date\nA,Oak Ltd,04/05/2025,12/31/2026\nB,Oak Ltd,,30/11/2026\n")
     said = [one.column for one in read.findings if one.problem.endswith("may be written month first")]
     assert (said, read.lines[0].starts_on) == (["End Date"], date(2025, 5, 4))
+
+
+def test_the_value_without_extensions_stands_before_that_with_them() -> None:
+    headings = [
+        "Contract title",
+        "Supplier",
+        "Value (including extension)",
+        "Value (excluding extension)",
+        "Start",
+        "End",
+    ]
+    found = columns.read(headings)
+    assert found is not None
+    assert found.places["value"] == (3, 2)
 
 
 def test_suppliers_in_numbered_columns_are_all_read() -> None:

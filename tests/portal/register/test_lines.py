@@ -142,6 +142,16 @@ def test_an_apostrophe_before_a_day_or_a_number_is_none_of_it() -> None:
     assert findings == []
 
 
+def test_what_a_system_wrote_as_a_formula_to_keep_its_noughts() -> None:
+    line, findings = read(ContractReference='="00123"', CompaniesHouseRegistrationNumber='="01234567"', StartDate='=""')
+    assert (line.reference, line.company_number, line.starts_on) == ("00123", "01234567", None)
+    assert [one.problem for one in findings] == ["no start date"]
+
+
+def test_entities_before_an_amount_are_no_words() -> None:
+    assert read(ContractValue="&pound;25,000")[0].value_pence == 2_500_000
+
+
 def test_no_vat_is_lost_where_it_says_nil() -> None:
     assert read(IrrecoverableVAT="Nil")[0].irrecoverable_vat_pence == 0
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from portal.register import reading, sheets, tables
+from portal.register import book_reader, reading, sheets, tables
 from tests.portal.register.files import LGA
 
 HEADER = "Contract Ref,Contract Title,Supplier,Start Date,End Date,Value\n"
@@ -81,6 +81,14 @@ def test_where_a_column_has_the_department_a_heading_between_the_rows_says_nothi
     assert [line.department for line in read.lines] == ["Children"]
 
 
+def test_the_lots_of_a_contract_may_stand_below_it() -> None:
+    head = "Contract Ref,Contract Title,Lot No.,Supplier,Start Date,Value\n"
+    read = rows(head + "F1,Transport,,,01/04/2025,\n,,1,Oak Ltd,,5000\n,,2,Elm Ltd,,7000\n")
+    assert [(line.reference, line.lot, line.supplier_cell, line.value_pence) for line in read.lines[1:]] == [
+        ("F1", "1", "Oak Ltd", 500_000), ("F1", "2", "Elm Ltd", 700_000)
+    ]  # fmt: skip
+
+
 def test_without_a_contract_above_a_lone_supplier_is_a_note() -> None:
     read = rows(HEADER + ",,Elm Ltd,,,\n" + ONE)
     assert (read.read, read.rejected) == (2, 1)
@@ -131,6 +139,13 @@ def test_hidden_rows_and_columns_are_read_and_said() -> None:
     ]  # fmt: skip
     assert len(list(tables.find(sheets.read(workbook(hidden=1))).rows())) == 2
     assert oddities(workbook()) == []
+
+
+def test_a_formula_that_gives_an_empty_text_has_its_result() -> None:
+    part = (
+        b'<c r="E2" t="str"><f>IF(A2="","",1)</f><v></v></c><c r="F2"><f>5*5</f><v/></c><c r="G2"><f>1</f><v>1</v></c>'
+    )
+    assert book_reader.Unseen.of(part)["no_result"] == ["F2"]
 
 
 def test_formulas_without_their_results_are_said() -> None:
