@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from models.public import record as tables
-from portal.publishing.contract_history import changes
+from portal.publishing.contract_history import AGAIN, changes
 from portal.publishing.editions import corrections, editions_of
 from portal.publishing.line import Line, line_of
 from portal.publishing.register import Edition, Register, Row
@@ -52,6 +52,8 @@ def between(edition: Edition, earlier: Edition) -> Iterator[Entry]:
     """Everything that became of the contracts of an authority between two of its editions."""
     for was, stands in _differing(edition.authority, edition.period_key, earlier.period_key):
         found = entry(orjson.loads(was) if was else None, orjson.loads(stands) if stands else None, edition)
+        if found and found.kind == "new" and _stood_before(found.line, earlier):
+            found = Entry("changed", found.line, (AGAIN,))
         if found:
             yield found
 
@@ -101,12 +103,19 @@ SELECT old.data, new.data FROM contract new
 LEFT JOIN contract old ON old.authority = new.authority AND old.period_key = ? AND old.slug = new.slug
 WHERE new.authority = ? AND new.period_key = ? AND (old.data IS NULL OR old.data <> new.data)
 """
+STOOD_BEFORE = "SELECT 1 FROM contract WHERE authority = ? AND period_key < ? AND slug = ? LIMIT 1"
 MISSING = """
 SELECT old.data FROM contract old
 WHERE old.authority = ? AND old.period_key = ? AND NOT EXISTS (
   SELECT 1 FROM contract new WHERE new.authority = old.authority AND new.period_key = ? AND new.slug = old.slug
 )
 """
+
+
+def _stood_before(line: Line, earlier: Edition) -> bool:
+    """Whether a contract that was not in the edition before stood in one before that."""
+    values = (earlier.authority, earlier.period_key, line.slug)
+    return tables.record.execute_sql(STOOD_BEFORE, values).fetchone() is not None
 
 
 def _differing(authority: str, period_key: str, earlier: str) -> Iterator[tuple[Any, Any]]:

@@ -9,6 +9,8 @@ from portal.publishing.editions import Corrections
 from portal.publishing.register import Edition, Row
 from portal.publishing.supplier_words import charity_register
 
+AGAIN = "In the register again"
+
 
 class Event(NamedTuple):
     """What happened, and when: a quarter, or a month."""
@@ -43,7 +45,7 @@ def _step(edition: Edition, before: Row, now: Row | None, present: bool) -> Iter
             yield "No longer in the register"
         return
     if not present:
-        yield "In the register again"
+        yield AGAIN
     yield from changes(before, now)
     yield from _ended(edition, now)
 

@@ -11,6 +11,7 @@ from flask import Blueprint, abort, render_template
 
 from portal.publishing import changes, quarter
 from portal.publishing.changes import Entry
+from portal.publishing.contract_history import AGAIN
 from portal.publishing.listing import names
 from portal.publishing.lists import NOT_SAID, value_of
 from portal.publishing.pages import Address, mark_of
@@ -29,7 +30,7 @@ def addresses(of: Register) -> Iterator[Address]:
             continue
         before = [quarter.mark(of, of.quarters[earlier.quarter]) for _, earlier in pairs]
         told = became(of)[slug]
-        mark = mark_of(quarter.mark(of, one), *dict.fromkeys(before), told.corrected)
+        mark = mark_of(quarter.mark(of, one), *dict.fromkeys(before), told.others)
         for number in range(1, pages(range(told.counts.total())) + 1):
             yield Address(address(slug, number), mark)
 
@@ -75,10 +76,11 @@ def entries(of: Register, slug: str) -> Sequence[Entry]:
 
 
 class Became(NamedTuple):
-    """Of a quarter: how many entries there are, by authority and kind, and what was corrected since."""
+    """Of a quarter: how many entries there are, by authority and kind; and what follows from more than it and the one
+    before it: what was corrected since, and what stands in it again."""
 
     counts: Counter[tuple[str, str]]
-    corrected: Sequence[tuple[str, ...]]
+    others: Sequence[tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +91,8 @@ def became(of: Register) -> Mapping[str, Became]:
 
 def _became(found: Sequence[Entry]) -> Became:
     counts = Counter((one.line.authority, one.kind) for one in found)
-    return Became(counts, [one.differences for one in found if one.kind == "corrected"])
+    older = [one for one in found if one.kind == "corrected" or AGAIN in one.differences]
+    return Became(counts, [(*one.line.key, *one.differences) for one in older])
 
 
 def summary(of: Register, slug: str) -> list[dict[str, Any]]:

@@ -178,3 +178,19 @@ def test_a_new_contract_names_all_who_have_it_and_says_that_its_value_is_not_sai
     several = [supplier(name) for name in ("Ash", "Beech", "Cedar")]
     rows.contract("new", suppliers=several, value_pence=None, value_kind="unknown")
     assert "Ash, Beech and 1 more, value not said" in site_client().get("/register/2026-27-q2/changes/").main
+
+
+def test_what_comes_back_is_not_new(rows: Rows, site_client: MakeSite) -> None:
+    for period in ("2025-26-Q4", NOW):
+        rows.contract("back", title="Back", period=period)
+    rows.contract("other", period=BEFORE)
+    rows.contract("late", title="Late", period=NOW)
+    before = site_client().addresses()["/register/2026-27-q2/changes/"]
+    rows.contract("late", title="Late", period="2025-26-Q4")  # as a correction of the older quarter adds it
+    site = site_client()
+    assert site.addresses()["/register/2026-27-q2/changes/"] != before
+    told = site.get("/register/2026-27-q2/changes/").main
+    assert "Changed: 2" in told
+    assert "In the register again" in told
+    assert "New" not in told.partition("field by field.")[2]
+    assert "In the register again" in site.get("/contracts/fairshire/back/").main
