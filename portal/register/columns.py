@@ -41,6 +41,11 @@ CALLED = {name: headings[0] for family in (OFTEN, OURS, LGA) for name, headings 
     "title": "Contract title", "starts_on": "Contract start date", "ends_on": "Contract end date",
     "extension": "Extension period", "extension_years": "Extension period in years", "supplier_type": "Supplier type",
     "gross_value": "Contract value, with VAT", "period": "Contract start date and end date",
+    "category": "Procurement category", "route": "Procurement route", "sme": "SME", "vcse": "VCSE",
+    "vat": "Irrecoverable VAT", "cpv_code": "CPV code", "cpv_label": "CPV label", "company_number": "Company number",
+    "vcse_kind": "VCSE supplier type", "charity_number": "Charity number", "review_on": "Review date",
+    "arrangement": "Contract type", "process": "Tender process type", "contact_email": "Contact e-mail",
+    "ocid": "Open Contracting ID",
     "last_end_on": "Last possible end date", "awarded_on": "Award date", "break_on": "Break date",
     "suppliers": "Supplier name", "value": "Contract value",
     "reference": "Contract reference", "department": "Department responsible",
@@ -97,10 +102,26 @@ class Columns:
             if name.startswith("extension"):
                 action = "of several for extensions the one that says by how long is used; numbered ones are added up"
             found.append(Finding(row, self._heading(place), "", "a second column for the same thing", action))
+        if filled.intersection(self.places.get("period", ())) and {"starts_on", "ends_on"} <= self.places.keys():
+            period, end = (self._heading(self.places[name][0]) for name in ("period", "ends_on"))
+            found.append(
+                Finding(row, period, "", "a second column for the same thing", f"used only where “{end}” is empty")
+            )
         for place in sorted(self.month_first & filled):
             problem, action = "days of this column are written month first", "read so: 04/05/2026 as 5 April 2026"
             found.append(Finding(row, self._heading(place), "", problem, action))
-        return found + self._of_values(row) + self._of_titles(row)
+        return found + self._of_values(row) + self._of_other_values(row, filled) + self._of_titles(row)
+
+    def _of_other_values(self, row: int, filled: frozenset[int]) -> list[Finding]:
+        """Columns of values that the first one leaves without a use: a contract has one value."""
+        there = [name for name in ("value", "yearly_value", "gross_value") if name in self.places]
+        return [
+            Finding(row, self._heading(place), "", "another column of values",
+                    f"used only where “{self._heading(self.places[there[0]][0])}” is empty")
+            for name in there[1:]
+            for place in self.places[name][:1]
+            if place in filled
+        ]  # fmt: skip
 
     def _of_values(self, row: int) -> list[Finding]:
         """Where the heading of the values leaves open what they are."""

@@ -52,7 +52,7 @@ def _period(found: Cells) -> tuple[date | None, date | None, str]:
     """Both days in one cell, “01/04/2025 - 31/03/2027”, and what is said of the end beside or instead of a day: a
     length alone says neither."""
     place, text = found.raw("period")
-    if not text:
+    if not text or (found.raw("starts_on")[1] and found.raw("ends_on")[1]):
         return None, None, ""
     plain = PERIOD.sub("", text.translate(dates.DASHES))
     for halves in _halves(plain):

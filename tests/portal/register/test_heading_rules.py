@@ -278,6 +278,21 @@ def test_the_value_without_extensions_stands_before_that_with_them() -> None:
     assert found.places["value"] == (3, 2)
 
 
+def test_a_column_of_values_that_is_not_used_is_said() -> None:
+    read = rows("Ref,Contract Title,Supplier,Annual value,Total value\n1,A,Oak Ltd,10,30\n2,B,Elm Ltd,20,\n")
+    assert [(line.value_pence, line.value_kind) for line in read.lines] == [(3000, "whole"), (2000, "yearly")]
+    said = [(one.column, one.action) for one in read.findings if one.problem == "another column of values"]
+    assert said == [("Annual value", "used only where “Total value” is empty")]
+
+
+def test_a_period_beside_both_days_is_said_once_and_not_on_each_row() -> None:
+    text = "Ref,Contract Title,Supplier,Start,End,Contract Period\n"
+    read = rows(text + "1,A,Oak Ltd,01/04/2025,31/03/2027,2 years\n2,B,Elm Ltd,01/04/2025,,2 years\n")
+    assert [line.ends_note for line in read.lines] == ["", "2 years"]
+    assert [one.row for one in read.findings if one.problem == "a length, and no days"] == [3]
+    assert "used only where “End” is empty" in {one.action for one in read.findings if one.row == 1}
+
+
 def test_suppliers_in_numbered_columns_are_all_read() -> None:
     read = rows(
         "Ref,Contract Title,Supplier 1,Supplier 2,Supplier 3,Value\n1,A,Oak Ltd,Elm Ltd,,50\n2,B,Ash CIC,,,50\n"
