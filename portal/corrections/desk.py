@@ -17,6 +17,7 @@ from portal.corrections.questions import OUTCOMES, AnswerForm
 from portal.profile.typed import problems
 from portal.register.desk import finding
 from portal.register.desk.paging import pages
+from portal.releasing.guard import MayIdentifyError
 
 bp = Blueprint("desk_corrections", __name__, url_prefix="/desk/corrections")
 bp.before_request(finding.readers_only)
@@ -56,8 +57,8 @@ def answer(correction: UUID) -> Any:
         return _read(report, form, problems(form)), 422
     try:
         work.answer(report, form.outcome.data, form.answer.data or "", by=access.viewer().person, now=now())
-    except work.MayIdentifyError as error:
-        return _read(report, form, {"answer": f"Leave out what may identify a person. {error}"}), 422
+    except MayIdentifyError as error:
+        return _read(report, form, {"answer": str(error)}), 422
     except AlreadyDone:
         flash("Somebody has answered it meanwhile.", "error")
     else:

@@ -14,6 +14,7 @@ from portal.clock import now
 from portal.register.desk import finding, words
 from portal.releasing import overview, work
 from portal.releasing.desk_forms import CorrectForm
+from portal.releasing.guard import MayIdentifyError
 
 bp = Blueprint("desk_editions", __name__, url_prefix="/desk/editions")
 bp.before_request(finding.readers_only)
@@ -118,13 +119,18 @@ def correct_post(authority: str, period: str) -> Any:
         closed = work.correct(quarter.key, whose, form.reason.data or "", access.viewer().person, now(), seen=seen)
     except NotNow:
         abort(404)
+    except MayIdentifyError as error:
+        return _correct(whose, quarter, form, problems={"reason": str(error)}), 422
     except Stale:
         return _correct(whose, quarter, form, clash=True), 409
     flash(said(f"{quarter.label} is corrected: revision {closed.edition.revision}.", closed), "success")
     return redirect(url_for(".read", authority=authority, period=period))
 
 
-def _correct(authority: Authority, period: Period, form: CorrectForm, *, clash: bool = False) -> str:
+def _correct(
+    authority: Authority, period: Period, form: CorrectForm, *, clash: bool = False,
+    problems: dict[str, str] | None = None,
+) -> str:  # fmt: skip
     opened = access.found(overview.opened(authority, period.key))
     ahead = overview.ahead(authority, period)
     return render_template(
@@ -135,7 +141,7 @@ def _correct(authority: Authority, period: Period, form: CorrectForm, *, clash: 
         going=overview.going(opened.quarter.edition) if opened.quarter.edition else [],
         form=form,
         clash=clash,
-        problems=form.problems(),
+        problems=problems or form.problems(),
     )
 
 

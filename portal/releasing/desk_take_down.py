@@ -17,6 +17,7 @@ from portal.register.desk import finding
 from portal.releasing import overview, work
 from portal.releasing.desk import TAKES_DOWN
 from portal.releasing.desk_forms import TakeDownForm
+from portal.releasing.guard import MayIdentifyError
 
 bp = Blueprint("desk_take_down", __name__, url_prefix="/desk/editions")
 bp.before_request(finding.readers_only)
@@ -45,6 +46,8 @@ def ask_post(authority: str, slug: str) -> Any:
         return _ask(contract, form), 422
     try:
         work.ask_take_down(f"{authority}/{slug}", form.reason.data or "", access.viewer().person, now())
+    except MayIdentifyError as error:
+        return _ask(contract, form, {"reason": str(error)}), 422
     except (NotNow, AlreadyDone, Taken) as error:
         flash(REFUSED[type(error)], "error")
     else:
@@ -57,8 +60,8 @@ def _contract(authority: str, slug: str) -> Contract:
     return access.found(Contract.of(whose.id, slug))
 
 
-def _ask(contract: Contract, form: TakeDownForm) -> str:
-    return render_template("desk/editions/ask.html", contract=contract, form=form, problems=form.problems())
+def _ask(contract: Contract, form: TakeDownForm, problems: dict[str, str] | None = None) -> str:
+    return render_template("desk/editions/ask.html", contract=contract, form=form, problems=problems or form.problems())
 
 
 @bp.get("/take-down/<uuid:take_down>/")

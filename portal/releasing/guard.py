@@ -19,6 +19,8 @@ from dataclasses import asdict, dataclass
 from models.register.award import Award
 from models.register.contract import Contract
 
+FOR_ONE = "one placement"
+"""The key of the rules that stop what was plainly bought for one person."""
 FEW_PLACES = 3
 AS_A_TITLE = 120
 """A description of no more characters than this is read as strictly as a title."""
@@ -58,6 +60,17 @@ class Held:
     reason: str
     digest: str
     stops: tuple[Stop, ...]
+
+
+class MayIdentifyError(ValueError):
+    """Words of a person’s own, to be published, that the guard stops; it says what to leave out."""
+
+
+def refuse(words: str, *, but: str = "") -> None:
+    """Raises MayIdentifyError where the words stop at a rule, all of them `but` the one with this key."""
+    if stops := [stop for stop in examine(Examined(title="", texts=(words,))) if stop.key != but]:
+        found = "; ".join(f"{stop.say}: “{stop.found}”" for stop in stops)
+        raise MayIdentifyError(f"Leave out what may identify a person. {found}")
 
 
 def examined(contract: Contract, awards: Sequence[Award] = ()) -> Examined:

@@ -85,9 +85,10 @@ def correct(
 ) -> Closed:
     """Close it again, as the register stands now: a revision, with a reason that is published. `seen` is the revision
     that the person had before them. Raises NotNow when it was never closed, Stale when somebody corrected it since,
-    ValueError without a reason."""
+    ValueError without a reason, guard.MayIdentifyError for one that may not be published."""
     if not reason.strip():
         raise ValueError("Say why the quarter is corrected.")
+    guard.refuse(reason, but=guard.FOR_ONE)  # that something was bought for one person may be just the reason
     period = _ended(period_key, now)
     verdicts = _read_by_the_guard(authority, period)
     with writing():
@@ -158,10 +159,11 @@ def contract_at(address: str) -> tuple[Authority, str]:
 
 
 def ask_take_down(address: str, reason: str, by: int, now: datetime) -> TakeDown:
-    """One person asks, and says for which legal reason. Raises Unknown, ValueError without a reason, and what
-    `TakeDown.ask` raises."""
+    """One person asks, and says for which legal reason. Raises Unknown, ValueError without a reason,
+    guard.MayIdentifyError for one that may not be published, and what `TakeDown.ask` raises."""
     if not reason.strip():
         raise ValueError("Say the legal reason.")
+    guard.refuse(reason, but=guard.FOR_ONE)
     authority, slug = contract_at(address)
     with writing():
         return TakeDown.ask(authority.id, slug, reason.strip(), by=by, at=now)

@@ -14,6 +14,7 @@ from models.public.record import Correction as PublicRow
 from models.public.record import open_record
 from portal.corrections import work
 from portal.mail import compose
+from portal.releasing.guard import MayIdentifyError
 from portal.releasing.recording import record
 from portal.settings import Settings
 from tests.fixtures.cast import Cast
@@ -62,6 +63,6 @@ def test_an_answer_is_released_once_without_who_asked(cast: Cast, now: datetime,
 
 def test_an_answer_that_may_identify_a_person_is_refused(cast: Cast, now: datetime) -> None:
     report = receive(cast, now)
-    with pytest.raises(work.MayIdentifyError):
+    with pytest.raises(MayIdentifyError):
         work.answer(report, "corrected", "The placement of J.S. has ended.", by=cast.joan.id, now=now)
     assert not ReleasedCorrection.select().exists()

@@ -56,7 +56,14 @@ def test_editors_and_managers_close_a_quarter(client: HouseClient, register: Reg
     assert facts["Held back"].startswith("1 left out")
     assert facts["Bought for one person"].startswith("up to 5 left out")
     assert "1 bears “REDACTED PERSONAL DATA”" in page.main
-    assert rows(mine.get(EDITIONS))["July to September 2026"] == ["Closed 5 October 2026", "2", "5", "1", "1", "0"]
+    assert rows(mine.get(EDITIONS))["July to September 2026"] == [
+        "Closed 5 October 2026",
+        "2",
+        "up to 5",
+        "1",
+        "1",
+        "0",
+    ]
 
 
 def test_the_page_before_closing_says_what_is_held(client: HouseClient, register: Register) -> None:
@@ -114,6 +121,21 @@ def test_a_correction_is_a_revision_with_its_reason(client: HouseClient, registe
         (1, "The value was twice too high."),
     ]
     assert "revision 1" in rows(joan.get(EDITIONS))["July to September 2026"][0]
+
+
+def test_a_reason_that_may_identify_a_person_is_not_published(client: HouseClient, register: Register) -> None:
+    register.contract()
+    register.close()
+    joan = client.as_(register.cast.joan)
+    reason = "The placement of J.S., 3 High Street, ended."
+    page = joan.submit(joan.get(QUARTER + "correct"), {"reason": reason}, status=422)
+    said = page.error_at("reason")
+    assert "Leave out what may identify a person" in said
+    assert "“3 High Street”" in said
+    assert page.one("//textarea[@name='reason']").text.strip() == reason
+    assert Edition.select().count() == 1
+    page = joan.submit(page, {"reason": "A placement of one child had been entered as a block."})
+    assert "is corrected: revision 1" in page.main, "that something was bought for one person names nobody"
 
 
 def test_pressing_twice_or_two_people_at_once_correct_once(client: HouseClient, register: Register) -> None:

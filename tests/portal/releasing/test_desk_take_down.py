@@ -112,6 +112,16 @@ def test_it_needs_a_reason_and_is_asked_once(client: HouseClient, register: Regi
 
 
 @pytest.mark.usefixtures("shown")
+def test_its_reason_names_nobody(client: HouseClient, register: Register) -> None:
+    erin = client.as_(register.cast.erin)
+    reason = "UK GDPR, article 17: J.S. of 3 High Street, born 3 May 2011"
+    page = erin.submit(erin.get(ASK), {"reason": reason}, status=422)
+    assert "Leave out what may identify a person" in page.error_at("reason")
+    assert page.one("//textarea[@name='reason']").text.strip() == reason
+    assert not TakeDown.select().exists()
+
+
+@pytest.mark.usefixtures("shown")
 def test_a_request_can_be_withdrawn(client: HouseClient, register: Register) -> None:
     request = asked(client, register)
     frank = client.as_(register.cast.frank)
