@@ -97,9 +97,10 @@ function show(html, prepare) {
   window.scrollTo(0, 0);
   prepare();
   if (document.activeElement !== document.body) return; // an error summary takes the focus itself
-  const heading = document.querySelector("h1");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
+  // What stands above the heading says why the page is back: that somebody was quicker.
+  const first = document.querySelector("#main-content > .eh-notice, #main-content > .govuk-inset-text, h1");
+  first?.setAttribute("tabindex", "-1");
+  first?.focus();
 }
 
 function settle(form) {

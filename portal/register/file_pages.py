@@ -26,7 +26,7 @@ MEGABYTE = 1024 * 1024
 UPLOAD_LIMIT = 20 * MEGABYTE
 """Some 30,000 rows of a register, more of a spending file. Larger files go in by the command line."""
 MOST_MEGABYTES = UPLOAD_LIMIT // MEGABYTE
-LOOKS_AGAIN = 4  # seconds until the page of a file that is being worked on loads itself again
+LOOKS_AGAIN = 4  # seconds until the page of a file that is being worked on looks again by itself
 LONGEST_NAME = 200
 
 Look = Callable[[Waiting, Authority], bool]
@@ -154,7 +154,7 @@ class Files:
             return form({"file": bad}, str(waiting.authority)), 422
         if not busy and "plan" in outcome:
             return Shown(whose, waiting, outcome)
-        page = render_template(
+        return render_template(
             "desk/register/import_working.html",
             waiting=waiting,
             authority=whose,
@@ -164,7 +164,6 @@ class Files:
             seconds=LOOKS_AGAIN,
             files=self,
         )
-        return page, {"Refresh": str(LOOKS_AGAIN)} if busy else {}
 
     def part(self, authority: UUID, digest: str, part: str, headings: Mapping[str, str]) -> Any:
         """A page of one list of what a file would do; 404 for a list that there is not."""

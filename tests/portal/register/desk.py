@@ -69,7 +69,7 @@ def until_done(client: HouseClient, url: str) -> Page:
     """The page once nobody works on the file any more."""
     for _ in range(1200):
         page = client.get(url)
-        if "Refresh" not in page.response.headers:
+        if not page.all("//@data-look-again"):
             return page
         time.sleep(0.05)
     raise AssertionError(f"{url} is still being worked on")
