@@ -264,9 +264,11 @@ class Contract(Base):
         at: datetime, version: int,
     ) -> Extension:  # fmt: skip
         """Extend it by months or to a day; what it may still be extended by becomes less. Raises Stale, NotNow when it
-        has no end, ValueError for a day that is not later, and unless one of the two is given."""
+        has no end or was ended for good, ValueError for a day that is not later, and unless one of the two is given."""
         if self.ends_on is None:
             raise NotNow("no end")
+        if self._ended_for_good():
+            raise NotNow("ended")
         was, end = self.ends_on, months_later(self.ends_on, months) if months else ends_on
         if end is None or (months and ends_on) or end <= was:
             raise ValueError("Say by how many months, or to which later day.")
@@ -288,6 +290,11 @@ class Contract(Base):
         before = f"{self.ends_on}" if self.ends_on else None
         values = {"ends_on": on, "ends_note": why, "extension_months": 0, "last_end_on": None}
         self._step("ended", values, by=by, at=at, version=version, before=before, after=f"{on}")
+
+    def _ended_for_good(self) -> bool:
+        """Whether somebody ended it on the day that is its end now; who changes that day takes it back."""
+        ended = (AuditEvent.subject == self.subject) & (AuditEvent.action == "contract.ended")
+        return bool(AuditEvent.select().where(ended, AuditEvent.after == f"{self.ends_on}").exists())
 
     # Holding
 

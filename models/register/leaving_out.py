@@ -124,15 +124,19 @@ def leave_out(taken: Import, these: Sequence[Added], why: str, *, by: int, at: d
     """These contracts of a file, after `hold_still`: an audit event of the file, and one in the history of each."""
     said = {"left_out_reason": why, "left_out_by": by, "left_out_at": at, "left_out_with": taken.id}
     _write([one.id for one in these], said, by=by, at=at)
-    AuditEvent.append("register.left_out", taken.subject, by, at, after=f"{len(these)} contracts", words=why)
+    AuditEvent.append("register.left_out", taken.subject, by, at, after=_many(these), words=why)
     AuditEvent.append_many("contract.left_out", _subjects(these), by, at, after=taken.subject, words=why)
 
 
 def put_back(taken: Import, these: Sequence[Added], *, by: int, at: datetime) -> None:
     """The same, the other way round."""
     _write([one.id for one in these], IN_THE_REGISTER, by=by, at=at)
-    AuditEvent.append("register.put_back", taken.subject, by, at, after=f"{len(these)} contracts")
+    AuditEvent.append("register.put_back", taken.subject, by, at, after=_many(these))
     AuditEvent.append_many("contract.put_back", _subjects(these), by, at, after=taken.subject)
+
+
+def _many(these: Sequence[Added]) -> str:
+    return f"{len(these):,} contract{'' if len(these) == 1 else 's'}"
 
 
 def _subjects(these: Iterable[Added]) -> list[str]:

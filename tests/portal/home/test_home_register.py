@@ -1,5 +1,6 @@
 """What waits in the register stands on the home page of those who keep it."""
 
+from models.register.take_down import HELD_REASON
 from models.store import writing
 from portal.register.desk.work import holding
 from portal.releasing import work
@@ -37,6 +38,14 @@ def test_what_is_held_and_what_is_to_be_taken_down_is_counted(client: HouseClien
     page = client.as_(desk.cast.erin).get("/")
     assert "1 contract is held back" in page.main
     assert "1 take-down waits for another manager" in page.main
+
+
+def test_what_was_taken_down_waits_for_nobody(client: HouseClient, desk: AtDesk) -> None:
+    contract = desk.contract(desk.supplier("Acorn Care"))
+    close(desk)
+    with writing():
+        contract.hold(HELD_REASON, "0" * 32, by=desk.cast.erin.id, at=desk.now, version=contract.version)
+    assert "held back" not in client.as_(desk.cast.joan).get("/").main.replace("no contract is held back", "")
 
 
 def test_people_who_only_read_the_register_are_not_told_to_act(client: HouseClient, desk: AtDesk) -> None:

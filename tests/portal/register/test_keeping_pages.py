@@ -236,6 +236,19 @@ def test_it_ends_for_good_and_says_why(client: HouseClient, desk: AtDesk) -> Non
     assert (now.ends_on, now.ends_note, now.extension_months) == (date(2026, 10, 31), "The provider closed.", 0)
 
 
+def test_what_was_ended_for_good_is_not_extended_until_its_end_is_another(client: HouseClient, desk: AtDesk) -> None:
+    contract = desk.contract(extension_months=24)
+    joan = client.as_(desk.cast.joan)
+    joan.submit(joan.get(url(contract, "end")), {"on": "31 October 2026", "why": "The provider closed."})
+    longer = {"months": "12", "why": "The tender is late."}
+    page = joan.submit(joan.get(url(contract, "extend")), longer, status=422)
+    assert "was ended for good" in page.error_at("months")
+    assert desk.again(contract).ends_on == date(2026, 10, 31)
+    joan.submit(joan.get(url(contract, "change")), {"ends_on": "30 November 2026", "ends_note": ""})
+    joan.submit(joan.get(url(contract, "extend")), longer)
+    assert desk.again(contract).ends_on == date(2027, 11, 30)
+
+
 def test_why_it_ends_is_read_by_the_guard(client: HouseClient, desk: AtDesk) -> None:
     contract = desk.contract()
     joan = client.as_(desk.cast.joan)

@@ -50,6 +50,22 @@ def test_it_is_left_out_with_a_reason_and_put_back_on_its_page(client: HouseClie
     assert "Change" in page.links()
 
 
+@pytest.mark.parametrize("tail", ["change", "extend", "end", "buyers"])
+def test_who_is_at_a_form_about_it_is_told(client: HouseClient, desk: AtDesk, tail: str) -> None:
+    contract = desk.contract()
+    joan, erin = client.as_(desk.cast.joan), client.as_(desk.cast.erin)
+    mine = joan.get(url(contract, tail))
+    assert "left out of the register" not in mine.main
+    left_out(erin, contract)
+    told = "It is left out of the register Entered twice: EF-104 is the right one."
+    assert told in " ".join(joan.get(url(contract, tail)).main.split())
+    assert "Change who buys it, too" not in joan.get(url(contract)).links()
+    if tail == "change":
+        page = joan.submit(mine, {"department": "Housing"}, status=409)
+        assert told in " ".join(page.main.split())
+        assert page.one("//*[@name='department']").get("value") == "Housing"
+
+
 def test_a_reason_is_needed(client: HouseClient, desk: AtDesk) -> None:
     contract = desk.contract()
     joan = client.as_(desk.cast.joan)
@@ -215,7 +231,7 @@ def test_all_that_a_file_added_are_taken_out_and_put_back(client: HouseClient, d
     here = findings(desk, ONE, TWO)
     joan = client.as_(desk.cast.joan)
     page = joan.get(joan.get(here).links()["Take these contracts out again"])
-    assert "2 contracts that this file added are left out of the register" in page.main
+    assert "2 contracts that this file added go out of the register" in page.main
     page = joan.submit(page, {"why": ""}, status=422)
     assert page.error_at("why")
     page = joan.submit(page, {"why": "Of another council."})
@@ -258,9 +274,11 @@ def test_two_windows_and_a_colleague_meanwhile(client: HouseClient, desk: AtDesk
     erin.submit(erin.get(url(Contract.get(Contract.reference == "R1"), "change")), {"title": "By Erin"})
     page = joan.submit(form, {"why": WHY}, status=409)
     assert "Somebody changed contracts of this file while you were reading" in page.main
-    assert "1 contract that this file added is left out" in page.main
+    assert "1 contract that this file added goes out" in page.main
     done = joan.submit(page)
     assert "1 contract was left out of the register." in done.main
+    assert "Taken out again: 1 contract" in done.main
+    assert "1 contracts" not in done.main
     assert "Nothing of this file is left to take out." in joan.submit(page).main
     joan.submit(done, action="/put-back")
     assert "They stand in the register already." in joan.submit(done, action="/put-back").main

@@ -22,6 +22,11 @@ from portal.register.desk.contract_form import Typed, TypedAward
 from portal.register.desk.work import holding, parties
 from portal.releasing import guard
 
+NOT_EXTENDED = {
+    "no end": "This contract has no end yet. Change it and enter one first.",
+    "ended": "This contract was ended for good. If that was wrong, change its end, and the words about it.",
+}
+
 
 class Broken(ValueError):
     """What was typed breaks a rule; the message says what to change, at `box`."""
@@ -139,7 +144,7 @@ def extend(contract: Contract, longer: Longer, *, by: int, now: datetime, versio
         with _rules_in_words(), writing():
             Contract.get_by_id(contract.id).extend(**vars(longer), by=by, at=now, version=version)
     except NotNow as error:
-        raise Broken("months", "This contract has no end yet. Change it and enter one first.") from error
+        raise Broken("months", NOT_EXTENDED[error.state]) from error
     except Broken:
         raise
     except ValueError as error:

@@ -8,7 +8,7 @@ from models.calendar import to_london
 from models.period import Period
 from models.register.contract import Contract
 from models.register.edition import Edition
-from models.register.take_down import TakeDown
+from models.register.take_down import HELD_REASON, TakeDown
 from models.store import reading
 
 
@@ -17,7 +17,7 @@ class Waiting:
     """Counts over some authorities, and the quarter that ended last."""
 
     held: int
-    """Contracts that the publication guard holds back."""
+    """Contracts that the publication guard holds back; what was taken down waits for nobody."""
     to_close: int
     """Authorities with contracts that have not closed the quarter that ended last."""
     quarter: str
@@ -37,7 +37,7 @@ def waiting(authorities: Sequence[int], now: datetime) -> Waiting:
         keeping = {row.authority_id for row in Contract.select(Contract.authority).where(mine).distinct()}
         closed = Edition.select(Edition.authority).where(Edition.authority << own, Edition.period_key == last.key)
         return Waiting(
-            held=Contract.select().where(mine, ~Contract.held_reason.is_null()).count(),
+            held=Contract.select().where(mine, Contract.held_reason != HELD_REASON).count(),
             to_close=len(keeping - {row.authority_id for row in closed}),
             quarter=last.label,
             take_downs=TakeDown.select()
