@@ -67,10 +67,6 @@ def months(text: str) -> Read[int]:
         return Read(0)
     if not text or is_placeholder(text):
         return placeholder(text) if text else Read()
-    return _in_words(text) if len(text) <= LONGEST_SAID else Read(None, *NO_LENGTH)
-
-
-def _in_words(text: str) -> Read[int]:
     words = OTHER_TONGUE.sub("", IN_WORDS.sub(_in_figures, text))
     inside = AGAIN.search(words)
     whole = bare(FILLING.sub(" ", words[: inside.start()] if inside else words))
@@ -92,9 +88,10 @@ NOT_HOW_LONG = ("it may be extended, and not by how long", "not kept; write the 
 
 
 def bare(words: str) -> str:
-    """Without what says nothing else before or behind a length or a day: “Option to extend to 31/03/2029”."""
+    """Without what says nothing else before or behind a length or a day: “Option to extend to 31/03/2029”. More than
+    anybody needs to say it is left as it is: to cut it word by word would take long."""
     words = " ".join(words.split())
-    while (shorter := CUT_OFF.sub("", words).strip()) != words:
+    while len(words) <= LONGEST_SAID and (shorter := CUT_OFF.sub("", words).strip()) != words:
         words = shorter
     return words
 

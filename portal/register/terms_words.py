@@ -84,10 +84,13 @@ def words(text: str) -> str:
 
 def meaning(text: str, of: Meaning) -> str:
     """The key that words stand for, or nothing; what stands in brackets or with its lot counts only where it must."""
-    if not text:
+    if not text or len(text) > LONGEST:
         return ""
     return of.get(words(text), "") or of.get(words(BESIDE.sub("", text)), "") or _in_other_words(text, of)
 
+
+LONGEST = 400
+"""Letters: to look for a phrase in a cell of pages would take long, and it would be about something else."""
 
 BESIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s*[-–,:]?\s*\blots?\s+\w{1,3}$", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.register import cells, dates, lengths, money
+from portal.register import cells, dates, lengths, money, terms_words
 from portal.register.dates import day
 from portal.register.money import amount
 
@@ -233,6 +233,7 @@ def test_a_value_of_one_year_is_marked(text: str) -> None:
 def test_a_cell_of_pages_is_no_length_and_keeps_nobody_waiting() -> None:
     assert lengths.months("a " * 10_000 + "12 months").problem == "not a number of months"
     assert money.amount(f"£1{' ' * 10_000}000").pence == 1_000_00
+    assert terms_words.call_off("open " * 10_000) == ""
 
 
 def test_a_pound_sign_that_was_lost_is_said() -> None:
