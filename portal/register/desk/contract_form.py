@@ -1,5 +1,6 @@
 """The form of a contract: what stands in the boxes, and the columns that they fill."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -164,15 +165,21 @@ class ContractForm(Form):
     def problems(self, unless: Mapping[str, str] | None = None) -> dict[str, str]:
         """The first error of each box, by the id of the box, in the form’s order; but for boxes that still say what
         `unless` has as their `texts`: what a file brought in long ago is not asked about while something else is
-        changed."""
+        changed. Two boxes never say the same: then each says its name first."""
         same = {name for name, text in self.texts().items() if (unless or {}).get(name) == text}
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str]] = {}
         for box in self:
             if box.name == "awards" and "awards" not in same:
-                found |= {b.id: str(b.errors[0]) for entry in self.awards for b in entry.form if b.errors}
+                for number, entry in enumerate(self.awards, 1):
+                    wrong = [one for one in entry.form if one.errors]
+                    found |= {b.id: (f"{b.label.text}, supplier {number}", str(b.errors[0])) for b in wrong}
             elif box.errors and box.name not in same:
-                found[box.name] = str(box.errors[0])
-        return found
+                found[box.name] = (box.label.text, str(box.errors[0]))
+        often = Counter(text for _, text in found.values())
+        return {
+            key: f"{name}: {text[0].lower()}{text[1:]}" if often[text] > 1 else text
+            for key, (name, text) in found.items()
+        }
 
 
 def texts_of_awards(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -236,6 +236,19 @@ def test_it_ends_for_good_and_says_why(client: HouseClient, desk: AtDesk) -> Non
     assert (now.ends_on, now.ends_note, now.extension_months) == (date(2026, 10, 31), "The provider closed.", 0)
 
 
+def test_boxes_that_are_wrong_alike_are_told_apart(client: HouseClient, desk: AtDesk) -> None:
+    joan = client.as_(desk.cast.joan)
+    awarded = {"awards-0-supplier": "Acorn Care", "awards-0-awarded_on": "then"}
+    boxes = typed(starts_on="soon", ends_on="later", value_pence="much", **awarded)
+    page = joan.submit(joan.get(NEW), boxes, status=422)
+    a_day = "enter a day with its year, such as 31 March 2027"
+    assert set(page.errors) == {
+        "Enter an amount in pounds, such as £120,000",
+        *(f"{box}: {a_day}" for box in ("Start", "End", "Awarded on, supplier 1")),
+    }
+    assert f"End: {a_day}" in page.error_at("ends_on")
+
+
 def test_what_was_ended_for_good_is_not_extended_until_its_end_is_another(client: HouseClient, desk: AtDesk) -> None:
     contract = desk.contract(extension_months=24)
     joan = client.as_(desk.cast.joan)
