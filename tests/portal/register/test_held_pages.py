@@ -176,3 +176,13 @@ def test_there_are_twenty_five_a_page(client: HouseClient, desk: AtDesk) -> None
     page = joan.get(HELD)
     assert "26 held back, page 1 of 2" in page.main
     assert len(titles(joan.get(page.links()["2"]))) == 1
+
+
+def test_what_was_taken_down_is_not_among_what_waits(client: HouseClient, desk: AtDesk) -> None:
+    contract, waits = desk.contract(title="Gone"), desk.contract(title="Home of J.S.")
+    with writing():
+        contract.hold(HELD_REASON, "0" * 32, by=desk.cast.erin.id, at=desk.now, version=1)
+    hold(desk, waits)
+    page = client.as_(desk.cast.joan).get(HELD)
+    assert "1 held back, those that wait longest first; 1 taken down" in page.main
+    assert list(cells(page)) == ["Home of J.S.", "Gone"], "whatever has waited longest, what waits for nobody is last"

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from peewee import Case, fn
 
 from models.authority import Authority
 from models.conflicts import AlreadyDone, NotNow, Stale
@@ -59,24 +62,31 @@ class Held:
 
 @dataclass(frozen=True)
 class HeldPage:
-    """One page of what is held at an authority, and how many there are."""
+    """One page of what is held at an authority: how many wait for a decision, and how many were taken down."""
 
     lines: Sequence[Held]
-    total: int
+    waiting: int
+    taken_down: int
     page: int
     pages: int
 
 
 def page_of_held(authority: Authority, page: int) -> HeldPage:
-    """What is held, those that wait longest first; two queries and a count."""
+    """What is held, those that wait longest first, and at the end what was taken down; two queries and a count."""
     where = (Contract.authority == authority.id) & ~Contract.held_reason.is_null() & Contract.stands()
     with reading():
-        total = Contract.select().where(where).count()
+        counts: Any = Contract.select(fn.COUNT(Contract.id), fn.COUNT(fn.NULLIF(Contract.held_reason, HELD_REASON)))
+        total, waiting = counts.where(where).tuples().first()
         pages = max(1, -(-total // A_PAGE))
         number = min(max(page, 1), pages)
-        found = list(Contract.select().where(where).order_by(Contract.changed_at, Contract.id).paginate(number, A_PAGE))
+        in_order = (
+            Contract.select()
+            .where(where)
+            .order_by(Case(None, [(Contract.held_reason == HELD_REASON, 1)], 0), Contract.changed_at, Contract.id)
+        )
+        found = list(in_order.paginate(number, A_PAGE))
         awards = Award.of(Contract.id << [one.id for one in found])
-    return HeldPage([_held(one, awards.get(one.id, [])) for one in found], total, number, pages)
+    return HeldPage([_held(one, awards.get(one.id, [])) for one in found], waiting, total - waiting, number, pages)
 
 
 def held(contract: Contract) -> Held:
