@@ -84,12 +84,12 @@ class Unseen:
     hidden, and which formulas have no result in the file (an empty text is one). By regular expressions: there may be
     millions of cells."""
 
-    SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-    LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-    ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
-    COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+    SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
+    LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
+    ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*\bhidden="(?:1|true)"[^<>]*>')
+    COLUMN = re.compile(rb'<(?:\w+:)?col\b[^<>]*\bhidden="(?:1|true)"[^<>]*>')
     FORMULA = re.compile(
-        rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+        rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
         rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
     )
 

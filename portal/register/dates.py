@@ -57,6 +57,9 @@ FIRST_YEAR, LAST_YEAR = 1950, 2200
 LAST_CENTURY = 80
 """01/04/98 is no day of 2098: contracts of thirty years began then, and none runs so far."""
 
+LONGEST = 200
+"""Characters. What is longer is a text, and takes long to look through."""
+
 NO_SUCH_DAY = "no such day"
 NOT_A_DAY = ("not a date", "no date kept")
 
@@ -70,6 +73,8 @@ def day(text: str, *, month_first: bool = False) -> Read[date]:
     """
     if not text or is_placeholder(text):
         return placeholder(text) if text else Read()
+    if len(text) > LONGEST:
+        return Read(None, *NOT_A_DAY, text)
     plain = WEEKDAY.sub("", text.translate(DASHES)).strip(" .*†‡,;'’")
     if month_first and (found := BRITISH.fullmatch(plain)):
         plain = f"{found[2]}/{found[1]}/{found[3]}"

@@ -170,8 +170,8 @@ def before_explanation(heading: str) -> str:
 
     Only where at least four words follow, and none makes the heading another: “Supplier – registered address …”.
     """
-    found = EXPLAINED.fullmatch(heading)
-    if not found or len(found[2].split()) < 4 or len(heading) > LONGEST or IN_THOUSANDS.search(heading):
+    found = EXPLAINED.fullmatch(heading) if len(heading) <= LONGEST else None
+    if not found or len(found[2].split()) < 4 or IN_THOUSANDS.search(heading):
         return ""
     if is_of_one_period(heading) or ELSEWHERE.search(words_of(found[1])) or ELSEWHERE.search(words_of(found[2])):
         return ""

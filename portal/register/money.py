@@ -19,6 +19,9 @@ class Amount:
 
 
 MOST_PENCE = 10**13
+LONGEST = 200
+"""Characters. What is longer is a text, and takes long to look through."""
+
 YEARLY = re.compile(
     r"\s*(?:/|per|a|each|every)\s*(?:annum|year|yr)\.?$|\s*(?:\bpa\b|\bp\.\s?a\.?|\bp\s?/\s?a\b|\bannually|\byearly)$"
     r"|\s*\b(?:y|bob|pob|fesul)\s+(?:flwyddyn|blwyddyn)$|\s*\b(?:yn\s+)?(?:flynyddol|y\s?fl)\.?$"
@@ -74,7 +77,7 @@ def amount(text: str) -> Amount:
         return Amount(words=text)
     if is_placeholder(text):
         return Amount(words=text if text[0].isalpha() else "", problem="a placeholder", action="no value kept")
-    plain, beside = _without(BESIDE, " ".join(text.replace("−", "-").lstrip("'").split()))
+    plain, beside = _without(BESIDE, " ".join(text.replace("−", "-").lstrip("'").split())[:LONGEST])
     plain, about = _without(ABOUT, plain)
     plain, gross = _without(GROSS, plain)
     plain, yearly = _without(YEARLY, NET.sub("", plain))

@@ -54,7 +54,7 @@ def _period(found: Cells) -> tuple[date | None, date | None, str]:
     place, text = found.raw("period")
     if not text or (found.raw("starts_on")[1] and found.raw("ends_on")[1]):
         return None, None, ""
-    plain = PERIOD.sub("", text.translate(dates.DASHES))
+    plain = PERIOD.sub("", text[: dates.LONGEST].translate(dates.DASHES))
     for halves in _halves(plain):
         first, last = dates.day(halves[0]), dates.day(halves[1])
         if first.value and last.value:

@@ -29,13 +29,17 @@ HOUSE = re.compile(
 )
 COMPANY_END = re.compile(r"\b(?:ltd|limited|plc|llp|cic|cio|trust|inc)\b\.?\)?$", re.IGNORECASE)
 
+LONGEST = 400
+"""Characters. What is longer is no name."""
+
 Odd = tuple[str, str]
 """(problem, action)"""
 
 
 def without_address(text: str) -> str:
     """A cell that is one name and its address up to the postcode, without that; anything else as it stands."""
-    found = ADDRESS.fullmatch(text) if "," in text or "\n" in text else None
+    may_be = len(text) <= LONGEST and ("," in text or "\n" in text)
+    found = ADDRESS.fullmatch(text) if may_be else None
     if not found or len(re.findall(POSTCODE, text, re.IGNORECASE)) != 1:
         return text
     return found["name"] if COMPANY_END.search(found["name"]) or HOUSE.match(found["address"]) else text
@@ -43,7 +47,7 @@ def without_address(text: str) -> str:
 
 def taken_off(name: str) -> tuple[str, tuple[str, str], Odd | None]:
     """The name alone, (field, number) of what stood beside it, and what to say of that."""
-    if not ANYTHING.search(name):
+    if len(name) > LONGEST or not ANYTHING.search(name):
         return name, ("", ""), None
     if found := IN_BRACKETS.fullmatch(name) or BEHIND.fullmatch(name):
         field = _field((found["kind"] or "").lower(), found["number"].replace(" ", ""))

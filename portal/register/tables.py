@@ -117,7 +117,7 @@ def _help(row: Row) -> str:
     counted = [int(cell) if cell.isdecimal() and len(cell) < 4 else -1 for cell in filled]
     if len(filled) >= columns.FEWEST and counted == list(range(counted[0], counted[0] + len(filled))):
         return "the numbers of the columns"
-    if sum(bool(HELP.fullmatch(cell)) for cell in filled) * 2 >= max(len(filled), 2):
+    if sum(len(cell) <= LONGEST_HELP and bool(HELP.fullmatch(cell)) for cell in filled) * 2 >= max(len(filled), 2):
         return "an explanation of the columns"
     return ""
 
@@ -130,7 +130,7 @@ _KIND = r"(?:directorate|department|dept|division|service area|business area|bus
 NAMED_BEFORE = re.compile(rf"{_KIND}\s*[:–—-]\s*(?P<name>\S.{{1,90}})", re.IGNORECASE)
 NAMED_BEHIND = re.compile(rf"(?P<name>[A-Z][\w’', &-]{{1,80}}\s{_KIND}):?", re.IGNORECASE)
 
-LINES_OF_HELP = 3
+LINES_OF_HELP, LONGEST_HELP = 3, 80
 HELP = re.compile(
     r"(?:mandatory|optional|required|recommended|free text|text|string|date|number|numeric|currency"
     r"|drop ?down(?: list)?|yes ?/ ?no|y ?/ ?n"

@@ -67,25 +67,32 @@ def _kept(text: str, record: list[str]) -> Iterator[str]:
         yield found[0]
 
 
-_QUOTED = {
-    mark: re.compile(rf'((?:^|{re.escape(mark)}))"(.*?)"(?={re.escape(mark)}|[\r\n]*$)', re.DOTALL)
-    for mark in DELIMITERS
-}
-"""For each delimiter a cell in quotation marks, up to the mark that has nothing of the cell behind it."""
-
-ALONE = re.compile('(?<!")"(?!")')
-
-
 def _row(number: int, cells: list[str], record: list[str], delimiter: str) -> Row:
     """One record. Quotation marks inside a quoted cell should be doubled; where they are not, they are here."""
     one_line = len(record) == 1 and len(record[0]) <= LONG  # over several lines one may be missing, not two too many
-    if one_line and '"' in "".join(cells) and not _strictly(written := record[0], delimiter):
-        doubled = _QUOTED[delimiter].sub(lambda found: found[1] + '"' + ALONE.sub('""', found[2]) + '"', written)
-        if read := _strictly(doubled, delimiter):
-            record.clear()
-            return Row(number, read, repaired=True)
+    suspect = one_line and '"' in "".join(cells) and not _strictly(record[0], delimiter)
+    if suspect and (read := _strictly(_doubled(record[0], delimiter), delimiter)):
+        record.clear()
+        return Row(number, read, repaired=True)
     record.clear()
     return Row(number, cells)
+
+
+def _doubled(written: str, delimiter: str) -> str:
+    """A quoted cell begins behind a delimiter and ends before one: each mark between that stands alone, doubled."""
+    body = written.rstrip("\r\n")
+    pieces, last, inside = [], 0, False
+    for found in re.finditer('"', body):
+        place = found.start()
+        before, after = body[place - 1 : place] or delimiter, body[place + 1 : place + 2] or delimiter
+        if not inside:
+            inside = before == delimiter
+        elif after == delimiter:
+            inside = False
+        elif '"' not in (before, after):
+            pieces.append(body[last : place + 1])
+            last = place
+    return "".join([*pieces, written[last:]])
 
 
 def _strictly(written: str, delimiter: str) -> list[str]:

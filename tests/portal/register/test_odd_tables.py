@@ -1,13 +1,16 @@
 """Sheets that hold more than one header and its rows: a second table, help below the headings, rows that go on."""
 
+import contextlib
 import io
+import time
 from datetime import date
 
 import pytest
 import xlsxwriter
 
 from portal.register import book_reader, reading, sheets, tables
-from tests.portal.register.files import LGA
+from portal.register.bad_file import BadFile
+from tests.portal.register.files import LGA, as_csv
 
 HEADER = "Contract Ref,Contract Title,Supplier,Start Date,End Date,Value\n"
 ONE = 'F1,Fostering framework,Oak Ltd,01/04/2025,31/03/2029,"£5,000,000"\n'
@@ -150,3 +153,35 @@ def test_a_formula_that_gives_an_empty_text_has_its_result() -> None:
 
 def test_formulas_without_their_results_are_said() -> None:
     assert oddities(workbook(formula=1)) == [("G2", "cells with a formula whose result is not in the file")]
+
+
+HOSTILE = [
+    *("a " * 9_000, "1 " * 9_000, "(" * 15_000, "1+" * 9_000, " " * 9_000 + "x", "31/03/2026 (" * 1_500, "£1," * 6_000),
+    *("framework " * 2_000, "extension of " * 1_500, "Oak Ltd, " * 2_000, "AN1 2BC\n" * 2_000, '"a",' * 4_000),
+]
+
+
+@pytest.mark.parametrize("cell", HOSTILE)
+def test_no_cell_takes_longer_than_its_length(cell: str) -> None:
+    """As one cell of every column that is read by its words; a few seconds would be thousands of times too many."""
+    heads = [
+        "Title",
+        "Supplier",
+        "Start",
+        "End",
+        "Contract period",
+        "Extension",
+        "Value",
+        "Contract type",
+        "Procurement route",
+    ]
+    began = time.process_time()
+    with contextlib.suppress(BadFile):
+        reading.read(as_csv([["T", *[cell] * 8], ["U", *["x"] * 8]], heads), date(2026, 10, 5))
+    assert time.process_time() - began < 10
+
+
+def test_no_line_of_quotation_marks_takes_longer_than_its_length() -> None:
+    began = time.process_time()
+    rows(HEADER + 'R1,"' + 'a"b ' * 25_000 + '",Oak Ltd,,,5\n' + ONE)
+    assert time.process_time() - began < 10
