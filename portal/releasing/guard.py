@@ -70,7 +70,7 @@ def refuse(words: str, *, but: str = "") -> None:
     """Raises MayIdentifyError where the words stop at a rule, all of them `but` the one with this key."""
     if stops := [stop for stop in examine(Examined(title="", texts=(words,))) if stop.key != but]:
         found = "; ".join(f"{stop.say}: “{stop.found}”" for stop in stops)
-        raise MayIdentifyError(f"Leave out what may identify a person. {found}")
+        raise MayIdentifyError(f"Leave out what may identify a person. {found[0].upper()}{found[1:]}")
 
 
 def examined(contract: Contract, awards: Sequence[Award] = ()) -> Examined:

@@ -130,7 +130,7 @@ def test_a_reason_that_may_identify_a_person_is_not_published(client: HouseClien
     reason = "The placement of J.S., 3 High Street, ended."
     page = joan.submit(joan.get(QUARTER + "correct"), {"reason": reason}, status=422)
     said = page.error_at("reason")
-    assert "Leave out what may identify a person" in said
+    assert said.startswith("Error: Leave out what may identify a person. Initials of a person: “J.S.”")
     assert "“3 High Street”" in said
     assert page.one("//textarea[@name='reason']").text.strip() == reason
     assert Edition.select().count() == 1
