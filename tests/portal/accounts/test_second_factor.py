@@ -69,6 +69,17 @@ def test_after_the_recovery_codes_somebody_goes_on_to_where_they_were(client, ca
     assert page.links()["I have kept them: go on"] == "/people/"
 
 
+def test_a_wrong_code_while_setting_up_leads_back_to_a_new_square(client, cast, begin):
+    page = client.submit(begin(cast.erin), action="/tf-setup")
+    first = key_of(page)
+    page = client.submit(page, {"code": "000000"}, action="/tf-validate")
+    assert page.error_at("code") == "Error: Enter the six figures that your app shows now"
+    assert "I don’t have my phone" not in page.links(), "there are no recovery codes yet"
+    key, page = set_up(client, client.get(page.links()["Begin again, with a new square"]))
+    assert key != first
+    assert page.h1 == "Your recovery codes"
+
+
 def test_officers_and_providers_need_none(client, cast, begin, app):
     for person in (cast.dana, cast.alice):
         browser = HouseClient(app)
