@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from portal.register.cells import WIDEN, is_placeholder, is_redacted
+from portal.register.plain_text import beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def amount(text: str) -> Amount:
         return Amount(words=text)
     if is_placeholder(text):
         return Amount(words=text if text[0].isalpha() else "", problem="a placeholder", action="no value kept")
-    plain, beside = _without(BESIDE, " ".join(text.replace("−", "-").lstrip("'").split())[:LONGEST])
+    said = " ".join(text.replace("−", "-").lstrip("'").split())
+    plain, beside = _without(BESIDE, beginning(said, LONGEST))
     plain, about = _without(ABOUT, plain)
     plain, gross = _without(GROSS, plain)
     plain, yearly = _without(YEARLY, NET.sub("", plain))

@@ -92,3 +92,8 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
     if "\ufffd" in text:
         said.append(("characters that cannot be read in any encoding", "kept as “\ufffd”"))
     return clean(text), said
+
+
+def beginning(text: str, letters: int) -> str:
+    """The text; of a longer one so many letters, marked as cut, so that nobody takes half a number for a whole one."""
+    return text if len(text) <= letters else f"{text[:letters]} …"

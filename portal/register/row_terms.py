@@ -6,7 +6,7 @@ from datetime import date
 
 from models.register.terms import months_later, value_kind_of
 from portal.register import cells, dates, heading_rules, lengths, money, terms_words
-from portal.register.plain_text import without_entities
+from portal.register.plain_text import beginning, without_entities
 from portal.register.row_cells import Cells
 
 Values = dict[str, object]
@@ -54,7 +54,7 @@ def _period(found: Cells) -> tuple[date | None, date | None, str]:
     place, text = found.raw("period")
     if not text or (found.raw("starts_on")[1] and found.raw("ends_on")[1]):
         return None, None, ""
-    plain = PERIOD.sub("", text[: dates.LONGEST].translate(dates.DASHES))
+    plain = PERIOD.sub("", beginning(text, dates.LONGEST).translate(dates.DASHES))
     for halves in _halves(plain):
         first, last = dates.day(halves[0]), dates.day(halves[1])
         if first.value and last.value:

@@ -69,7 +69,7 @@ def release(authority: str, slug: str) -> Any:
 @bp.post("/<authority>/<slug>/redact")
 @access.required(*finding.WORKS)
 def redact(authority: str, slug: str) -> Any:
-    """The Code’s words in place of its suppliers."""
+    """The Code’s words in place of its suppliers. What was typed beside it, for letting it pass, stays."""
     contract, form = finding.workable(authority, slug), RedactForm(request.form)
     form.offer(REDACTIONS)
     if not form.validate():
@@ -80,6 +80,8 @@ def redact(authority: str, slug: str) -> Any:
     except Stale:
         return _page(finding.workable(authority, slug), redact=form, clash=CHANGED), 409
     flash(f"“{form.words.data}” stands in place of the supplier now. It waits until somebody lets it pass.", "success")
+    if request.form.get("why", "").strip():
+        return _page(finding.workable(authority, slug))
     return redirect(url_for(".decide", authority=authority, slug=slug))
 
 
@@ -92,8 +94,8 @@ def _onwards(contract: Contract) -> Response:
 
 
 def _page(contract: Contract, **more: Any) -> str:
-    more.setdefault("release", ReleaseForm())
-    redact = more.setdefault("redact", RedactForm())
+    more.setdefault("release", ReleaseForm(request.form))
+    redact = more.setdefault("redact", RedactForm(request.form))
     redact.offer(REDACTIONS)
     more["problems"] = {**more["release"].problems(), **redact.problems()}
     return render_template("desk/register/decide.html", contract=contract, held=holding.held(contract), **more)

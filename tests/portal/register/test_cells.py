@@ -236,6 +236,12 @@ def test_a_cell_of_pages_is_no_length_and_keeps_nobody_waiting() -> None:
     assert terms_words.call_off("open " * 10_000) == ""
 
 
+def test_of_a_long_text_no_half_number_is_taken() -> None:
+    read = amount(f"{'?' * 197}1234567")
+    assert read.pence is None
+    assert read.words.endswith("1234567")
+
+
 def test_a_pound_sign_that_was_lost_is_said() -> None:
     assert amount("\ufffd1,200") == money.Amount(
         120_000, problem="a sign before the amount that cannot be read", action="taken as pounds"

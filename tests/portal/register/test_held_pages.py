@@ -102,14 +102,31 @@ def test_somebody_who_changed_it_meanwhile_is_not_passed_over(
 def test_the_supplier_is_redacted_with_the_words_of_the_code(client: HouseClient, desk: AtDesk, words: str) -> None:
     held = hold(desk, desk.contract(desk.supplier("Jane Example, foster carer"), title="Fostering"))
     joan = client.as_(desk.cast.joan)
-    assert "A quarter that is closed already names it until that quarter is corrected." in joan.get(at(held)).main
-    page = joan.submit(joan.get(at(held)), {"words": words}, action="/redact")
+    page = joan.get(at(held))
+    assert "A quarter that is closed already names it until that quarter is corrected." in page.main
+    [button] = page.all("//main//form//button[@formaction]")
+    page = joan.post(button.get("formaction"), {**page.values(page.form("/release")), "words": words})
     assert f"“{words}” stands in place of the supplier now." in page.main
     now = desk.again(held)
     assert (now.supplier_words, now.held) == (words, True)
     assert not Award.select().exists()
     assert "Nothing stops it any more" in page.main
     joan.submit(page, {"why": "The supplier is redacted."}, action="/release")
+    assert not desk.again(held).held
+
+
+def test_whichever_button_is_pressed_what_was_typed_beside_it_stays(client: HouseClient, desk: AtDesk) -> None:
+    held = hold(desk, desk.contract(desk.supplier("Jane Example, foster carer"), title="Fostering"))
+    joan, why = client.as_(desk.cast.joan), "The supplier is redacted."
+    page = joan.submit(joan.get(at(held)), {"words": REDACTIONS[0]}, status=422)
+    assert page.one("//input[@name='words'][@checked]").get("value") == REDACTIONS[0]
+    typed = {**page.values(page.form()), "why": why}
+    page = joan.post(at(held) + "redact", {**typed, "words": ""}, status=422)
+    assert page.one("//textarea[@name='why']").text.strip() == why
+    page = joan.post(at(held) + "redact", typed)
+    assert "stands in place of the supplier now." in page.main
+    assert page.one("//textarea[@name='why']").text.strip() == why
+    joan.submit(page)
     assert not desk.again(held).held
 
 
