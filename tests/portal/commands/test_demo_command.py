@@ -23,7 +23,7 @@ from tests.fixtures.tree import ROOT
 from tests.portal.commands.conftest import Run, evenhand_process, plain
 
 ROLES = {"provider_member", "provider_lead", "officer", "manager", "administrator", "register_editor"}
-ROLES |= {"procurement_officer", "evaluator", "independent_person"}
+ROLES |= {"procurement_officer", "evaluator", "auditor", "independent_person"}
 PORTS = ("--port", "8137", "--site-port", "8138")
 AGAIN = ("demo", "--no-serve", *PORTS)
 
