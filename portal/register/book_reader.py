@@ -12,6 +12,7 @@ import re
 import resource
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -101,8 +102,8 @@ class Unseen:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as parts:
                 return {name: cls.of(parts.read(part)) for name, part in cls.parts(parts) if cls.is_small(parts, part)}
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-            return {}
+        except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError):
+            return {}  # it could be read without
 
     @classmethod
     def is_small(cls, parts: zipfile.ZipFile, part: str) -> bool:

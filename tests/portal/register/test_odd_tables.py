@@ -3,6 +3,7 @@
 import contextlib
 import io
 import time
+import zipfile
 from datetime import date
 
 import pytest
@@ -134,6 +135,19 @@ def workbook(**options: int) -> bytes:
 
 def oddities(content: bytes) -> list[tuple[str, str]]:
     return [(one.value, one.problem) for one in tables.find(sheets.read(content)).findings]
+
+
+@pytest.mark.parametrize("flag", [0, 1], ids=["torn", "encrypted"])
+def test_a_workbook_of_which_only_what_is_unseen_cannot_be_read_is_no_bad_file(flag: int) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<sheet/>" * 100)
+    content = bytearray(archive.getvalue())
+    data = 30 + len("xl/workbook.xml")
+    content[data : data + 4] = b"\xff" * 4
+    content[6] |= flag
+    content[content.index(b"PK\1\2") + 8] |= flag
+    assert book_reader.Unseen.of_sheets(bytes(content)) == {}
 
 
 def test_hidden_rows_and_columns_are_read_and_said() -> None:
