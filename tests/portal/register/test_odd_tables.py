@@ -141,9 +141,10 @@ def oddities(content: bytes) -> list[tuple[str, str]]:
 def test_a_workbook_of_which_only_what_is_unseen_cannot_be_read_is_no_bad_file(flag: int) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("xl/workbook.xml", "<sheet/>" * 100)
+        for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"):
+            parts.writestr(name, "<sheet/>" * 100)
     content = bytearray(archive.getvalue())
-    data = 30 + len("xl/workbook.xml")
+    data = 30 + len("xl/_rels/workbook.xml.rels")
     content[data : data + 4] = b"\xff" * 4
     content[6] |= flag
     content[content.index(b"PK\1\2") + 8] |= flag
